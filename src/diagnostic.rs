@@ -1,0 +1,115 @@
+//! What can be said about a place in a text: spans, lines and columns, and diagnostics as values.
+//! Prints nothing; `ui::report` turns these into excerpts for people.
+
+use std::borrow::Cow;
+
+/// A range of bytes in a file, from its very first byte on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Span {
+        Span { start, end }
+    }
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The deck or card can't be used as it stands.
+    Error,
+    /// Probably not what the author wants.
+    Warning,
+    /// Could be better.
+    Hint,
+}
+
+impl Severity {
+    /// The word used in reports and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        }
+    }
+}
+
+/// One fault or doubt: what is wrong, where, and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule's id, such as `D003`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where, in bytes of the file.
+    pub span: Span,
+    /// What is wrong: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Other places that belong to it, each with a few words.
+    pub related: Vec<(Span, Cow<'static, str>)>,
+}
+
+/// A place as people and editors count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+}
+
+/// Finds line and column of byte offsets in one text.
+///
+/// A line ends at LF, CRLF or a lone CR, as YAML counts them.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Reads the text once, for its line starts.
+    pub fn new(text: &str) -> LineIndex {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (idx, byte) in bytes.iter().enumerate() {
+            let ends_line = match byte {
+                b'\n' => true,
+                b'\r' => bytes.get(idx + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends_line {
+                starts.push(idx + 1);
+            }
+        }
+        LineIndex { starts }
+    }
+
+    /// The place of a byte offset; an offset past the end is on the last line.
+    pub fn place(&self, text: &str, offset: usize) -> Place {
+        let offset = offset.min(text.len());
+        let line_idx = self.starts.partition_point(|start| *start <= offset) - 1;
+        let start = self.starts[line_idx];
+        let before = text.get(start..offset).unwrap_or("");
+        let before = before.strip_prefix('\u{feff}').unwrap_or(before);
+        Place { line: line_idx + 1, column: before.chars().count() + 1 }
+    }
+
+    /// The byte at which a line, counted from 1, begins.
+    pub fn line_start(&self, line: usize) -> Option<usize> {
+        self.starts.get(line.checked_sub(1)?).copied()
+    }
+
+    /// How many lines there are.
+    pub fn n_lines(&self) -> usize {
+        self.starts.len()
+    }
+}

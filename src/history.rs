@@ -1,0 +1,10 @@
+//! What a learner's log says: its events, and their fold into reviews, marks and names.
+//! The log is the truth; everything here is derived from it. Reads no database.
+
+mod event;
+mod fold;
+
+pub use event::{
+    Algorithm, Amend, CardId, DeckSeen, Event, EventId, Hlc, Logged, Purpose, Rating, Review, Seen,
+};
+pub use fold::{History, Reviewed};

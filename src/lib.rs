@@ -1,0 +1,20 @@
+//! quizdeck turns decks of questions written in YAML into quizzes at the terminal.
+//!
+//! Modules in reading order; each uses only those above it. `ARCHITECTURE.md` tells why.
+#![warn(missing_docs)]
+
+pub mod diagnostic;
+pub mod text;
+pub mod time;
+
+pub mod deck;
+
+pub mod grading;
+
+pub mod history;
+
+pub mod scheduling;
+
+pub mod session;
+
+pub mod ui;

@@ -1,0 +1,102 @@
+//! Timestamps, study days and the hour at which a day rolls over.
+//! Reads no clock: the present is a [`Moment`] handed in by the program's rim.
+
+use serde::{Deserialize, Serialize};
+
+const MS_PER_SECOND: i64 = 1_000;
+const MS_PER_HOUR: i64 = 3_600 * MS_PER_SECOND;
+const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
+
+/// How far the clock may stand from the log before it is called wrong.
+pub const CLOCK_TOLERANCE_MS: i64 = 36 * MS_PER_HOUR;
+
+/// A point in time: milliseconds since 1970-01-01T00:00:00Z.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+/// A study day: days since 1970-01-01 in the learner's local calendar, counted from the rollover
+/// hour instead of midnight.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Day(pub i32);
+
+impl Day {
+    /// Whole days from `earlier` to this day; negative where `earlier` is later.
+    pub fn since(self, earlier: Day) -> i32 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// The day `n` days on.
+    pub fn plus(self, n: i32) -> Day {
+        Day(self.0.saturating_add(n))
+    }
+}
+
+/// The local hour, 0 to 23, at which a study day begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rollover(pub u8);
+
+impl Default for Rollover {
+    fn default() -> Self {
+        Rollover(4)
+    }
+}
+
+/// A timestamp as the learner lived it: with the offset of the local clock and the study day.
+///
+/// All three are stored with every event, so that the past is never put into other days by a
+/// later journey or another rollover hour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// When, in UTC.
+    pub at: Timestamp,
+    /// The local clock's offset, in seconds east of UTC.
+    pub offset: i32,
+    /// The study day.
+    pub day: Day,
+}
+
+impl Moment {
+    /// The moment of a timestamp under a local offset and a rollover hour.
+    pub fn new(at: Timestamp, offset: i32, rollover: Rollover) -> Moment {
+        Moment { at, offset, day: study_day(at, offset, rollover) }
+    }
+}
+
+/// The study day a timestamp falls in, under a local offset in seconds and a rollover hour.
+pub fn study_day(at: Timestamp, offset: i32, rollover: Rollover) -> Day {
+    let local = at.0.saturating_add(i64::from(offset) * MS_PER_SECOND);
+    let shifted = local.saturating_sub(i64::from(rollover.0) * MS_PER_HOUR);
+    let days = shifted.div_euclid(MS_PER_DAY);
+    Day(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX }))
+}
+
+/// What the log makes of the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// The clock agrees with the log.
+    Sound,
+    /// The clock stands this many milliseconds before the newest event of the log.
+    SetBack(i64),
+    /// The clock stands this many milliseconds after the newest event: a holiday, or a wrong clock.
+    FarAhead(i64),
+}
+
+/// Reconciles the clock with the newest sound event of the log: within 36 hours the study day
+/// never goes back (a journey west, a rollover moved), beyond that the clock is told as it is.
+pub fn reconcile(now: Moment, newest: Option<Moment>) -> (Moment, Clock) {
+    let Some(newest) = newest else { return (now, Clock::Sound) };
+    let ahead = now.at.0.saturating_sub(newest.at.0);
+    if ahead < -CLOCK_TOLERANCE_MS {
+        return (now, Clock::SetBack(-ahead));
+    }
+    let day = if ahead <= CLOCK_TOLERANCE_MS { now.day.max(newest.day) } else { now.day };
+    let clock = if ahead > 365 * MS_PER_DAY { Clock::FarAhead(ahead) } else { Clock::Sound };
+    (Moment { day, ..now }, clock)
+}
