@@ -1,10 +1,18 @@
 //! Which facets a session asks, and in what order: due before new, limits per study day, siblings
 //! on different days. Works on names and numbers only, never on cards, so that decks whose cards
 //! are not asked need not be parsed.
+//!
+//! Facets are chosen class by class: repeats, due, ahead, new. A class takes what limits and
+//! siblings leave, so that a due sibling goes before a new one. Then new facets are spread evenly
+//! among the others, repeats stay in front.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use rand::Rng;
+use rand::seq::SliceRandom;
 
-use crate::deck::{FacetId, NewOrder};
+use crate::deck::{CardKey, DeckId, FacetId, NewOrder, Part};
 use crate::time::Day;
 
 /// What the queue must know of a facet.
@@ -61,19 +69,194 @@ pub struct Queue {
     pub asked: Vec<Candidate>,
     /// Due facets that the limits held back.
     pub due_held: usize,
+    /// Facets due later, wanted ahead, that the limits held back.
+    pub ahead_held: usize,
     /// New facets that the limits held back.
     pub new_held: usize,
     /// Facets held back because a sibling is asked or was asked today.
     pub siblings_held: usize,
+    /// Facets past the number that was wanted at most.
+    pub cut: usize,
 }
 
 /// Builds the queue of a session.
+///
+/// Repeats always come, first and in the authors' order. Due facets come by descending recall
+/// where a limit or `at_most` cuts (then those of unknown recall, the most overdue first), else
+/// in random order. Those ahead of their time come after them, the nearest first, under the same
+/// limits; one that was reviewed today is not asked ahead again. New facets are spread evenly
+/// among due and ahead, whatever the backlog: where more than the limit falls due day after day,
+/// the facets of least recall wait until the load sinks. The dice should be a generator of a fixed algorithm, such as
+/// [`rand::rngs::Xoshiro256PlusPlus`], for the same seed to give the same queue for ever.
 pub fn build(
     candidates: &[Candidate],
     limits: &Limits,
     options: &QueueOptions,
     dice: &mut dyn Rng,
 ) -> Queue {
-    let _ = (candidates, limits, options, dice);
-    todo!()
+    let mut queue = Queue::default();
+    let classes = Classes::sort(candidates, options, dice);
+    let mut chosen: Vec<&Candidate> = classes.every;
+    if !options.all {
+        let mut taken = Taken::today(candidates, options.today);
+        let Limits { new, reviews, new_per_deck, reviews_per_deck } = limits;
+        let mut reviews = Budget::new(*reviews, reviews_per_deck);
+        let mut new = Budget::new(*new, new_per_deck);
+        let held = &mut queue.siblings_held;
+        let mut due = choose(classes.due, &mut reviews, &mut taken, held, &mut queue.due_held);
+        let ahead = choose(classes.ahead, &mut reviews, &mut taken, held, &mut queue.ahead_held);
+        let new = choose(classes.new, &mut new, &mut taken, held, &mut queue.new_held);
+        let n_asked = classes.repeats.len() + due.len() + ahead.len() + new.len();
+        if queue.due_held == 0 && options.at_most.is_none_or(|at_most| n_asked <= at_most) {
+            due.shuffle(dice);
+        }
+        due.extend(ahead);
+        chosen = classes.repeats;
+        chosen.extend(spread(&due, &new));
+    }
+    let at_most = options.at_most.unwrap_or(usize::MAX).min(chosen.len());
+    queue.cut = chosen.len() - at_most;
+    queue.asked = chosen[..at_most].iter().map(|candidate| (*candidate).clone()).collect();
+    queue
 }
+
+/// The candidates by class, each in the order in which it is served.
+#[derive(Default)]
+struct Classes<'a> {
+    /// Everything, where everything is asked; the others are empty then.
+    every: Vec<&'a Candidate>,
+    repeats: Vec<&'a Candidate>,
+    due: Vec<&'a Candidate>,
+    ahead: Vec<&'a Candidate>,
+    new: Vec<&'a Candidate>,
+}
+
+impl<'a> Classes<'a> {
+    fn sort(
+        candidates: &'a [Candidate],
+        options: &QueueOptions,
+        dice: &mut dyn Rng,
+    ) -> Classes<'a> {
+        let mut classes = Classes::default();
+        let horizon = options.today.plus(i32::try_from(options.ahead).unwrap_or(i32::MAX));
+        let mut known = HashSet::with_capacity(candidates.len());
+        for candidate in candidates.iter().filter(|candidate| known.insert(&candidate.facet)) {
+            match candidate.due {
+                _ if options.all => classes.every.push(candidate),
+                _ if candidate.repeat => classes.repeats.push(candidate),
+                None => classes.new.push(candidate),
+                Some(due) if due <= options.today => classes.due.push(candidate),
+                Some(due) if due <= horizon && candidate.last != Some(options.today) => {
+                    classes.ahead.push(candidate);
+                }
+                Some(_) => {}
+            }
+        }
+        classes.repeats.sort_by_key(|candidate| candidate.place);
+        classes.due.sort_by_cached_key(|candidate| urgency(candidate));
+        classes.ahead.sort_by_cached_key(|candidate| (candidate.due, urgency(candidate)));
+        for class in [&mut classes.every, &mut classes.new] {
+            class.sort_by_key(|candidate| candidate.place);
+            if options.order == NewOrder::Random {
+                class.shuffle(dice);
+            }
+        }
+        classes
+    }
+}
+
+/// Sorts the most urgent first: by descending recall, then unknown recall by the day it was due.
+fn urgency(candidate: &Candidate) -> (bool, Reverse<u64>, Option<Day>, usize) {
+    let recall = candidate.recall.filter(|recall| *recall >= 0.0);
+    // The bits of floats from zero upwards sort as the floats do; adding 0 makes -0 a 0.
+    let bits = recall.map_or(0, |recall| (recall + 0.0).to_bits());
+    (recall.is_none(), Reverse(bits), candidate.due, candidate.place)
+}
+
+/// The cards of which a facet was asked today or is in the queue, with that facet's part.
+struct Taken<'a>(HashMap<(&'a DeckId, &'a CardKey), Part>);
+
+impl<'a> Taken<'a> {
+    fn today(candidates: &'a [Candidate], today: Day) -> Taken<'a> {
+        let asked = candidates.iter().filter(|c| c.repeat || c.last == Some(today));
+        Taken(asked.map(|c| ((&c.facet.deck, &c.facet.card), c.facet.part)).collect())
+    }
+
+    /// Whether another facet of the card was or will be asked today.
+    fn has_sibling(&self, facet: &FacetId) -> bool {
+        self.0.get(&(&facet.deck, &facet.card)).is_some_and(|part| *part != facet.part)
+    }
+
+    fn take(&mut self, facet: &'a FacetId) {
+        self.0.insert((&facet.deck, &facet.card), facet.part);
+    }
+}
+
+/// What is left of a limit over all decks and of one for each; the lower wins.
+struct Budget {
+    total: usize,
+    per_deck: Vec<usize>,
+}
+
+impl Budget {
+    fn new(total: usize, per_deck: &[usize]) -> Budget {
+        Budget { total, per_deck: per_deck.to_vec() }
+    }
+
+    /// Spends one on a facet of a deck, if there is one left. A deck not named has no limit.
+    fn spend(&mut self, deck_idx: usize) -> bool {
+        let deck = self.per_deck.get_mut(deck_idx);
+        if self.total == 0 || deck.as_deref() == Some(&0) {
+            return false;
+        }
+        self.total -= 1;
+        if let Some(left) = deck {
+            *left -= 1;
+        }
+        true
+    }
+}
+
+/// Chooses from a class what siblings and limits leave, and counts what they hold back.
+fn choose<'a>(
+    class: Vec<&'a Candidate>,
+    budget: &mut Budget,
+    taken: &mut Taken<'a>,
+    siblings_held: &mut usize,
+    limit_held: &mut usize,
+) -> Vec<&'a Candidate> {
+    let mut chosen = Vec::new();
+    for candidate in class {
+        if taken.has_sibling(&candidate.facet) {
+            *siblings_held += 1;
+        } else if budget.spend(candidate.deck_idx) {
+            taken.take(&candidate.facet);
+            chosen.push(candidate);
+        } else {
+            *limit_held += 1;
+        }
+    }
+    chosen
+}
+
+/// Spreads new facets evenly among the others: each class fills the queue's length at the middles
+/// of equal stretches, and the two are merged. Of 4 due and 2 new: due, new, due, due, new, due.
+fn spread<'a>(others: &[&'a Candidate], new: &[&'a Candidate]) -> Vec<&'a Candidate> {
+    let mut mixed = Vec::with_capacity(others.len() + new.len());
+    let (mut i, mut j) = (0, 0);
+    while i < others.len() || j < new.len() {
+        // (i + 1/2) / others <= (j + 1/2) / new, in whole numbers.
+        let other_first = (2 * i + 1) * new.len() <= (2 * j + 1) * others.len();
+        if j == new.len() || (i < others.len() && other_first) {
+            mixed.push(others[i]);
+            i += 1;
+        } else {
+            mixed.push(new[j]);
+            j += 1;
+        }
+    }
+    mixed
+}
+
+#[cfg(test)]
+mod tests;
