@@ -1,13 +1,25 @@
 //! When a card comes back: memory as the fold of its reviews, four futures computed before the
 //! rating, and the order of a session. Reads no clock and throws no dice of its own.
 
+mod fsrs6;
+mod fuzz;
+mod leitner;
+mod preview;
 mod queue;
+mod rating;
+mod sm2;
+#[cfg(test)]
+mod tests;
 
+pub use preview::{MAX_INTERVAL, Preview, Promise, RETENTION, preview};
 pub use queue::{Candidate, Limits, Queue, QueueOptions, build as build_queue};
+pub use rating::suggest;
 
-use crate::deck::FacetId;
-use crate::history::{Algorithm, Rating, Reviewed};
+use crate::history::{Algorithm, Purpose, Rating, Reviewed};
 use crate::time::Day;
+use fsrs6::Fsrs6;
+use leitner::Leitner;
+use sm2::Sm2;
 
 /// The memory of a facet, in the terms of its scheduler.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,74 +47,52 @@ pub enum Memory {
     },
 }
 
-/// What a rating would bring.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Promise {
-    /// In days; 0 is again within the study day.
-    pub interval: u32,
-    /// The day.
-    pub due: Day,
-}
-
-/// The four futures of a facet, computed before it is rated; what is previewed is what is given.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Preview {
-    /// Recall predicted for today, 0 to 1; none for a new facet or a scheduler without a model.
-    pub recall: Option<f64>,
-    /// After Again.
-    pub again: Promise,
-    /// After Hard.
-    pub hard: Promise,
-    /// After Good.
-    pub good: Promise,
-    /// After Easy.
-    pub easy: Promise,
-}
-
-impl Preview {
-    /// The future of a rating.
-    pub fn of(&self, rating: Rating) -> Promise {
-        match rating {
-            Rating::Again => self.again,
-            Rating::Hard => self.hard,
-            Rating::Good => self.good,
-            Rating::Easy => self.easy,
-        }
-    }
-}
-
-/// A scheduler's own part: how a review changes memory, and how far each rating would reach.
+/// A scheduler's own part: how a review changes memory, and how far a memory reaches.
+///
+/// A memory of another scheduler, or one that holds no finite numbers, counts as none.
 pub trait Scheduler {
     /// Its name in the log.
     fn algorithm(&self) -> Algorithm;
     /// The memory after a review, `elapsed` whole days after the one before (0 for the first).
     fn step(&self, memory: Option<Memory>, rating: Rating, elapsed: u32) -> Memory;
-    /// The interval in days, before fuzz, that a memory gives under a wanted retention.
+    /// The interval in days, before fuzz, that a memory gives under a wanted retention; finite,
+    /// at least 0.
     fn interval(&self, memory: Memory, retention: f64) -> f64;
-    /// The recall after `elapsed` days; none where the scheduler has no model of it.
+    /// The recall after `elapsed` days, 0 to 1; none where the scheduler has no model of it.
     fn recall(&self, memory: Memory, elapsed: u32) -> Option<f64>;
+    /// Its intervals are kept to the day, without fuzz.
+    fn exact(&self) -> bool {
+        false
+    }
 }
 
 /// The scheduler of a name, with its default parameters.
 pub fn scheduler(algorithm: Algorithm) -> Box<dyn Scheduler> {
-    let _ = algorithm;
-    todo!()
+    match algorithm {
+        Algorithm::Fsrs6 => Box::new(Fsrs6::default()),
+        Algorithm::Leitner => Box::new(Leitner),
+        Algorithm::Sm2 => Box::new(Sm2),
+    }
 }
 
 /// Replays reviews into a memory; cramming leaves none. `None` for a new facet.
 pub fn replay(scheduler: &dyn Scheduler, reviews: &[Reviewed]) -> Option<Memory> {
-    let _ = (scheduler, reviews);
-    todo!()
+    let mut memory = None;
+    let mut last = None;
+    for review in remembered(reviews) {
+        let day = review.moment.day;
+        memory = Some(scheduler.step(memory, review.rating, elapsed(last, day)));
+        last = Some(day);
+    }
+    memory
 }
 
-/// The four futures of a facet on a day.
-pub fn preview(
-    scheduler: &dyn Scheduler,
-    facet: &FacetId,
-    reviews: &[Reviewed],
-    today: Day,
-    retention: f64,
-) -> Preview {
-    let _ = (scheduler, facet, reviews, today, retention);
-    todo!()
+/// The reviews that memory is made of: all but cramming.
+fn remembered(reviews: &[Reviewed]) -> impl DoubleEndedIterator<Item = &Reviewed> {
+    reviews.iter().filter(|review| review.purpose != Purpose::Cram)
+}
+
+/// Whole study days since the last review; 0 where there is none or the clock went back.
+fn elapsed(last: Option<Day>, today: Day) -> u32 {
+    last.map_or(0, |last| u32::try_from(today.since(last)).unwrap_or(0))
 }

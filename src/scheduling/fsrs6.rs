@@ -1,0 +1,181 @@
+//! FSRS-6 by the official crate, with its default parameters. The only file that names the crate;
+//! it adds no formula of its own.
+//!
+//! A second review on a study day (0 days after the first) goes by FSRS-6's short-term formula.
+
+use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, MemoryState, current_retrievability};
+
+use super::{Memory, Scheduler};
+use crate::history::{Algorithm, Rating};
+
+/// The bounds of stability in days, as the crate has them.
+const STABILITY: (f64, f64) = (0.001, 36_500.0);
+
+/// The bounds of difficulty.
+const DIFFICULTY: (f64, f64) = (1.0, 10.0);
+
+/// The model with its parameters, built once.
+#[derive(Debug, Default)]
+pub(super) struct Fsrs6 {
+    model: FSRS,
+}
+
+impl Scheduler for Fsrs6 {
+    fn algorithm(&self) -> Algorithm {
+        Algorithm::Fsrs6
+    }
+
+    fn step(&self, memory: Option<Memory>, rating: Rating, elapsed: u32) -> Memory {
+        let state = memory.and_then(state);
+        // The wanted retention changes only the intervals, which are not used here.
+        let next = self.model.next_states(state, 0.9, elapsed).map(|next| match rating {
+            Rating::Again => next.again.memory,
+            Rating::Hard => next.hard.memory,
+            Rating::Good => next.good.memory,
+            Rating::Easy => next.easy.memory,
+        });
+        next.map(memory_of).expect("states within the model's bounds stay finite")
+    }
+
+    fn interval(&self, memory: Memory, retention: f64) -> f64 {
+        let Some(state) = state(memory) else { return 0.0 };
+        f64::from(self.model.next_interval(Some(state.stability), single(retention), 3)).max(0.0)
+    }
+
+    fn recall(&self, memory: Memory, elapsed: u32) -> Option<f64> {
+        let recall =
+            current_retrievability(state(memory)?, single(f64::from(elapsed)), FSRS6_DEFAULT_DECAY);
+        Some(f64::from(recall).clamp(0.0, 1.0))
+    }
+}
+
+/// The crate's state of a memory, within the model's bounds.
+fn state(memory: Memory) -> Option<MemoryState> {
+    let Memory::Fsrs { stability, difficulty } = memory else { return None };
+    if !stability.is_finite() || !difficulty.is_finite() {
+        return None;
+    }
+    Some(MemoryState {
+        stability: single(stability.clamp(STABILITY.0, STABILITY.1)),
+        difficulty: single(difficulty.clamp(DIFFICULTY.0, DIFFICULTY.1)),
+    })
+}
+
+fn memory_of(state: MemoryState) -> Memory {
+    Memory::Fsrs { stability: state.stability.into(), difficulty: state.difficulty.into() }
+}
+
+/// The number in the crate's precision.
+#[expect(clippy::cast_possible_truncation, reason = "the crate computes in single precision")]
+fn single(number: f64) -> f32 {
+    number as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use Rating::{Again, Easy, Good, Hard};
+
+    use super::*;
+
+    #[track_caller]
+    fn check(reviews: &[(Rating, u32)], stability: f64, difficulty: f64) {
+        let model = Fsrs6::default();
+        let memory = reviews
+            .iter()
+            .fold(None, |memory, (rating, elapsed)| Some(model.step(memory, *rating, *elapsed)));
+        let Some(Memory::Fsrs { stability: s, difficulty: d }) = memory else {
+            panic!("{memory:?}")
+        };
+        assert!((s / stability - 1.0).abs() < 1e-5, "stability {s}, expected {stability}");
+        assert!((d / difficulty - 1.0).abs() < 1e-5, "difficulty {d}, expected {difficulty}");
+    }
+
+    /// From the documentation of `FSRS::next_states`.
+    #[test]
+    fn first_reviews_give_the_published_states() {
+        check(&[(Again, 0)], 0.212, 6.4133);
+        check(&[(Hard, 0)], 1.2931, 5.112_170_7);
+        check(&[(Good, 0)], 2.3065, 2.118_104);
+        check(&[(Easy, 0)], 8.2956, 1.0);
+    }
+
+    /// From the crate's own test of `FSRS::next_states`, with its fitted parameters.
+    #[test]
+    fn a_history_gives_the_published_states() {
+        const FITTED: [f32; 19] = [
+            0.684_542_2,
+            1.679_082_5,
+            4.734_942_4,
+            10.042_885,
+            7.441_023_3,
+            0.642_197_97,
+            1.071_918,
+            0.002_519_525_4,
+            1.432_437,
+            0.1544,
+            0.869_276_6,
+            2.069_675_2,
+            0.0953,
+            0.2975,
+            2.469_124_8,
+            0.195_420_35,
+            3.201_072,
+            0.180_462_61,
+            0.121_442_534,
+        ];
+        let model = Fsrs6 { model: FSRS::new(&FITTED).unwrap() };
+        let memory = [(Again, 0), (Good, 1), (Good, 3), (Good, 8)]
+            .into_iter()
+            .fold(None, |memory, (rating, elapsed)| Some(model.step(memory, rating, elapsed)));
+        for (rating, stability, difficulty) in [
+            (Again, 2.969_145_5, 8.000_659),
+            (Hard, 17.091_452, 7.691_393_4),
+            (Good, 31.722_992, 7.382_128),
+            (Easy, 71.7502, 7.072_862_6),
+        ] {
+            let Memory::Fsrs { stability: s, difficulty: d } = model.step(memory, rating, 21)
+            else {
+                panic!("a foreign memory")
+            };
+            assert!((s / stability - 1.0).abs() < 1e-5, "{rating:?}: stability {s}");
+            assert!((d / difficulty - 1.0).abs() < 1e-5, "{rating:?}: difficulty {d}");
+        }
+    }
+
+    /// `S' = S * exp(w17 * (rating - 3 + w18)) * S^-w19`, and never less after a pass.
+    #[test]
+    fn a_second_review_on_a_day_goes_by_the_short_term_formula() {
+        let short =
+            |s: f64, rating: f64| s * (0.5425 * (rating - 3.0 + 0.0912)).exp() * s.powf(-0.0658);
+        check(&[(Again, 0), (Good, 0)], short(0.212, 3.0), 6.402_115);
+        let model = Fsrs6::default();
+        let memory = Memory::Fsrs { stability: 10.0, difficulty: 5.0 };
+        for (rating, stability) in
+            [(Again, short(10.0, 1.0)), (Hard, 10.0), (Good, 10.0), (Easy, short(10.0, 4.0))]
+        {
+            let Memory::Fsrs { stability: s, .. } = model.step(Some(memory), rating, 0) else {
+                panic!("a foreign memory")
+            };
+            assert!((s / stability - 1.0).abs() < 1e-5, "{rating:?}: {s}, expected {stability}");
+        }
+    }
+
+    #[test]
+    fn a_foreign_or_broken_memory_counts_as_none() {
+        let model = Fsrs6::default();
+        let new = model.step(None, Good, 3);
+        assert_eq!(model.step(Some(Memory::Leitner { number: 3 }), Good, 3), new);
+        let broken = Memory::Fsrs { stability: f64::NAN, difficulty: f64::INFINITY };
+        assert_eq!(model.step(Some(broken), Good, 3), new);
+        assert_eq!(model.recall(broken, 1), None);
+        assert!(model.interval(broken, 0.9).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn recall_is_nine_tenths_after_the_stability() {
+        let model = Fsrs6::default();
+        let memory = Memory::Fsrs { stability: 30.0, difficulty: 5.0 };
+        assert!((model.recall(memory, 30).unwrap() - 0.9).abs() < 1e-5);
+        assert!((model.interval(memory, 0.9) - 30.0).abs() < 1e-3);
+    }
+}
