@@ -57,3 +57,36 @@ fn what_yaml_would_lose_is_told() {
     check("cards:\n  - {id: a, question: \"\\frac\", answer: A}\n", 0, &["2:23 D004"]);
     check("cards:\n  - id: a\n    question: Q\n    answer: !x y\n", 0, &["4:13 D005"]);
 }
+
+#[test]
+fn two_cards_with_one_prompt_are_told() {
+    let text = "cards:\n  - question: Who?\n    answer: A\n  - question: who\n    answer: B\n";
+    assert_eq!(parse(text.as_bytes()).deck.cards.len(), 2);
+    let text = "cards:\n  - question: Who?\n    answer: A\n  - question: WHO?\n    answer: B\n";
+    check(text, 1, &["4:5 D026"]);
+}
+
+#[test]
+fn bad_files_are_told() {
+    check("", 0, &["1:1 D010"]);
+    check("cards:\n", 0, &["1:1 D010"]);
+    check("# only\n", 0, &["1:1 D010"]);
+    check("title: T\0\n", 0, &["1:9 D003"]);
+    check("\u{feff}cards:\r\n- question: Q\r\n  answer: A", 1, &[]);
+    let nested = format!("cards: {}", "[".repeat(100_000));
+    assert!(parse(nested.as_bytes()).has_errors());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_are_read_without_panic(bytes: Vec<u8>) {
+        parse(&bytes);
+    }
+
+    #[test]
+    fn any_yaml_like_text_is_read_without_panic(
+        text in "(cards:\n)?([ ]{0,4}(- )?(question|answer|wrong|cloze|match|list|é)?(: )?[\\[\\]{}'\"|#&*!%a-z0-9:,é\t\r-]{0,8}\n){0,12}",
+    ) {
+        parse(text.as_bytes());
+    }
+}
