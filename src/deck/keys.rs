@@ -22,12 +22,12 @@ impl Room {
     /// The room as messages name it.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Room::Deck => "a deck",
-            Room::Card => "a card",
-            Room::Source => "`source`",
-            Room::Settings => "`settings`",
-            Room::Choice => "a choice",
-            Room::Check => "`check`",
+            Deck => "a deck",
+            Card => "a card",
+            Source => "`source`",
+            Settings => "`settings`",
+            Choice => "a choice",
+            Check => "`check`",
         }
     }
 }

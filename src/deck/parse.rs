@@ -109,16 +109,17 @@ fn deck(reader: &mut Reader, entries: &[Entry]) -> Deck {
 fn cards(reader: &mut Reader, list: &[Node], defaults: &[Entry], off: &[String]) -> Vec<Card> {
     let mut cards: Vec<Card> = Vec::with_capacity(list.len());
     let mut seen: HashMap<CardKey, Span> = HashMap::with_capacity(list.len());
-    let inside: Vec<Span> = reader
+    let mut inside: Vec<usize> = reader
         .faults
         .iter()
         .filter(|it| it.severity == Severity::Error)
-        .map(|it| it.span)
+        .map(|it| it.span.start)
         .collect();
+    inside.sort_unstable();
     for node in list {
         reader.broken = false;
         let Some(mut card) = card::card(reader, node, defaults) else { continue };
-        if reader.broken || inside.iter().any(|it| touches(node.span, *it)) {
+        if reader.broken || touches(node.span, &inside) {
             continue;
         }
         if let Some(first) = seen.get(&card.key) {
@@ -136,8 +137,10 @@ fn cards(reader: &mut Reader, list: &[Node], defaults: &[Entry], off: &[String])
     cards
 }
 
-fn touches(card: Span, fault: Span) -> bool {
-    card.start <= fault.start && fault.start < card.end
+/// Whether one of the sorted places lies in the card.
+fn touches(card: Span, places: &[usize]) -> bool {
+    let next = places.partition_point(|at| *at < card.start);
+    places.get(next).is_some_and(|at| *at < card.end)
 }
 
 fn settings(reader: &mut Reader, entry: &Entry) -> Settings {

@@ -373,7 +373,7 @@ fn number(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Opt
     let accept = keys.texts(reader, "accept");
     let mut text = text?;
     if let Some(bare) = unit.as_deref().and_then(|unit| text.trim().strip_suffix(unit)) {
-        text = bare.trim().to_owned();
+        text = String::from(bare.trim());
     }
     let tolerance = tolerance.unwrap_or(Tolerance::Exact);
     Some(Kind::Number { question: question?, answer: Number { text, tolerance, unit, accept } })
