@@ -1,6 +1,8 @@
 //! Faces: the ways a session meets a learner. `terminal` for people at a terminal, `lines` for
 //! pipes and screen readers, `jsonl` for programs. A face decides nothing about cards.
 
+pub mod report;
+
 use std::io;
 
 use crate::session::{About, Feedback, Input, Notice, Question, Summary};
