@@ -189,7 +189,7 @@ pub enum Algorithm {
     Fsrs6,
     /// Leitner's boxes.
     Leitner,
-    /// SuperMemo's second algorithm.
+    /// `SuperMemo`'s second algorithm.
     Sm2,
 }
 

@@ -67,7 +67,6 @@ impl StoreError {
         let path = path.to_path_buf();
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotADatabase(path),
-            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(path),
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked(path),
             Some(ErrorCode::DiskFull) => Self::Full(path),
@@ -77,7 +76,7 @@ impl StoreError {
             Some(ErrorCode::SystemIoFailure) => {
                 Self::System { path, reason: "reading or writing failed".to_owned() }
             }
-            // A value of another type or a missing table: the file is not as we write it.
+            // Corrupt pages, a value of another type, a missing table: not as we write it.
             _ => Self::Damaged(path),
         }
     }

@@ -1,4 +1,4 @@
-//! The learner's log on disk: an append-only table of events in SQLite, one file per learner.
+//! The learner's log on disk: an append-only table of events in `SQLite`, one file per learner.
 //! Stores and gives back; never computes a schedule. The only module that names the database.
 
 mod error;
