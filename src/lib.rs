@@ -17,4 +17,6 @@ pub mod scheduling;
 
 pub mod session;
 
+pub mod store;
+
 pub mod ui;
