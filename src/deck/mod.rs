@@ -4,6 +4,7 @@
 mod answer;
 mod facet;
 pub mod markup;
+pub mod maths;
 
 pub use answer::{Accepted, Answer, Choice, Number, Rejected, Tolerance};
 pub use facet::{CardKey, DeckId, FacetId, Part};
