@@ -1,6 +1,18 @@
 //! Faces: the ways a session meets a learner. `terminal` for people at a terminal, `lines` for
 //! pipes and screen readers, `jsonl` for programs. A face decides nothing about cards.
 
+mod grammar;
+mod input;
+pub mod jsonl;
+pub mod lines;
+pub mod page;
+pub mod render;
+pub mod reply;
+#[cfg(test)]
+mod samples;
+pub mod screen;
+pub mod typed;
+
 use std::io;
 
 use crate::session::{About, Feedback, Input, Notice, Question, Summary};

@@ -1,0 +1,7 @@
+//! From the session's messages to lines of a page: `card` for the text of cards, `plain` for what is
+//! read one line after the other, `words` for what both say alike.
+//! Writes nothing.
+
+pub mod card;
+pub mod plain;
+pub mod words;
