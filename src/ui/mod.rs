@@ -2,6 +2,7 @@
 //! pipes and screen readers, `jsonl` for programs. A face decides nothing about cards.
 
 mod grammar;
+mod guard;
 mod input;
 pub mod jsonl;
 pub mod lines;
@@ -11,6 +12,7 @@ pub mod reply;
 #[cfg(test)]
 mod samples;
 pub mod screen;
+pub mod terminal;
 pub mod typed;
 
 use std::io;
