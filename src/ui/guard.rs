@@ -1,7 +1,7 @@
 //! Puts the terminal back: when the face is dropped, on a panic, and on signals that end the program.
 //! Answers need no care here, they are in the log before their verdict shows.
 
-use std::io::{self, Write};
+use std::io;
 
 /// Written so that the cursor shows, styles end and pasted text is no longer marked.
 const RESTORE: &[u8] = b"\x1b[?25h\x1b[0m\x1b[?2004l";
@@ -49,8 +49,8 @@ impl State {
         if let Some(termios) = &self.0 {
             tcsetattr(io::stdin(), OptionalActions::Now, termios).ok();
         }
-        let mut out = io::stderr();
-        out.write_all(RESTORE).and_then(|()| out.flush()).ok();
+        // Past the lock of the standard output, which the thread that was stopped may hold.
+        rustix::io::write(io::stdout(), RESTORE).ok();
     }
 }
 
@@ -80,7 +80,8 @@ impl State {
     }
 
     fn restore(&self) {
-        let mut out = io::stderr();
+        use io::Write;
+        let mut out = io::stdout();
         out.write_all(RESTORE).and_then(|()| out.flush()).ok();
     }
 }

@@ -1,12 +1,13 @@
 //! Faces: the ways a session meets a learner. `terminal` for people at a terminal, `lines` for
 //! pipes and screen readers, `jsonl` for programs. A face decides nothing about cards.
 
-mod grammar;
-mod guard;
-mod input;
+pub mod grammar;
+pub mod guard;
+pub mod input;
 pub mod jsonl;
 pub mod lines;
 pub mod page;
+pub mod picture;
 pub mod render;
 pub mod reply;
 #[cfg(test)]

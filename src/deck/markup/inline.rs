@@ -148,15 +148,12 @@ impl<'a> Cutter<'a> {
         } else {
             closing_ticks(&rest[len..], len)
         };
-        match content {
-            Some(content) => {
-                let code = Span::Code(unpadded(content).to_owned());
-                self.leaf(code, content.len() + 2 * len);
-            }
-            None => {
-                self.unclosed_ticks.insert(len);
-                self.text(len);
-            }
+        if let Some(content) = content {
+            let code = Span::Code(unpadded(content).to_owned());
+            self.leaf(code, content.len() + 2 * len);
+        } else {
+            self.unclosed_ticks.insert(len);
+            self.text(len);
         }
     }
 
@@ -306,18 +303,15 @@ fn nest(atoms: &[Atom], depth: usize) -> Vec<Span> {
             Atom::Run { mark, len, opens, .. } => {
                 let looks = *opens && depth < MAX_DEPTH && !unclosed.contains(&(*mark, *len));
                 let partner = if looks { closing_run(&atoms[idx..], *mark, *len) } else { None };
-                match partner {
-                    Some(n_inside) => {
-                        let inner = nest(&atoms[idx..idx + n_inside], depth + 1);
-                        spans.push(emphasised(*len, inner));
-                        idx += n_inside + 1;
+                if let Some(n_inside) = partner {
+                    let inner = nest(&atoms[idx..idx + n_inside], depth + 1);
+                    spans.push(emphasised(*len, inner));
+                    idx += n_inside + 1;
+                } else {
+                    if looks {
+                        unclosed.insert((*mark, *len));
                     }
-                    None => {
-                        if looks {
-                            unclosed.insert((*mark, *len));
-                        }
-                        push_text(&mut spans, &mark.to_string().repeat(*len));
-                    }
+                    push_text(&mut spans, &mark.to_string().repeat(*len));
                 }
             }
         }

@@ -102,16 +102,16 @@ fn media_are_found_in_order_also_inside_emphasis() {
 #[test]
 fn many_marks_without_partner_take_no_time() {
     for marks in ["*a ", "_a ", "`", "`a``", "$", "$$a", "![", "**a *b _c "] {
-        let _ = plain(&marks.repeat(50_000));
+        drop(plain(&marks.repeat(50_000)));
     }
-    let _ = plain(&format!("{}x{}", "*(".repeat(10_000), ")*".repeat(10_000)));
+    drop(plain(&format!("{}x{}", "*(".repeat(10_000), ")*".repeat(10_000))));
 }
 
 proptest! {
     #[test]
     fn any_text_parses_and_none_is_emptied(text in r"([a-z *_`$!\[\]()\\|\-\n~1.]|\PC){0,60}") {
         prop_assert_eq!(plain(&text).trim().is_empty(), text.trim().is_empty());
-        let _ = media(&text);
+        drop(media(&text));
     }
 
     #[test]

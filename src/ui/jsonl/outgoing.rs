@@ -97,7 +97,8 @@ pub(super) struct Next {
 
 #[derive(Serialize)]
 pub(super) struct Tag<'a> {
-    tag: &'a str,
+    #[serde(rename = "tag")]
+    name: &'a str,
     score: f64,
     possible: f64,
 }
@@ -162,7 +163,7 @@ impl<'a> Outgoing<'a> {
 
     pub(super) fn summary(summary: &'a Summary) -> Self {
         let tag = |tag: &'a crate::session::TagScore| Tag {
-            tag: &tag.tag,
+            name: &tag.tag,
             score: tag.score,
             possible: tag.possible,
         };

@@ -34,7 +34,7 @@ fn a_typed_question_reads_in_order() {
     });
     assert_data_eq!(
         seen,
-        str![[r#"
+        str![[r"
 Moscow. 10 cards: 4 due, 6 new.
 type :help for what can be typed, :quit to stop.
 
@@ -52,7 +52,7 @@ rated easy: comes back in 14 days.
 due tomorrow: 5.
 Enter ends, :undo takes back the last answer: 
 
-"#]]
+"]]
     );
 }
 
@@ -67,7 +67,7 @@ fn choices_are_numbered_and_a_bad_line_loses_nothing() {
     });
     assert_data_eq!(
         seen,
-        str![[r#"
+        str![[r"
 
 question 3 of 10, due 2 days ago, last time right.
 Which?
@@ -84,7 +84,7 @@ answer (the number of the right choice): 2
 wrong: Minsk
 rated again; comes back: again today, hard 2 d, good 6 d, easy 14 d.
 
-"#]]
+"]]
     );
 }
 
