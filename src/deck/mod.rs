@@ -7,6 +7,7 @@ mod facet;
 mod faults;
 mod keys;
 pub mod markup;
+pub mod maths;
 mod parse;
 mod yaml;
 
