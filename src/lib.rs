@@ -15,6 +15,8 @@ pub mod history;
 
 pub mod scheduling;
 
+pub mod distractors;
+
 pub mod session;
 
 pub mod store;

@@ -3,6 +3,7 @@
 
 mod answer;
 mod card;
+mod exercise;
 mod facet;
 mod faults;
 mod keys;
@@ -12,6 +13,7 @@ mod parse;
 mod yaml;
 
 pub use answer::{Accepted, Answer, Choice, Number, Rejected, Tolerance};
+pub use exercise::Exercise;
 pub use facet::{CardKey, DeckId, FacetId, Part};
 pub use parse::{Parsed, parse};
 
