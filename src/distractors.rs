@@ -26,14 +26,14 @@ pub struct Pool {
 /// A text that may be chosen.
 #[derive(Clone, Debug)]
 struct Text {
-    text: String,
+    shown: String,
     folded: String,
     traits: Traits,
 }
 
 impl Text {
     fn new(text: &str) -> Text {
-        Text { text: text.to_owned(), folded: folded(text), traits: Traits::of(text) }
+        Text { shown: text.to_owned(), folded: folded(text), traits: Traits::of(text) }
     }
 }
 
@@ -42,7 +42,7 @@ impl Pool {
     pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Pool {
         let mut texts: Vec<Text> = texts.into_iter().map(Text::new).collect();
         texts.retain(|text| !text.folded.is_empty());
-        texts.sort_by(|a, b| (&a.folded, &a.text).cmp(&(&b.folded, &b.text)));
+        texts.sort_by(|a, b| (&a.folded, &a.shown).cmp(&(&b.folded, &b.shown)));
         texts.dedup_by(|a, b| a.folded == b.folded);
         Pool { texts }
     }
@@ -69,7 +69,7 @@ impl Pool {
         others.sort_by_key(|text| !right.is_as_long_as(&text.traits));
         wrong.extend(others);
         wrong.truncate(n);
-        (wrong.len() >= LEAST).then(|| wrong.into_iter().map(|one| one.text.clone()).collect())
+        (wrong.len() >= LEAST).then(|| wrong.into_iter().map(|one| one.shown.clone()).collect())
     }
 }
 

@@ -6,6 +6,8 @@ mod form;
 #[cfg(test)]
 mod tests;
 
+pub use form::with_unit;
+
 use super::{Accepted, Answer, Card, Kind, Part};
 
 /// The most words of an answer that is short enough to be typed.

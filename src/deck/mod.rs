@@ -13,7 +13,7 @@ mod parse;
 mod yaml;
 
 pub use answer::{Accepted, Answer, Choice, Number, Rejected, Tolerance};
-pub use exercise::Exercise;
+pub use exercise::{Exercise, with_unit};
 pub use facet::{CardKey, DeckId, FacetId, Part};
 pub use parse::{Parsed, parse};
 

@@ -133,7 +133,8 @@ impl Fold {
         }
         match logged.event {
             Event::Review(review) => {
-                let (facet, reviewed) = reviewed(logged.id, logged.moment, *review);
+                let facet = review.facet.clone();
+                let reviewed = Reviewed::new(logged.id, logged.moment, *review);
                 history.reviews.entry(facet).or_default().push(reviewed);
             }
             Event::Amend(amend) => {
@@ -175,7 +176,7 @@ impl Fold {
             n_revoked += before - reviews.len();
             for review in &mut *reviews {
                 if let Some(amend) = amended.remove(&review.id) {
-                    apply(review, &amend);
+                    review.amend(&amend);
                 }
             }
             !reviews.is_empty()
@@ -193,34 +194,37 @@ fn toggle(set: &mut HashSet<CardId>, card: CardId, on: bool) {
     }
 }
 
-fn apply(review: &mut Reviewed, amend: &Amend) {
-    review.rating = amend.rating;
-    review.verdict = amend.verdict;
-    review.score = amend.score;
-    review.disputed = amend.disputed;
-    review.interval = amend.interval;
-    review.due = amend.due;
-}
+impl Reviewed {
+    /// A review as it counts until it is amended.
+    pub fn new(id: EventId, moment: Moment, review: Review) -> Reviewed {
+        Reviewed {
+            id,
+            moment,
+            session: review.session,
+            purpose: review.purpose,
+            verdict: review.verdict,
+            rating: review.rating,
+            score: review.score,
+            points: review.points,
+            total_ms: review.total_ms,
+            recall: review.recall,
+            scheduler: review.scheduler,
+            interval: review.interval,
+            due: review.due,
+            response: in_words(review.response),
+            disputed: false,
+        }
+    }
 
-fn reviewed(id: EventId, moment: Moment, review: Review) -> (FacetId, Reviewed) {
-    let reviewed = Reviewed {
-        id,
-        moment,
-        session: review.session,
-        purpose: review.purpose,
-        verdict: review.verdict,
-        rating: review.rating,
-        score: review.score,
-        points: review.points,
-        total_ms: review.total_ms,
-        recall: review.recall,
-        scheduler: review.scheduler,
-        interval: review.interval,
-        due: review.due,
-        response: in_words(review.response),
-        disputed: false,
-    };
-    (review.facet, reviewed)
+    /// Applies a correction.
+    pub fn amend(&mut self, amend: &Amend) {
+        self.rating = amend.rating;
+        self.verdict = amend.verdict;
+        self.score = amend.score;
+        self.disputed = amend.disputed;
+        self.interval = amend.interval;
+        self.due = amend.due;
+    }
 }
 
 /// A response as text. Places among choices, steps or pairs are counted from 1, as people do; what

@@ -117,6 +117,7 @@ pub enum Awaiting {
 
 /// A question, as a screen shows it.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "five independent marks of one question")]
 pub struct Question {
     /// Counts the questions of the session from 1; stays the same while one is open.
     pub ask: u32,

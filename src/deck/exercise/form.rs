@@ -100,7 +100,7 @@ impl Card {
 }
 
 /// A number with its unit.
-pub(crate) fn with_unit(number: &Number) -> String {
+pub fn with_unit(number: &Number) -> String {
     match &number.unit {
         Some(unit) => format!("{} {unit}", number.text),
         None => number.text.clone(),
