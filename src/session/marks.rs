@@ -6,7 +6,7 @@ use crate::time::Moment;
 
 impl Session {
     /// The turn that is meant, or what to say where there is none.
-    fn meant(&self, about: About) -> Result<usize, Notice> {
+    pub(super) fn meant(&self, about: About) -> Result<usize, Notice> {
         match about {
             About::Asked => self.asked().map(|open| open.turn_idx).ok_or(Notice::Over),
             About::Judged => {

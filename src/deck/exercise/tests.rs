@@ -10,11 +10,9 @@ fn cards(yaml: &str) -> Vec<Card> {
 }
 
 fn accepted(accepted: &Accepted) -> String {
-    let mut text = accepted.texts().collect::<Vec<_>>().join("/");
-    for rejected in &accepted.reject {
-        text += &format!(" not {}", rejected.text);
-    }
-    text
+    let texts: Vec<&str> = accepted.texts().collect();
+    let rejected = accepted.reject.iter().map(|rejected| format!(" not {}", rejected.text));
+    texts.join("/") + &rejected.collect::<String>()
 }
 
 fn text(answer: &Answer) -> String {
