@@ -3,6 +3,8 @@
 
 use std::fmt::{Arguments, Write};
 
+use snapbox::{IntoData, assert_data_eq};
+
 use crate::deck::{DeckId, FacetId, parse};
 use crate::grading::{Lexicon, Response, Verdict};
 use crate::history::{Algorithm, Event, Purpose, Rating};
@@ -10,7 +12,27 @@ use crate::time::{Day, Moment, Timestamp};
 
 use super::*;
 
-pub(super) const TODAY: Day = Day(20_000);
+const TODAY: Day = Day(20_000);
+
+pub(super) const THREE: &str = "
+- {id: a, question: A?, answer: alpha, tags: [greek], hint: first}
+- {id: b, question: B?, answer: beta, tags: [greek, two]}
+- {id: c, question: C?, answer: gamma}
+";
+
+pub(super) const CARDS: &str = "
+- {id: f, front: Front, back: Back, explanation: Why}
+- {id: g, front: Other, back: Side}
+";
+
+pub(super) const SIX: &str = "
+- {id: a, question: A?, answer: alpha}
+- {id: b, question: B?, answer: beta}
+- {id: c, question: C?, answer: gamma}
+- {id: d, question: D?, answer: delta}
+- {id: e, question: E?, answer: epsilon}
+- {id: f, question: F?, answer: zeta}
+";
 
 pub(super) fn deck_context(yaml: &str) -> (DeckContext, Vec<Arc<crate::deck::Card>>) {
     let parsed = parse(format!("title: Deck\ncards:\n{yaml}").as_bytes());
@@ -48,6 +70,17 @@ pub(super) fn plan(yaml: &str) -> Plan {
 pub(super) fn moment(seconds: i64) -> Moment {
     let at = Timestamp((i64::from(TODAY.0) * 86_400 + 43_200 + seconds) * 1_000);
     Moment { at, offset: 0, day: TODAY }
+}
+
+/// Plays a script on the cards of a deck.
+#[track_caller]
+pub(super) fn check(yaml: &str, script: &str, expected: impl IntoData) {
+    check_plan(plan(yaml), script, expected);
+}
+
+#[track_caller]
+pub(super) fn check_plan(plan: Plan, script: &str, expected: impl IntoData) {
+    assert_data_eq!(Play::start(plan).script(script), expected);
 }
 
 /// A session under a script.
