@@ -50,25 +50,28 @@ impl Pool {
     /// Chooses `n` wrong choices for an answer; the author's own `reject` texts go first. Where
     /// fewer than `n` fit there are fewer; `None` where fewer than two do.
     ///
-    /// None of them is accepted, contains an accepted text or stands in one, and no two fold to
-    /// the same. The same pool and dice give the same choices in the same order.
+    /// None of them is accepted, and none says what an accepted text or another one says, or more.
+    /// The same pool and dice give the same choices in the same order.
     pub fn choose(&self, answer: &Accepted, n: usize, dice: &mut dyn Rng) -> Option<Vec<String>> {
         let right = Traits::of(&answer.answer);
         let accepted: Vec<String> = answer.texts().map(folded).collect();
         let is_wrong = |text: &Text| !accepted.iter().any(|it| overlaps(it, &text.folded));
 
         let rejected = Pool::new(answer.reject.iter().map(|one| one.text.as_str()));
-        let mut wrong: Vec<&Text> = rejected.texts.iter().filter(|text| is_wrong(text)).collect();
-        let is_new = |text: &Text| !rejected.texts.iter().any(|it| it.folded == text.folded);
         let mut others: Vec<&Text> = self
             .texts
             .iter()
-            .filter(|text| right.resembles(&text.traits) && is_new(text) && is_wrong(text))
+            .filter(|text| right.resembles(&text.traits) && is_wrong(text))
             .collect();
         others.shuffle(dice);
         others.sort_by_key(|text| !right.is_as_long_as(&text.traits));
-        wrong.extend(others);
-        wrong.truncate(n);
+
+        let mut wrong: Vec<&Text> = Vec::with_capacity(n);
+        for text in rejected.texts.iter().filter(|text| is_wrong(text)).chain(others) {
+            if wrong.len() < n && !wrong.iter().any(|it| overlaps(&it.folded, &text.folded)) {
+                wrong.push(text);
+            }
+        }
         (wrong.len() >= LEAST).then(|| wrong.into_iter().map(|one| one.shown.clone()).collect())
     }
 }
@@ -241,6 +244,13 @@ mod tests {
         let pool = Pool::new(["Moscow", "Oslo", "oslo.", "Paris"]);
         let chosen = pool.choose(&answer, 9, &mut dice(1));
         assert_eq!(chosen.map(|chosen| chosen.len()), Some(2));
+    }
+
+    #[test]
+    fn no_two_distractors_say_the_same() {
+        let pool = Pool::new(["Peskov", "Dmitry Peskov", "Lavrov", "Sergey Lavrov"]);
+        let chosen = pool.choose(&accepted("Zakharova", &[]), 9, &mut dice(1)).unwrap();
+        assert_eq!(chosen.len(), 2, "{chosen:?}");
     }
 
     #[test]

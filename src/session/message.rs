@@ -19,7 +19,8 @@ pub enum Input {
     },
     /// Asks for the answer: wrong, but on flashcards how they are played.
     Reveal,
-    /// Rates: the revealed flashcard, else the newest verdict.
+    /// Rates: the revealed flashcard, else the newest verdict. Between two flashcards the next one
+    /// is meant, which has to be revealed first.
     Rate(Rating),
     /// Says "I was right" to the newest verdict.
     Right,

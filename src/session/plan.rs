@@ -217,7 +217,8 @@ fn teaches_language(card: &Card) -> bool {
     matches!(&card.kind, Kind::Flashcard { languages: Some([front, back]), .. } if front != back)
 }
 
-/// The answers of cards, as texts to choose from.
+/// The answers of cards, as texts to choose from; and short choices, since long ones fit their own
+/// question only.
 fn pool(cards: &[Card]) -> Pool {
     let mut texts: Vec<String> = Vec::new();
     for card in cards {
@@ -227,7 +228,7 @@ fn pool(cards: &[Card]) -> Pool {
             }
         }
         match &card.kind {
-            Kind::Choice { choices, .. } => {
+            Kind::Choice { choices, .. } if card.allows(Part::Whole, Form::Typed) => {
                 texts.extend(choices.iter().map(|choice| choice.text.clone()));
             }
             Kind::List { list, .. } => texts.extend(list.iter().map(|one| one.answer.clone())),
