@@ -7,4 +7,4 @@ mod fold;
 pub use event::{
     Algorithm, Amend, CardId, DeckSeen, Event, EventId, Hlc, Logged, Purpose, Rating, Review, Seen,
 };
-pub use fold::{History, Reviewed};
+pub use fold::{History, Reviewed, newest_answer};

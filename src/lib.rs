@@ -15,6 +15,10 @@ pub mod history;
 
 pub mod scheduling;
 
+pub mod distractors;
+
 pub mod session;
+
+pub mod store;
 
 pub mod ui;

@@ -2,11 +2,20 @@
 //! bytes, with every fault at once. Knows nothing of files, progress or screens.
 
 mod answer;
+mod card;
+mod exercise;
 mod facet;
+mod faults;
+mod keys;
 pub mod markup;
+pub mod maths;
+mod parse;
+mod yaml;
 
 pub use answer::{Accepted, Answer, Choice, Number, Rejected, Tolerance};
+pub use exercise::{Exercise, with_unit};
 pub use facet::{CardKey, DeckId, FacetId, Part};
+pub use parse::{Parsed, parse};
 
 use crate::diagnostic::Span;
 

@@ -58,6 +58,13 @@ pub struct Logged {
     pub event: Event,
 }
 
+impl Logged {
+    /// Its place in the order of the log, in which every device reads the same union.
+    pub fn order(&self) -> (Hlc, &str, &EventId) {
+        (self.hlc, &self.device, &self.id)
+    }
+}
+
 /// What can happen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -105,6 +112,23 @@ pub enum Event {
         /// The name its progress is filed under; `None` says that it is a new card.
         was: Option<CardKey>,
     },
+}
+
+impl Event {
+    /// Its kind, in the word that is stored.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Event::Review(_) => "review",
+            Event::Amend(_) => "amend",
+            Event::Revoke { .. } => "revoke",
+            Event::Suspend { .. } => "suspend",
+            Event::Flag { .. } => "flag",
+            Event::Note { .. } => "note",
+            Event::Seen(_) => "seen",
+            Event::Deck(_) => "deck",
+            Event::Alias { .. } => "alias",
+        }
+    }
 }
 
 /// A card of a deck.
@@ -165,7 +189,7 @@ pub enum Algorithm {
     Fsrs6,
     /// Leitner's boxes.
     Leitner,
-    /// SuperMemo's second algorithm.
+    /// `SuperMemo`'s second algorithm.
     Sm2,
 }
 

@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Algorithm, CardId, DeckSeen, EventId, Logged, Purpose, Rating, Seen};
+use super::{
+    Algorithm, Amend, CardId, DeckSeen, Event, EventId, Logged, Purpose, Rating, Review, Seen,
+};
 use crate::deck::{CardKey, DeckId, FacetId};
-use crate::grading::Verdict;
+use crate::grading::{Response, Verdict};
 use crate::time::{Day, Moment};
 
 /// A review as it counts now: amended, not revoked. What schedulers, statistics and `why` read.
@@ -67,8 +69,186 @@ pub struct History {
 
 impl History {
     /// Folds a log, which must be in log order.
+    ///
+    /// Corrections are applied at the end, so one that stands before its review (clocks of several
+    /// devices) still holds, and one whose review is missing changes nothing.
     pub fn fold(log: impl IntoIterator<Item = Logged>) -> History {
-        let _ = log.into_iter();
-        todo!()
+        let mut fold = Fold::default();
+        for logged in log {
+            fold.take(logged);
+        }
+        fold.finish()
+    }
+
+    /// The name a card's progress is filed under: follows decisions on identity, and stops where
+    /// they would go round in a circle.
+    pub fn filed(&self, deck: &DeckId, card: &CardKey) -> CardKey {
+        let mut place = (deck.clone(), card.clone());
+        let mut passed = HashSet::new();
+        while let Some(Some(was)) = self.aliases.get(&place) {
+            if !passed.insert(place.1.clone()) {
+                break;
+            }
+            place.1 = was.clone();
+        }
+        place.1
     }
 }
+
+/// The newest answer of a device that was not undone: what `undo` takes back. The log must come
+/// newest first; no more of it is read than needed.
+pub fn newest_answer<E>(
+    newest_first: impl IntoIterator<Item = Result<Logged, E>>,
+    device: &str,
+) -> Result<Option<(EventId, Review)>, E> {
+    let mut revoked = HashSet::new();
+    for logged in newest_first {
+        let logged = logged?;
+        match logged.event {
+            Event::Revoke { target } => {
+                revoked.insert(target);
+            }
+            Event::Review(review) if *logged.device == *device && !revoked.contains(&logged.id) => {
+                return Ok(Some((logged.id, *review)));
+            }
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// A fold on its way: what is known, and the corrections still to be applied.
+#[derive(Default)]
+struct Fold {
+    history: History,
+    amended: HashMap<EventId, Amend>,
+    revoked: HashSet<EventId>,
+}
+
+impl Fold {
+    fn take(&mut self, logged: Logged) {
+        let history = &mut self.history;
+        if !logged.doubtful && history.newest.is_none_or(|newest| newest.at <= logged.moment.at) {
+            history.newest = Some(logged.moment);
+        }
+        match logged.event {
+            Event::Review(review) => {
+                let facet = review.facet.clone();
+                let reviewed = Reviewed::new(logged.id, logged.moment, *review);
+                history.reviews.entry(facet).or_default().push(reviewed);
+            }
+            Event::Amend(amend) => {
+                self.amended.insert(amend.target.clone(), amend);
+            }
+            Event::Revoke { target } => {
+                self.revoked.insert(target);
+            }
+            Event::Suspend { card, on } => toggle(&mut history.suspended, card, on),
+            Event::Flag { card, on } => toggle(&mut history.flagged, card, on),
+            Event::Note { card, text } if text.is_empty() => {
+                history.notes.remove(&card);
+            }
+            Event::Note { card, text } => {
+                history.notes.insert(card, text);
+            }
+            Event::Seen(seen) => {
+                let card = CardId { deck: seen.deck.clone(), card: seen.card.clone() };
+                history.seen.insert(card, *seen);
+            }
+            Event::Deck(deck) => {
+                history.decks.insert(deck.deck.clone(), deck);
+            }
+            Event::Alias { deck, card, was } => {
+                history.aliases.insert((deck, card), was);
+            }
+        }
+    }
+
+    fn finish(self) -> History {
+        let Fold { mut history, mut amended, revoked } = self;
+        if amended.is_empty() && revoked.is_empty() {
+            return history;
+        }
+        let mut n_revoked = 0;
+        history.reviews.retain(|_, reviews| {
+            let before = reviews.len();
+            reviews.retain(|review| !revoked.contains(&review.id));
+            n_revoked += before - reviews.len();
+            for review in &mut *reviews {
+                if let Some(amend) = amended.remove(&review.id) {
+                    review.amend(&amend);
+                }
+            }
+            !reviews.is_empty()
+        });
+        history.n_revoked = n_revoked;
+        history
+    }
+}
+
+fn toggle(set: &mut HashSet<CardId>, card: CardId, on: bool) {
+    if on {
+        set.insert(card);
+    } else {
+        set.remove(&card);
+    }
+}
+
+impl Reviewed {
+    /// A review as it counts until it is amended.
+    pub fn new(id: EventId, moment: Moment, review: Review) -> Reviewed {
+        Reviewed {
+            id,
+            moment,
+            session: review.session,
+            purpose: review.purpose,
+            verdict: review.verdict,
+            rating: review.rating,
+            score: review.score,
+            points: review.points,
+            total_ms: review.total_ms,
+            recall: review.recall,
+            scheduler: review.scheduler,
+            interval: review.interval,
+            due: review.due,
+            response: in_words(review.response),
+            disputed: false,
+        }
+    }
+
+    /// Applies a correction.
+    pub fn amend(&mut self, amend: &Amend) {
+        self.rating = amend.rating;
+        self.verdict = amend.verdict;
+        self.score = amend.score;
+        self.disputed = amend.disputed;
+        self.interval = amend.interval;
+        self.due = amend.due;
+    }
+}
+
+/// A response as text. Places among choices, steps or pairs are counted from 1, as people do; what
+/// stood there is known only to the deck of that day.
+fn in_words(response: Response) -> String {
+    let places = |places: Vec<usize>| {
+        let words: Vec<String> =
+            places.iter().map(|place| (place.saturating_add(1)).to_string()).collect();
+        words.join(" ")
+    };
+    match response {
+        Response::Text(text) => text,
+        Response::Truth(truth) => truth.to_string(),
+        Response::Choices(indices) | Response::Order(indices) => places(indices),
+        Response::Pairs(pairs) => {
+            let pair = |(left, right): &(usize, usize)| {
+                format!("{}-{}", left.saturating_add(1), right.saturating_add(1))
+            };
+            pairs.iter().map(pair).collect::<Vec<_>>().join(" ")
+        }
+        Response::List(texts) => texts.join("; "),
+        Response::Revealed => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,8 @@ pub enum Input {
     },
     /// Asks for the answer: wrong, but on flashcards how they are played.
     Reveal,
-    /// Rates: the revealed flashcard, else the newest verdict.
+    /// Rates: the revealed flashcard, else the newest verdict. Between two flashcards the next one
+    /// is meant, which has to be revealed first.
     Rate(Rating),
     /// Says "I was right" to the newest verdict.
     Right,
@@ -117,6 +118,7 @@ pub enum Awaiting {
 
 /// A question, as a screen shows it.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "five independent marks of one question")]
 pub struct Question {
     /// Counts the questions of the session from 1; stays the same while one is open.
     pub ask: u32,

@@ -1,88 +1,187 @@
 //! A session: the state machine between questions and answers. Values in, values out; no `Result`,
 //! no input or output, no clock of its own.
+//!
+//! Effects end in exactly one `Ask` or `Finish`, and an answer is recorded before it is shown.
 
+mod amend;
+mod answer;
+mod arrange;
+mod ask;
+mod closing;
+mod marks;
 mod message;
+mod place;
+mod plan;
+mod score;
+#[cfg(test)]
+mod tests;
 
 pub use message::{
     About, Awaiting, Comparison, Effect, Feedback, Input, Notice, Question, ShownAnswer, Summary,
     TagScore,
 };
+pub use plan::{DeckContext, Plan, Progress, Turn, turn};
 
 use std::sync::Arc;
 
-use crate::deck::{Answer, Card, FacetId, Strict};
-use crate::grading::Lexicon;
-use crate::history::{Algorithm, Purpose, Reviewed};
+use crate::history::{Event, EventId, Purpose, Reviewed};
+use crate::scheduling::Preview;
 use crate::time::Moment;
-
-/// What a session is to ask, fully decided before it starts.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// The unique token of this run, from which event ids are made.
-    pub token: Arc<str>,
-    /// The facets in the order of asking.
-    pub turns: Vec<Turn>,
-    /// Missed cards come back until right.
-    pub repeat_missed: bool,
-    /// The seed for the order of choices.
-    pub seed: u64,
-    /// Facets outside this session that are due tomorrow.
-    pub due_tomorrow_elsewhere: usize,
-}
-
-/// A facet that will be asked, with all that asking, judging and scheduling need.
-#[derive(Clone, Debug)]
-pub struct Turn {
-    /// The name it is shown and addressed by.
-    pub name: FacetId,
-    /// The name its progress is filed under.
-    pub filed: FacetId,
-    /// The title of its deck.
-    pub deck_title: Arc<str>,
-    /// The card.
-    pub card: Arc<Card>,
-    /// What is asked, as its author or the learner's `--as` wants it.
-    pub prompt: String,
-    /// What is accepted.
-    pub answer: Answer,
-    /// The language of the answer; empty where unknown.
-    pub language: Arc<str>,
-    /// The deck teaches a language.
-    pub teaches_language: bool,
-    /// Allowances switched off.
-    pub strict: Strict,
-    /// The words of its deck.
-    pub lexicon: Arc<Lexicon>,
-    /// Why it is asked.
-    pub purpose: Purpose,
-    /// Its reviews so far.
-    pub reviews: Vec<Reviewed>,
-    /// Its scheduler.
-    pub algorithm: Algorithm,
-    /// The wanted retention, 0 to 1.
-    pub retention: f64,
-    /// The share of the points from which a partly right answer is not Again.
-    pub pass: f64,
-    /// Flagged by the learner.
-    pub flagged: bool,
-    /// The learner's note.
-    pub note: Option<String>,
-}
+use place::Place;
+use score::Standing;
 
 /// A running session.
 #[derive(Debug)]
-pub struct Session {}
+pub struct Session {
+    token: Arc<str>,
+    seed: u64,
+    repeat_missed: bool,
+    due_tomorrow_elsewhere: usize,
+    turns: Vec<Turn>,
+    /// For each turn, whether it was put aside or edited away.
+    gone: Vec<bool>,
+    place: Place,
+    stage: Stage,
+    /// The recorded answers that count, oldest first.
+    answers: Vec<Answered>,
+    n_events: u32,
+    n_asks: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// A question is open.
+    Asking,
+    /// Nothing is left to ask.
+    Finished,
+    /// The learner ended the session.
+    Quit,
+}
+
+/// A recorded answer, with what amending and undoing it need.
+#[derive(Clone, Debug)]
+struct Answered {
+    id: EventId,
+    turn_idx: usize,
+    /// It answered a repeat, which does not count in the score.
+    repeat: bool,
+    points: f64,
+    standing: Standing,
+    /// The futures that were shown; an amendment promises one of them.
+    preview: Preview,
+    /// Where the session stood, with the question open.
+    before: Place,
+}
 
 impl Session {
     /// Starts; the effects end in one `Ask`, or in `Finish` where there is nothing to ask.
     pub fn start(plan: Plan, now: Moment) -> (Session, Vec<Effect>) {
-        let _ = (plan, now);
-        todo!()
+        let mut session = Session {
+            token: plan.token,
+            seed: plan.seed,
+            repeat_missed: plan.repeat_missed,
+            due_tomorrow_elsewhere: plan.due_tomorrow_elsewhere,
+            gone: vec![false; plan.turns.len()],
+            turns: plan.turns,
+            place: Place::default(),
+            stage: Stage::Asking,
+            answers: Vec::new(),
+            n_events: 0,
+            n_asks: 0,
+        };
+        let first = session.go_on(now);
+        (session, vec![first])
     }
 
     /// Takes an input; the effects end in exactly one `Ask` or `Finish`.
     pub fn step(&mut self, input: Input, now: Moment) -> Vec<Effect> {
-        let _ = (input, now);
-        todo!()
+        match input {
+            Input::Answer { response, first_key_ms } => self.answer(response, first_key_ms, now),
+            Input::Reveal => self.reveal(now),
+            Input::Rate(rating) => self.rate(rating, now),
+            Input::Right => self.right(now),
+            Input::Hint => self.hint(now),
+            Input::Skip => self.skip(now),
+            Input::Flag(about) => self.flag(about, now),
+            Input::Note(about, text) => self.note(about, text, now),
+            Input::Suspend(about) => self.suspend(about, now),
+            Input::Undo => self.undo(now),
+            Input::Edited(about, turn) => self.edited(about, turn, now),
+            Input::Quit => {
+                if self.stage == Stage::Asking {
+                    self.stage = Stage::Quit;
+                }
+                vec![self.wait(now)]
+            }
+        }
+    }
+
+    /// Goes on to the next question, or to the end.
+    fn go_on(&mut self, now: Moment) -> Effect {
+        if let Some((turn_idx, repeat)) = self.place.take_next(&self.gone) {
+            self.open(turn_idx, repeat, now);
+            self.stage = Stage::Asking;
+        } else {
+            self.place.open = None;
+            self.stage = Stage::Finished;
+        }
+        self.wait(now)
+    }
+
+    /// Stays at the open question, or at the end.
+    fn wait(&self, now: Moment) -> Effect {
+        match self.question(now) {
+            Some(question) => Effect::Ask(Box::new(question)),
+            None => Effect::Finish(Box::new(self.summary(now.day))),
+        }
+    }
+
+    /// Says something and stays.
+    fn say(&self, notice: Notice, now: Moment) -> Vec<Effect> {
+        vec![Effect::Say(notice), self.wait(now)]
+    }
+
+    /// The effect that appends an event to the log.
+    fn record(&mut self, event: Event) -> Effect {
+        Effect::Record { id: self.next_id(), event }
+    }
+
+    fn next_id(&mut self) -> EventId {
+        self.n_events += 1;
+        EventId::new(&self.token, self.n_events)
+    }
+
+    fn skip(&mut self, now: Moment) -> Vec<Effect> {
+        let Some(open) = self.asked() else { return self.say(Notice::Over, now) };
+        let skipped = Notice::Skipped(self.turns[open.turn_idx].name.clone());
+        self.place.ended += 1;
+        vec![Effect::Say(skipped), self.go_on(now)]
+    }
+
+    /// Takes back the newest recorded answer: all is as it was before it, and its card is asked.
+    fn undo(&mut self, now: Moment) -> Vec<Effect> {
+        let Some(answered) = self.answers.pop() else {
+            return self.say(Notice::NothingToUndo, now);
+        };
+        let turn = &mut self.turns[answered.turn_idx];
+        turn.reviews.retain(|review| review.id != answered.id);
+        let undone = Notice::Undone(turn.name.clone());
+        let revoke = self.record(Event::Revoke { target: answered.id });
+        self.place = answered.before;
+        self.stage = Stage::Asking;
+        let next = if self.gone[answered.turn_idx] {
+            self.place.leave_out();
+            self.go_on(now)
+        } else {
+            self.ask_anew(now)
+        };
+        vec![revoke, Effect::Say(undone), next]
+    }
+}
+
+impl Turn {
+    /// The newest review that memory is made of.
+    fn last_review(&self) -> Option<&Reviewed> {
+        self.reviews.iter().rev().find(|review| review.purpose != Purpose::Cram)
     }
 }

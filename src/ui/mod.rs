@@ -1,6 +1,22 @@
 //! Faces: the ways a session meets a learner. `terminal` for people at a terminal, `lines` for
 //! pipes and screen readers, `jsonl` for programs. A face decides nothing about cards.
 
+pub mod grammar;
+pub mod guard;
+pub mod input;
+pub mod jsonl;
+pub mod lines;
+pub mod page;
+pub mod picture;
+pub mod render;
+pub mod reply;
+pub mod report;
+#[cfg(test)]
+mod samples;
+pub mod screen;
+pub mod terminal;
+pub mod typed;
+
 use std::io;
 
 use crate::session::{About, Feedback, Input, Notice, Question, Summary};

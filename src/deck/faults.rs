@@ -1,0 +1,164 @@
+//! The faults of a deck, one constructor each: code, words and cure. Finds nothing itself.
+
+use crate::diagnostic::{Diagnostic, Severity, Span};
+
+fn fault(code: &'static str, span: Span, message: impl Into<String>, help: &str) -> Diagnostic {
+    Diagnostic {
+        code,
+        severity: Severity::Error,
+        span,
+        message: message.into(),
+        help: (!help.is_empty()).then(|| help.to_owned()),
+        related: Vec::new(),
+    }
+}
+
+pub(super) fn not_utf8(span: Span, utf16: bool) -> Diagnostic {
+    let message =
+        if utf16 { "the file is UTF-16, not UTF-8" } else { "this byte is not UTF-8 text" };
+    fault("D001", span, message, "save the file as UTF-8 in your editor")
+}
+
+pub(super) fn syntax(span: Span, message: &str, help: &str) -> Diagnostic {
+    fault("D002", span, message, help)
+}
+
+pub(super) fn control_character(span: Span, character: char) -> Diagnostic {
+    let message = format!("a control character (U+{:04X}) stands in the file", character as u32);
+    fault("D003", span, message, "delete it")
+}
+
+pub(super) fn escape_in_quotes(span: Span, character: char) -> Diagnostic {
+    let message = format!(
+        "a backslash in double quotes became a control character (U+{:04X})",
+        character as u32
+    );
+    fault("D004", span, message, "use single quotes, which keep every backslash: '\\frac'")
+}
+
+pub(super) fn tag(span: Span, text: &str) -> Diagnostic {
+    let message = format!("`{text}` is read by YAML as a tag and would be lost");
+    fault("D005", span, message, "put the whole text in single quotes")
+}
+
+pub(super) fn anchor(span: Span) -> Diagnostic {
+    let help = "put a text that begins with `&` or `*` in single quotes; write repeated texts out, \
+                or once under `defaults:`";
+    fault("D006", span, "YAML anchors, aliases and merge keys are not used in decks", help)
+}
+
+pub(super) fn second_document(span: Span) -> Diagnostic {
+    let help = "delete the `---` between them, or make two files";
+    fault("D007", span, "a file holds one deck, and here a second document begins", help)
+}
+
+pub(super) fn duplicate_key(span: Span, first: Span, key: &str) -> Diagnostic {
+    let mut it = fault("D008", span, format!("`{key}` stands twice"), "keep one of the two");
+    it.related.push((first, "first here".into()));
+    it
+}
+
+pub(super) fn no_cards(span: Span) -> Diagnostic {
+    let help = "write a list under `cards:`, such as\ncards:\n  - question: Q?\n    answer: A";
+    fault("D010", span, "the deck has no cards", help)
+}
+
+pub(super) fn unknown_key(span: Span, key: &str, place: &str, near: Option<&str>) -> Diagnostic {
+    let help = near.map_or_else(
+        || "delete it, or see docs/deck-format.md for the keys there are".to_owned(),
+        |near| format!("write `{near}:`"),
+    );
+    fault("D011", span, format!("{place} has no key `{key}`"), &help)
+}
+
+pub(super) fn missing(span: Span, what: &str, help: &str) -> Diagnostic {
+    fault("D012", span, format!("the card has no {what}"), help)
+}
+
+pub(super) fn empty(span: Span, key: &str) -> Diagnostic {
+    fault("D013", span, format!("`{key}` is empty"), "write a text after it, or delete the line")
+}
+
+pub(super) fn wrong_shape(span: Span, key: &str, wanted: &str, help: &str) -> Diagnostic {
+    fault("D014", span, format!("`{key}` must be {wanted}"), help)
+}
+
+pub(super) fn not_one_of(span: Span, key: &str, value: &str, names: &[&str]) -> Diagnostic {
+    let help = format!("write one of: {}", names.join(", "));
+    fault("D015", span, format!("`{value}` is not possible for `{key}`"), &help)
+}
+
+pub(super) fn out_of_range(span: Span, key: &str, value: &str, range: &str) -> Diagnostic {
+    let message = format!("`{value}` is not possible for `{key}`");
+    fault("D016", span, message, &format!("write {range}"))
+}
+
+pub(super) fn not_for_kind(span: Span, key: &str, kind: &str) -> Diagnostic {
+    let message = format!("`{key}` does not belong to a card of kind {kind}");
+    fault("D017", span, message, "delete it, or state the kind you mean with `kind:`")
+}
+
+pub(super) fn newer_format(span: Span, value: &str) -> Diagnostic {
+    let message = format!("this deck is of format {value}, and this program reads format 1");
+    fault("D018", span, message, "use a newer quizdeck")
+}
+
+pub(super) fn not_among_choices(span: Span, answer: &str) -> Diagnostic {
+    let message = format!("the answer `{answer}` is not among the choices");
+    fault("D020", span, message, "copy the answer from `choices:` letter by letter")
+}
+
+pub(super) fn no_wrong_choice(span: Span) -> Diagnostic {
+    fault("D021", span, "every choice is right", "add a wrong one under `wrong:`")
+}
+
+pub(super) fn duplicate(span: Span, text: &str, first: Span) -> Diagnostic {
+    let mut it = fault("D022", span, format!("`{text}` stands twice"), "delete one of the two");
+    it.related.push((first, "first here".into()));
+    it
+}
+
+pub(super) fn cloze(span: Span, message: &str, help: &str) -> Diagnostic {
+    fault("D023", span, message, help)
+}
+
+pub(super) fn too_few(span: Span, key: &str, least: usize) -> Diagnostic {
+    let message = format!("`{key}` needs at least {least}");
+    fault("D024", span, message, "add more, or make it a short answer with `answer:`")
+}
+
+pub(super) fn duplicate_id(span: Span, first: Span, id: &str) -> Diagnostic {
+    let help = "give one of them another id";
+    let mut it = fault("D025", span, format!("two cards have the id `{id}`"), help);
+    it.related.push((first, "first here".into()));
+    it
+}
+
+pub(super) fn same_prompt(span: Span, first: Span) -> Diagnostic {
+    let help = "delete one, reword its question, or give each an `id:`";
+    let mut it = fault("D026", span, "two cards ask the same", help);
+    it.related.push((first, "first here".into()));
+    it
+}
+
+pub(super) fn answer_list(span: Span) -> Diagnostic {
+    let help = "keep one text under `answer:` and put the others under `accept:`; to have all of \
+                them named use `list:`";
+    fault("D027", span, "a short answer is one text, not a list", help)
+}
+
+pub(super) fn split_number(span: Span) -> Diagnostic {
+    let help = "write one to a line:\n  - 1,000 km\n  - 2,000 km";
+    fault("D030", span, "a comma inside a number splits it here into two texts", help)
+}
+
+pub(super) fn cut_by_comment(span: Span) -> Diagnostic {
+    let mut it = fault(
+        "D031",
+        span,
+        "the text ends here: ` #` begins a comment",
+        "put the text in single quotes if the `#` belongs to it",
+    );
+    it.severity = Severity::Warning;
+    it
+}

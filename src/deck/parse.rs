@@ -1,0 +1,163 @@
+//! From YAML text to a deck: every fault at once, the good cards kept, no panic for any bytes.
+
+mod card;
+mod cloze;
+mod fields;
+
+use std::collections::HashMap;
+
+use super::yaml::{self, Entry, Node, Value};
+use super::{Card, CardKey, Deck, NewOrder, Settings, faults};
+use crate::deck::keys::Room;
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use fields::Reader;
+
+/// A deck, what is wrong with it, and the text that the spans count in.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// The deck with its good cards.
+    pub deck: Deck,
+    /// All faults, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The file's text.
+    pub text: String,
+}
+
+impl Parsed {
+    /// Whether any card or the deck itself can't be used as it stands.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|it| it.severity == Severity::Error)
+    }
+}
+
+/// Reads a deck from the bytes of its file.
+pub fn parse(bytes: &[u8]) -> Parsed {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let at = error.valid_up_to();
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let fault = faults::not_utf8(Span::new(at, at + '\u{fffd}'.len_utf8()), utf16);
+        return Parsed { diagnostics: vec![fault], text, deck: Deck::default() };
+    }
+    let document = yaml::read(&text);
+    let mut reader = Reader { faults: document.diagnostics, broken: false };
+    let syntax_broken = reader.faults.iter().any(|it| it.severity == Severity::Error);
+    let deck = match document.root {
+        Some(Node { value: Value::Map(entries), .. }) => deck(&mut reader, &entries),
+        Some(node) if !syntax_broken => {
+            reader.push(faults::no_cards(Span::new(node.span.start, node.span.start)));
+            Deck::default()
+        }
+        None if !syntax_broken => {
+            reader.push(faults::no_cards(Span::default()));
+            Deck::default()
+        }
+        _ => Deck::default(),
+    };
+    let mut diagnostics = reader.faults;
+    diagnostics.sort_by_key(|it| (it.span, it.code));
+    Parsed { deck, diagnostics, text }
+}
+
+fn deck(reader: &mut Reader, entries: &[Entry]) -> Deck {
+    reader.known(entries, Room::Deck);
+    let get = |name: &str| entries.iter().find(|entry| entry.key == name);
+    if let Some(entry) = get("format")
+        && let Some(version) = reader.text(entry)
+        && version != "1"
+    {
+        reader.push(faults::newer_format(entry.value.span, &version));
+        return Deck::default();
+    }
+    let mut deck = Deck {
+        id: get("id").and_then(|it| reader.text(it)),
+        title: get("title").and_then(|it| reader.text(it)),
+        language: get("language").and_then(|it| reader.text(it)),
+        source: get("source").and_then(|it| reader.source(it)),
+        settings: get("settings").map(|it| settings(reader, it)).unwrap_or_default(),
+        cards: Vec::new(),
+    };
+    let check_off = get("check").map(|it| reader.check(it)).unwrap_or_default();
+    let defaults: &[Entry] = match get("defaults").map(|it| (&it.value.value, it)) {
+        Some((Value::Map(entries), _)) => {
+            reader.known(entries, Room::Card);
+            entries
+        }
+        Some((Value::Empty | Value::Faulty, _)) | None => &[],
+        Some((_, entry)) => {
+            reader.wrong_shape(entry, "a map of card keys", "write `defaults: {tags: [history]}`");
+            &[]
+        }
+    };
+    match get("cards").map(|it| (&it.value.value, it)) {
+        Some((Value::List(list), entry)) => {
+            if list.is_empty() && reader.faults.is_empty() {
+                reader.push(faults::no_cards(entry.key_span));
+            }
+            deck.cards = cards(reader, list, defaults, &check_off);
+        }
+        Some((Value::Faulty, _)) => {}
+        Some((_, entry)) if reader.faults.is_empty() => {
+            reader.push(faults::no_cards(entry.key_span));
+        }
+        None => reader.push(faults::no_cards(Span::default())),
+        _ => {}
+    }
+    deck
+}
+
+fn cards(reader: &mut Reader, list: &[Node], defaults: &[Entry], off: &[String]) -> Vec<Card> {
+    let mut cards: Vec<Card> = Vec::with_capacity(list.len());
+    let mut seen: HashMap<CardKey, Span> = HashMap::with_capacity(list.len());
+    let mut inside: Vec<usize> = reader
+        .faults
+        .iter()
+        .filter(|it| it.severity == Severity::Error)
+        .map(|it| it.span.start)
+        .collect();
+    inside.sort_unstable();
+    for node in list {
+        reader.broken = false;
+        let Some(mut card) = card::card(reader, node, defaults) else { continue };
+        if reader.broken || touches(node.span, &inside) {
+            continue;
+        }
+        if let Some(first) = seen.get(&card.key) {
+            let fault = match &card.id {
+                Some(id) => faults::duplicate_id(node.span, *first, id),
+                None => faults::same_prompt(node.span, *first),
+            };
+            reader.push(fault);
+            continue;
+        }
+        seen.insert(card.key.clone(), node.span);
+        card.check_off.extend_from_slice(off);
+        cards.push(card);
+    }
+    cards
+}
+
+/// Whether one of the sorted places lies in the card.
+fn touches(card: Span, places: &[usize]) -> bool {
+    let next = places.partition_point(|at| *at < card.start);
+    places.get(next).is_some_and(|at| *at < card.end)
+}
+
+fn settings(reader: &mut Reader, entry: &Entry) -> Settings {
+    let Some(entries) = reader.map(entry, Room::Settings) else { return Settings::default() };
+    let get = |name: &str| entries.iter().find(|entry| entry.key == name);
+    Settings {
+        retention: get("retention")
+            .and_then(|it| reader.number(it, 0.70..=0.99, "a number from 0.70 to 0.99")),
+        new_per_day: get("new-per-day").and_then(|it| reader.whole(it)),
+        reviews_per_day: get("reviews-per-day").and_then(|it| reader.whole(it)),
+        pass: get("pass").and_then(|it| reader.number(it, 0.0..=1.0, "a number from 0 to 1")),
+        order: get("order").and_then(|it| match reader.one_of(it, &["deck", "random"])? {
+            0 => Some(NewOrder::Deck),
+            _ => Some(NewOrder::Random),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests;

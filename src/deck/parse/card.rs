@@ -1,0 +1,431 @@
+//! One card: its kind from its keys, and every value in it.
+
+use super::cloze;
+use super::fields::Reader;
+use crate::deck::keys::{self, KINDS, Room};
+use crate::deck::yaml::{Entry, Node, Value};
+use crate::deck::{
+    Accepted, Card, CardKey, Choice, Kind, Number, Piece, Strict, Tolerance, faults,
+};
+use crate::diagnostic::Span;
+use crate::text::fold::{fingerprint, fold};
+
+/// The keys of one card, with the deck's defaults behind them.
+struct Keys<'a> {
+    own: &'a [Entry],
+    defaults: &'a [Entry],
+    /// The card's first line, for what is missing.
+    span: Span,
+}
+
+impl<'a> Keys<'a> {
+    fn get(&self, name: &str) -> Option<&'a Entry> {
+        let own = self.own.iter().find(|entry| entry.key == name);
+        own.or_else(|| self.defaults.iter().find(|entry| entry.key == name))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.own.iter().any(|entry| entry.key == name)
+    }
+
+    fn need(&self, reader: &mut Reader, name: &str) -> Option<&'a Entry> {
+        let found = self.get(name);
+        let is_misspelt = |it: &Entry| {
+            keys::find(Room::Card, &it.key).is_none()
+                && keys::nearest(Room::Card, &it.key) == Some(name)
+        };
+        if found.is_none() && !self.own.iter().any(is_misspelt) {
+            reader.push(faults::missing(self.span, name, &format!("add `{name}:` to it")));
+        }
+        found
+    }
+
+    fn text(&self, reader: &mut Reader, name: &str) -> Option<String> {
+        self.need(reader, name).and_then(|it| reader.text(it))
+    }
+
+    fn texts(&self, reader: &mut Reader, name: &str) -> Vec<String> {
+        self.get(name).map(|it| reader.texts(it)).unwrap_or_default()
+    }
+
+    fn is(&self, reader: &mut Reader, name: &str, default: bool) -> bool {
+        self.get(name).and_then(|it| reader.truth(it)).unwrap_or(default)
+    }
+}
+
+/// Reads a card; `None` where it can't be one. Faults are with the reader.
+pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Option<Card> {
+    let Value::Map(own) = &node.value else {
+        if !matches!(node.value, Value::Faulty) {
+            let help = "write\n  - question: Q?\n    answer: A";
+            reader.push(faults::wrong_shape(node.span, "cards", "a list of maps", help));
+        }
+        return None;
+    };
+    reader.known(own, Room::Card);
+    let start = own.first().map_or(node.span, |entry| entry.key_span);
+    let keys = Keys { own, defaults, span: start };
+    let name = kind_name(reader, &keys)?;
+    for entry in own {
+        let fits = keys::find(Room::Card, &entry.key)
+            .is_none_or(|key| key.kinds.is_empty() || key.kinds.contains(&name));
+        if !fits {
+            reader.push(faults::not_for_kind(entry.key_span, &entry.key, name));
+        }
+    }
+    let points = "a number above 0";
+    let id = keys.own.iter().find(|it| it.key == "id").and_then(|it| reader.text(it));
+    let hint = keys.get("hint").and_then(|it| reader.text(it));
+    let explanation = keys.get("explanation").and_then(|it| reader.text(it));
+    let source = keys.get("source").and_then(|it| reader.source(it));
+    let worth =
+        keys.get("points").and_then(|it| reader.number(it, f64::MIN_POSITIVE..=f64::MAX, points));
+    let tags = keys.texts(reader, "tags");
+    let draft = keys.is(reader, "draft", false);
+    let strict = keys.get("strict").map_or_else(Strict::default, |it| reader.strict(it));
+    let check_off = keys.get("check").map(|it| reader.check(it)).unwrap_or_default();
+    let kind = kind(reader, &keys, name)?;
+    let key = match &id {
+        Some(id) => CardKey::from(id.as_str()),
+        None => CardKey::from(fingerprint(&fold(&kind.prompt())).as_str()),
+    };
+    Some(Card {
+        id,
+        key,
+        kind,
+        hint,
+        explanation,
+        tags,
+        source,
+        points: worth.unwrap_or(1.0),
+        draft,
+        strict,
+        check_off,
+        span: node.span,
+    })
+}
+
+fn kind_name(reader: &mut Reader, keys: &Keys<'_>) -> Option<&'static str> {
+    if let Some(entry) = keys.own.iter().find(|entry| entry.key == "kind") {
+        return reader.one_of(entry, KINDS).map(|idx| KINDS[idx]);
+    }
+    let telling = [
+        ("cloze", "cloze"),
+        ("statement", "truefalse"),
+        ("order", "order"),
+        ("match", "match"),
+        ("list", "list"),
+        ("front", "flashcard"),
+        ("back", "flashcard"),
+        ("wrong", "choice"),
+        ("choices", "choice"),
+        ("tolerance", "number"),
+        ("unit", "number"),
+    ];
+    if let Some((_, kind)) = telling.iter().find(|(key, _)| keys.has(key)) {
+        return Some(kind);
+    }
+    if let Some(entry) = keys.get("kind") {
+        return reader.one_of(entry, KINDS).map(|idx| KINDS[idx]);
+    }
+    if keys.has("question") || keys.has("answer") {
+        return Some("short");
+    }
+    if !reader.broken {
+        let help = "write `question:` and `answer:`, or `front:` and `back:`";
+        reader.push(faults::missing(keys.span, "question", help));
+    }
+    None
+}
+
+fn kind(reader: &mut Reader, keys: &Keys<'_>, name: &str) -> Option<Kind> {
+    match name {
+        "flashcard" => return flashcard(reader, keys),
+        "cloze" => return cloze_card(reader, keys),
+        "truefalse" => {
+            let statement = keys.text(reader, "statement");
+            let answer = keys.need(reader, "answer").and_then(|it| reader.truth(it));
+            return Some(Kind::TrueFalse { statement: statement?, answer: answer? });
+        }
+        _ => {}
+    }
+    let question = keys.text(reader, "question");
+    match name {
+        "choice" => choice(reader, keys, question),
+        "number" => number(reader, keys, question),
+        "order" => {
+            let order = keys.need(reader, "order").map(|it| reader.steps(it, 2));
+            Some(Kind::Order { question: question?, order: order? })
+        }
+        "match" => pairs(reader, keys, question),
+        "list" => list(reader, keys, question),
+        _ => {
+            let answer = accepted(reader, keys, "answer");
+            Some(Kind::Short { question: question?, answer: answer? })
+        }
+    }
+}
+
+fn accepted(reader: &mut Reader, keys: &Keys<'_>, name: &str) -> Option<Accepted> {
+    let entry = keys.need(reader, name);
+    let answer = match entry {
+        Some(entry) if matches!(entry.value.value, Value::List(_)) => {
+            reader.push(faults::answer_list(entry.value.span));
+            None
+        }
+        Some(entry) => reader.text(entry),
+        None => None,
+    };
+    let accept = keys.texts(reader, "accept");
+    let reject = keys.get("reject").map(|it| reader.reject(it)).unwrap_or_default();
+    Some(Accepted { answer: answer?, accept, reject })
+}
+
+fn flashcard(reader: &mut Reader, keys: &Keys<'_>) -> Option<Kind> {
+    let front = keys.text(reader, "front");
+    let back = accepted(reader, keys, "back");
+    let reverse = keys.is(reader, "reverse", false);
+    let typed = keys.is(reader, "typed", false);
+    let languages = keys.get("languages").and_then(|entry| {
+        let pair = <[String; 2]>::try_from(reader.texts(entry)).ok();
+        if pair.is_none() {
+            reader.wrong_shape(entry, "a list of two languages", "write `languages: [de, en]`");
+        }
+        pair
+    });
+    Some(Kind::Flashcard { front: front?, back: back?, reverse, typed, languages })
+}
+
+fn cloze_card(reader: &mut Reader, keys: &Keys<'_>) -> Option<Kind> {
+    let entry = keys.need(reader, "cloze");
+    let pieces = entry.and_then(|entry| {
+        let text = reader.text(entry)?;
+        let pieces = cloze::pieces(&text);
+        pieces.map_err(|(why, help)| reader.push(faults::cloze(entry.value.span, why, help))).ok()
+    });
+    let accept = keys.own.iter().find(|it| it.key == "accept");
+    let accept = accept.map(|it| gap_accept(reader, it, pieces.as_deref())).unwrap_or_default();
+    let reject = keys.get("reject").map(|it| reader.reject(it)).unwrap_or_default();
+    let typed = keys.get("typed").and_then(|it| reader.truth(it));
+    Some(Kind::Cloze { pieces: pieces?, accept, reject, typed })
+}
+
+fn gap_accept(
+    reader: &mut Reader,
+    entry: &Entry,
+    pieces: Option<&[Piece]>,
+) -> Vec<(u16, Vec<String>)> {
+    let Value::Map(entries) = &entry.value.value else {
+        reader.wrong_shape(entry, "a map of gaps", "write `accept: {c1: [other text]}`");
+        return Vec::new();
+    };
+    let mut accept = Vec::with_capacity(entries.len());
+    for it in entries {
+        let number = it.key.strip_prefix('c').and_then(|n| n.parse::<u16>().ok());
+        let known = number.filter(|wanted| {
+            pieces.is_none_or(|pieces| {
+                pieces.iter().any(|p| matches!(p, Piece::Gap { number, .. } if number == wanted))
+            })
+        });
+        match known {
+            Some(number) => accept.push((number, reader.texts(it))),
+            None => {
+                let fault = faults::out_of_range(it.key_span, "accept", &it.key, "a gap's number");
+                reader.push(fault);
+            }
+        }
+    }
+    accept
+}
+
+fn choice(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
+    let shuffle = keys.is(reader, "shuffle", true);
+    let (choices, several) = match keys.get("choices") {
+        Some(entry) => named_choices(reader, keys, entry)?,
+        None => plain_choices(reader, keys)?,
+    };
+    let n_right = choices.iter().filter(|choice| choice.correct).count();
+    if n_right == choices.len() {
+        reader.push(faults::no_wrong_choice(keys.span));
+    }
+    if n_right == 0 && !reader.broken {
+        let help = "name the right choice under `answer:`";
+        reader.push(faults::missing(keys.span, "right choice", help));
+    }
+    let multiple = several || n_right > 1;
+    Some(Kind::Choice { question: question?, choices, multiple, shuffle })
+}
+
+fn nodes(entry: &Entry) -> &[Node] {
+    match &entry.value.value {
+        Value::List(list) => list,
+        _ => std::slice::from_ref(&entry.value),
+    }
+}
+
+/// `answer` and `wrong`.
+fn plain_choices(reader: &mut Reader, keys: &Keys<'_>) -> Option<(Vec<Choice>, bool)> {
+    let answer = keys.need(reader, "answer");
+    let wrong = keys.need(reader, "wrong");
+    let (answer, wrong) = (answer?, wrong?);
+    reader.distinct(nodes(answer).iter().chain(nodes(wrong)));
+    let right = reader.texts(answer).into_iter().map(|text| (text, true));
+    let right: Vec<_> = right.collect();
+    if right.is_empty() {
+        reader.push(faults::empty(answer.key_span, "answer"));
+    }
+    let wrong = reader.texts(wrong).into_iter().map(|text| (text, false));
+    let choices = right.into_iter().chain(wrong).map(|(text, correct)| Choice {
+        text,
+        correct,
+        feedback: None,
+    });
+    Some((choices.collect(), matches!(answer.value.value, Value::List(_))))
+}
+
+/// `choices`, with the right ones named by `answer` or marked.
+fn named_choices(
+    reader: &mut Reader,
+    keys: &Keys<'_>,
+    entry: &Entry,
+) -> Option<(Vec<Choice>, bool)> {
+    let Value::List(list) = &entry.value.value else {
+        reader.wrong_shape(entry, "a list", "write one choice to a line, each after `- `");
+        return None;
+    };
+    if let Some(wrong) = keys.own.iter().find(|it| it.key == "wrong") {
+        reader.push(faults::not_for_kind(wrong.key_span, "wrong", "choice with `choices:`"));
+    }
+    let mut choices = Vec::with_capacity(list.len());
+    let mut texts = Vec::with_capacity(list.len());
+    for node in list {
+        let Value::Map(entries) = &node.value else {
+            texts.push(node);
+            let text = Entry {
+                key: "choices".into(),
+                key_span: entry.key_span,
+                value: Node {
+                    span: node.span,
+                    value: match &node.value {
+                        Value::Text(text) => Value::Text(text.clone()),
+                        Value::List(_) => Value::List(Vec::new()),
+                        Value::Empty => Value::Empty,
+                        _ => Value::Faulty,
+                    },
+                },
+            };
+            if let Some(text) = reader.text(&text) {
+                choices.push(Choice { text, correct: false, feedback: None });
+            }
+            continue;
+        };
+        reader.known(entries, Room::Choice);
+        let get = |name: &str| entries.iter().find(|it| it.key == name);
+        let Some(text) = get("text") else {
+            reader.push(faults::missing(node.span, "`text` for this choice", "add `text:`"));
+            continue;
+        };
+        texts.push(&text.value);
+        let correct = get("correct").and_then(|it| reader.truth(it)).unwrap_or(false);
+        let feedback = get("feedback").and_then(|it| reader.text(it));
+        if let Some(text) = reader.text(text) {
+            choices.push(Choice { text, correct, feedback });
+        }
+    }
+    reader.distinct(texts.into_iter());
+    let Some(answer) = keys.get("answer") else { return Some((choices, false)) };
+    for node in nodes(answer) {
+        if let Value::Text(text) = &node.value {
+            match choices.iter_mut().find(|choice| choice.text.trim() == text.trim()) {
+                Some(choice) => choice.correct = true,
+                None => reader.push(faults::not_among_choices(node.span, text)),
+            }
+        } else if matches!(node.value, Value::Empty) {
+            reader.push(faults::empty(answer.key_span, "answer"));
+        }
+    }
+    Some((choices, matches!(answer.value.value, Value::List(_))))
+}
+
+fn number(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
+    let text = keys.need(reader, "answer").and_then(|it| {
+        let text = reader.text(it)?;
+        if !text.chars().any(char::is_numeric) {
+            reader.push(faults::out_of_range(it.value.span, "answer", &text, "a number"));
+        }
+        Some(text)
+    });
+    let tolerance = keys.get("tolerance").and_then(|it| {
+        let typed = reader.text(it)?;
+        let (digits, share) = match typed.trim().strip_suffix('%') {
+            Some(digits) => (digits.trim(), true),
+            None => (typed.trim(), false),
+        };
+        let size = digits.replace(',', ".").parse::<f64>().ok();
+        let Some(size) = size.filter(|size| size.is_finite() && *size >= 0.0) else {
+            let words = "a number from 0 on, such as 0.5 or 5%";
+            reader.push(faults::out_of_range(it.value.span, "tolerance", &typed, words));
+            return None;
+        };
+        Some(if share { Tolerance::Relative(size / 100.0) } else { Tolerance::Absolute(size) })
+    });
+    let unit = keys.get("unit").and_then(|it| reader.text(it));
+    let accept = keys.texts(reader, "accept");
+    let mut text = text?;
+    if let Some(bare) = unit.as_deref().and_then(|unit| text.trim().strip_suffix(unit)) {
+        text = String::from(bare.trim());
+    }
+    let tolerance = tolerance.unwrap_or(Tolerance::Exact);
+    Some(Kind::Number { question: question?, answer: Number { text, tolerance, unit, accept } })
+}
+
+fn pairs(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
+    let entry = keys.need(reader, "match")?;
+    let Value::Map(entries) = &entry.value.value else {
+        reader.wrong_shape(entry, "a map", "write `left: right`, one pair to a line");
+        return None;
+    };
+    if entries.len() < 2 {
+        reader.push(faults::too_few(entry.value.span, "match", 2));
+    }
+    let mut pairs = Vec::with_capacity(entries.len());
+    for it in entries {
+        if let Some(right) = reader.text(it) {
+            pairs.push((it.key.clone(), right));
+        }
+    }
+    let extra = keys.texts(reader, "extra");
+    Some(Kind::Match { question: question?, pairs, extra })
+}
+
+fn list(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
+    let members = keys.need(reader, "list").map(|it| reader.steps(it, 2))?;
+    let mut list: Vec<Accepted> =
+        members.into_iter().map(|answer| Accepted { answer, ..Accepted::default() }).collect();
+    if let Some(entry) = keys.own.iter().find(|it| it.key == "accept") {
+        let Value::Map(entries) = &entry.value.value else {
+            reader.wrong_shape(entry, "a map", "write `accept: {red: [crimson]}`");
+            return None;
+        };
+        for it in entries {
+            let texts = reader.texts(it);
+            match list.iter_mut().find(|member| member.answer.trim() == it.key.trim()) {
+                Some(member) => member.accept = texts,
+                None => {
+                    let words = "a member of the list";
+                    reader.push(faults::out_of_range(it.key_span, "accept", &it.key, words));
+                }
+            }
+        }
+    }
+    let need = keys.get("need").and_then(|it| {
+        let need = reader.whole::<usize>(it)?;
+        if need == 0 || need > list.len() {
+            let words = format!("a number from 1 to {}", list.len());
+            reader.push(faults::out_of_range(it.value.span, "need", &need.to_string(), &words));
+        }
+        Some(need)
+    });
+    let need = need.unwrap_or(list.len());
+    Some(Kind::List { question: question?, list, need })
+}

@@ -1,0 +1,92 @@
+use super::*;
+
+#[track_caller]
+fn check(text: &str, n_cards: usize, faults: &[&str]) {
+    let parsed = parse(text.as_bytes());
+    let index = crate::diagnostic::LineIndex::new(&parsed.text);
+    let found: Vec<String> = parsed
+        .diagnostics
+        .iter()
+        .map(|it| {
+            let place = index.place(&parsed.text, it.span.start);
+            format!("{}:{} {}", place.line, place.column, it.code)
+        })
+        .collect();
+    assert_eq!(found, faults, "{:#?}", parsed.diagnostics);
+    assert_eq!(parsed.deck.cards.len(), n_cards);
+}
+
+#[test]
+fn every_kind_is_read() {
+    let text = "title: T\nsettings: {retention: 0.9, new-per-day: 10}\ncards:
+  - {id: a, front: Haus, back: house, reverse: true, languages: [de, en]}
+  - {id: b, question: Q, answer: no, accept: [1:30], reject: {yes: why}}
+  - {id: c, question: Q, answer: A, wrong: [B, C]}
+  - {id: d, question: Q, choices: [A, B], answer: A}
+  - {id: e, statement: S, answer: true}
+  - {id: f, question: Q, answer: 3.10, tolerance: 5%}
+  - {id: g, cloze: 'The {{c1::Minsk}} of {{c2::2015::year}}', accept: {c1: [x]}}
+  - {id: h, question: Q, order: [x, y]}
+  - {id: i, question: Q, match: {a: b, c: d}, extra: [e]}
+  - {id: j, question: Q, list: [red, blue], need: 1, accept: {red: [crimson]}}
+";
+    check(text, 10, &[]);
+}
+
+#[test]
+fn good_cards_survive_broken_ones_and_all_faults_are_told() {
+    let text = "cards:
+  - id: a
+    question: Which is right: cats?
+    answer: x
+  - id: b
+    question: Q
+    anwser: y
+  - id: c
+    question: 'Q
+    answer: z
+  - id: d
+    question: Q
+    answer: A
+";
+    check(text, 1, &["3:29 D002", "7:5 D011", "9:15 D002"]);
+}
+
+#[test]
+fn what_yaml_would_lose_is_told() {
+    check("cards:\n  - {id: a, question: \"\\frac\", answer: A}\n", 0, &["2:23 D004"]);
+    check("cards:\n  - id: a\n    question: Q\n    answer: !x y\n", 0, &["4:13 D005"]);
+}
+
+#[test]
+fn two_cards_with_one_prompt_are_told() {
+    let text = "cards:\n  - question: Who?\n    answer: A\n  - question: who\n    answer: B\n";
+    assert_eq!(parse(text.as_bytes()).deck.cards.len(), 2);
+    let text = "cards:\n  - question: Who?\n    answer: A\n  - question: WHO?\n    answer: B\n";
+    check(text, 1, &["4:5 D026"]);
+}
+
+#[test]
+fn bad_files_are_told() {
+    check("", 0, &["1:1 D010"]);
+    check("cards:\n", 0, &["1:1 D010"]);
+    check("# only\n", 0, &["1:1 D010"]);
+    check("title: T\0\n", 0, &["1:9 D003"]);
+    check("\u{feff}cards:\r\n- question: Q\r\n  answer: A", 1, &[]);
+    let nested = format!("cards: {}", "[".repeat(100_000));
+    assert!(parse(nested.as_bytes()).has_errors());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_are_read_without_panic(bytes: Vec<u8>) {
+        parse(&bytes);
+    }
+
+    #[test]
+    fn any_yaml_like_text_is_read_without_panic(
+        text in "(cards:\n)?([ ]{0,4}(- )?(question|answer|wrong|cloze|match|list|é)?(: )?[\\[\\]{}'\"|#&*!%a-z0-9:,é\t\r-]{0,8}\n){0,12}",
+    ) {
+        parse(text.as_bytes());
+    }
+}

@@ -1,0 +1,363 @@
+//! YAML text to a tree of texts with their places, and every syntax fault of the file at once.
+//! The only place that names the YAML crate for decks. Gives no text a meaning: `no`, `3.10`
+//! and `~` stay as typed.
+
+use std::collections::HashMap;
+
+use serde_yaml::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, StructureStyle};
+
+use super::faults;
+use crate::diagnostic::{Diagnostic, Span};
+
+/// Deeper nesting is refused; a deck needs five levels.
+const MAX_DEPTH: usize = 64;
+/// How many broken cards are looked past in one file.
+const MAX_REPAIRS: usize = 20;
+
+/// A value and where it stands.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) span: Span,
+    pub(super) value: Value,
+}
+
+/// What a value is.
+#[derive(Debug)]
+pub(super) enum Value {
+    /// A text, exactly as typed.
+    Text(String),
+    /// Nothing after the key.
+    Empty,
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+    /// Reported already.
+    Faulty,
+}
+
+/// A key and its value.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) key_span: Span,
+    pub(super) value: Node,
+}
+
+/// What was read.
+pub(super) struct Document {
+    pub(super) root: Option<Node>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads one document; where the syntax is broken, leaves out the card and reads on.
+pub(super) fn read(text: &str) -> Document {
+    let mut diagnostics = Vec::new();
+    if let Some((at, found)) = text.char_indices().find(|(_, c)| is_forbidden(*c)) {
+        let span = Span::new(at, at + found.len_utf8());
+        diagnostics.push(faults::control_character(span, found));
+        return Document { root: None, diagnostics };
+    }
+    let mut patched = text.to_owned();
+    for _ in 0..=MAX_REPAIRS {
+        let mut builder = Builder::new(&patched);
+        match builder.run() {
+            Ok(root) => {
+                diagnostics.append(&mut builder.diagnostics);
+                return Document { root, diagnostics };
+            }
+            Err((kind, at)) => {
+                let (message, help) = words(&kind);
+                diagnostics.push(faults::syntax(char_at(text, at), message, help));
+                let Some(blanked) = blank_card(&patched, at) else { break };
+                patched = blanked;
+            }
+        }
+    }
+    Document { root: None, diagnostics }
+}
+
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || c == '\u{fffe}'
+}
+
+fn char_at(text: &str, at: usize) -> Span {
+    let at = at.min(text.len());
+    let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Span::new(at, at + length)
+}
+
+/// The text with the lines of the card around a byte made into comments of the same length.
+fn blank_card(text: &str, at: usize) -> Option<String> {
+    let body = text
+        .find("\ncards:")
+        .map_or_else(|| text.starts_with("cards:").then_some(6), |found| Some(found + 7))?;
+    let mut dashes = Vec::new();
+    let mut offset = body + text[body..].find(['\n', '\r'])? + 1;
+    let mut indent = None;
+    let mut end = text.len();
+    for line in text[offset..].split_inclusive(['\n', '\r']) {
+        let trimmed = line.trim_start_matches(' ');
+        let depth = line.len() - trimmed.len();
+        let is_dash = trimmed.starts_with("- ") || trimmed.trim_end() == "-";
+        if is_dash && depth <= *indent.get_or_insert(depth) {
+            dashes.push(offset);
+        } else if depth == 0 && trimmed.starts_with(char::is_alphabetic) {
+            end = offset;
+            break;
+        }
+        offset += line.len();
+    }
+    let card = dashes.partition_point(|start| *start <= at).checked_sub(1)?;
+    let from = dashes[card];
+    let to = dashes.get(card + 1).copied().unwrap_or(end);
+    let blanked: String = text[from..to]
+        .bytes()
+        .map(|byte| if matches!(byte, b'\n' | b'\r') { byte as char } else { '#' })
+        .collect();
+    let again = blanked.trim_matches(['#', '\n', '\r']).is_empty() && text[from..to] == blanked;
+    (!again && at < to).then(|| format!("{}{blanked}{}", &text[..from], &text[to..]))
+}
+
+/// A parser's error in words for a teacher, with the cure.
+fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
+    use ErrorKind as E;
+    match kind {
+        E::MappingValueNotAllowed | E::InvalidColonPlacement | E::MappingKeyNotAllowed => (
+            "a colon with a space after it can't stand in a plain text",
+            "put the text in single quotes: 'Which is right: cats?'; or, if this is a key, \
+             line it up with the keys above",
+        ),
+        E::UnclosedQuotedScalar => (
+            "this quote is never closed",
+            "close it; a text that begins with an apostrophe goes in double quotes: \"'Tis\"",
+        ),
+        E::TabInIndentation
+        | E::TabInBlockIndentation
+        | E::TabNotAllowed
+        | E::TabInPlainScalar
+        | E::TabAtBlockScalarStart => {
+            ("a tab stands where YAML wants spaces", "indent with spaces instead of tabs")
+        }
+        E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => (
+            "text goes on after the closing quote",
+            "put the whole text in single quotes: '\"Foo\" is what?'",
+        ),
+        E::UnexpectedCharacter { .. } => {
+            ("a text can't begin with this character", "put the whole text in single quotes")
+        }
+        E::SimpleKeyExpected | E::InvalidSimpleKey => (
+            "a key is expected here, with a colon and a space after it",
+            "write `question: Text`, with a space after the colon",
+        ),
+        E::ExpectedBlockSequenceEntry | E::ExpectedBlockMappingKey | E::InvalidIndentation => (
+            "this line is not indented like the ones it belongs to",
+            "line it up with the keys of its card",
+        ),
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidUnicodeEscape => (
+            "this backslash means nothing in double quotes",
+            "use single quotes, which keep every backslash",
+        ),
+        E::RecursionLimitExceeded => {
+            ("lists or maps are nested too deeply", "put a text with brackets in single quotes")
+        }
+        E::UnclosedFlowCollection { .. }
+        | E::MismatchedFlowCollectionEnd { .. }
+        | E::MisplacedFlowCollectionEnd
+        | E::ExpectedFlowSequenceSeparator
+        | E::ExpectedFlowMappingSeparator
+        | E::UnexpectedEofFlowSequence
+        | E::UnexpectedEofFlowMapping => (
+            "a bracket is not closed here, or closes nothing",
+            "close it, or put a text with brackets in single quotes",
+        ),
+        E::BlockSequenceEntryNotAllowed => (
+            "a dash with a space can't begin a list here",
+            "put a text that begins with `- ` in single quotes; begin a list on its own line",
+        ),
+        _ => (
+            "this is not YAML as decks use it",
+            "compare with the cards around it, and put the text in single quotes",
+        ),
+    }
+}
+
+enum Open {
+    List(Vec<Node>, Span),
+    Map {
+        entries: Vec<Entry>,
+        key: Option<(String, Span)>,
+        span: Span,
+        seen: HashMap<String, Span>,
+    },
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    open: Vec<Open>,
+    root: Option<Node>,
+    last_plain: Option<Span>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str) -> Builder<'a> {
+        Builder { text, open: Vec::new(), root: None, last_plain: None, diagnostics: Vec::new() }
+    }
+
+    fn run(&mut self) -> Result<Option<Node>, (ErrorKind, usize)> {
+        let mut options = Options::default();
+        options.flow_nesting_limit = MAX_DEPTH;
+        options.block_nesting_limit = MAX_DEPTH;
+        options.emit_unresolved_aliases = true;
+        options.max_buffered_comment_events = usize::MAX;
+        let mut n_documents = 0;
+        for next in Parser::new_from_str_with_options(self.text, options) {
+            let (event, span) = next.map_err(|error| {
+                (error.kind().clone(), error.marker().byte_offset().unwrap_or(self.text.len()))
+            })?;
+            let range = span.byte_range().unwrap_or_default();
+            let at = Span::new(range.start, range.end);
+            if matches!(event, Event::DocumentStart(..)) {
+                n_documents += 1;
+                if n_documents > 1 {
+                    self.diagnostics.push(faults::second_document(at));
+                    break;
+                }
+            }
+            let tag = span.tag_span().and_then(|tag| tag.byte_range());
+            self.take(event, at, tag.map(|tag| Span::new(tag.start, tag.end)));
+        }
+        Ok(self.root.take())
+    }
+
+    fn take(&mut self, event: Event<'_>, at: Span, tag: Option<Span>) {
+        let last_plain = self.last_plain.take();
+        match event {
+            Event::Comment(..) => {
+                let cut = last_plain.filter(|plain| {
+                    let between = self.text.get(plain.end..at.start).unwrap_or("\n");
+                    between.chars().all(|c| c == ' ') && between.len() == 1
+                });
+                if let Some(plain) = cut {
+                    let span = Span::new(plain.start, at.start + 1);
+                    self.diagnostics.push(faults::cut_by_comment(span));
+                }
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.diagnostics.push(faults::anchor(at));
+                self.put(Node { span: at, value: Value::Faulty });
+            }
+            Event::Scalar(text, style, anchor, _) => {
+                let value = self.scalar(text.into_owned(), style, at, anchor, tag);
+                if style == ScalarStyle::Plain && at.end > at.start {
+                    self.last_plain = Some(at);
+                }
+                self.put(Node { span: at, value });
+            }
+            Event::SequenceStart(style, anchor, _) => {
+                self.refuse_marks(at, anchor, tag);
+                if style == StructureStyle::Flow {
+                    self.check_split(at.start);
+                }
+                self.open.push(Open::List(Vec::new(), at));
+            }
+            Event::MappingStart(_, anchor, _) => {
+                self.refuse_marks(at, anchor, tag);
+                let seen = HashMap::new();
+                self.open.push(Open::Map { entries: Vec::new(), key: None, span: at, seen });
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(at),
+            _ => {}
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        text: String,
+        style: ScalarStyle,
+        at: Span,
+        anchor: usize,
+        tag: Option<Span>,
+    ) -> Value {
+        if self.refuse_marks(at, anchor, tag) {
+            return Value::Faulty;
+        }
+        if style == ScalarStyle::Plain && at.start == at.end {
+            return Value::Empty;
+        }
+        let lost = text.chars().find(|c| is_forbidden(*c));
+        if let (ScalarStyle::DoubleQuoted, Some(found)) = (style, lost) {
+            self.diagnostics.push(faults::escape_in_quotes(at, found));
+            return Value::Faulty;
+        }
+        Value::Text(text)
+    }
+
+    fn refuse_marks(&mut self, at: Span, anchor: usize, tag: Option<Span>) -> bool {
+        if let Some(tag) = tag {
+            let text = self.text.get(tag.start..tag.end).unwrap_or("!");
+            self.diagnostics.push(faults::tag(tag, text));
+        } else if anchor > 0 {
+            self.diagnostics.push(faults::anchor(at));
+        }
+        tag.is_some() || anchor > 0
+    }
+
+    /// A comma between digits in `[1,000 km]` makes two texts of one number.
+    fn check_split(&mut self, start: usize) {
+        let bytes = self.text.as_bytes();
+        let line = bytes[start..].iter().position(|b| matches!(b, b']' | b'\n' | b'"' | b'\''));
+        let inside = &bytes[start..start + line.unwrap_or(bytes.len() - start)];
+        let split = inside.windows(5).position(|w| {
+            w[0].is_ascii_digit() && w[1] == b',' && w[2..].iter().all(u8::is_ascii_digit)
+        });
+        if let Some(idx) = split {
+            let span = Span::new(start + idx, start + idx + 5);
+            self.diagnostics.push(faults::split_number(span));
+        }
+    }
+
+    fn close(&mut self, at: Span) {
+        let node = match self.open.pop() {
+            Some(Open::List(list, span)) => {
+                let end = list.last().map_or(at.end, |last: &Node| last.span.end).max(span.end);
+                Node { span: Span::new(span.start, end), value: Value::List(list) }
+            }
+            Some(Open::Map { entries, span, .. }) => {
+                let end = entries.last().map_or(at.end, |last: &Entry| last.value.span.end);
+                let span = Span::new(span.start, end.max(span.end));
+                Node { span, value: Value::Map(entries) }
+            }
+            None => return,
+        };
+        self.put(node);
+    }
+
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List(list, _)) => list.push(node),
+            Some(Open::Map { entries, key, seen, .. }) => match key.take() {
+                None => {
+                    let name = match node.value {
+                        Value::Text(name) => name,
+                        _ => String::new(),
+                    };
+                    if name == "<<" {
+                        self.diagnostics.push(faults::anchor(node.span));
+                    }
+                    *key = Some((name, node.span));
+                }
+                Some((name, key_span)) => {
+                    if let Some(first) = seen.insert(name.clone(), key_span) {
+                        self.diagnostics.push(faults::duplicate_key(key_span, first, &name));
+                        seen.insert(name, first);
+                    } else {
+                        entries.push(Entry { key: name, key_span, value: node });
+                    }
+                }
+            },
+        }
+    }
+}

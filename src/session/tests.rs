@@ -1,0 +1,10 @@
+//! Sessions as text: a deck, a script of inputs, the transcript of all effects.
+
+mod answers;
+mod changes;
+mod forms;
+mod laws;
+mod ratings;
+mod script;
+
+use super::*;

@@ -1,0 +1,168 @@
+//! The learner's log on disk: an append-only table of events in `SQLite`, one file per learner.
+//! Stores and gives back; never computes a schedule. The only module that names the database.
+
+mod error;
+mod read;
+mod schema;
+
+pub use error::StoreError;
+pub use read::{Order, Reader};
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use crate::history::{Event, EventId, Hlc};
+use crate::time::Moment;
+
+/// How long to wait for another process before saying that the database is locked.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The version of the stored form of events.
+const EVENT_VERSION: i64 = 1;
+
+/// The database of one learner, open for appending.
+#[derive(Debug)]
+pub struct Store {
+    reader: Reader,
+    device: Arc<str>,
+}
+
+impl Store {
+    /// Opens the database, and makes it and its folder where there is none. A file that is not
+    /// ours is refused unchanged.
+    pub fn open(path: &Path) -> Result<Store, StoreError> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| StoreError::system(folder, &error))?;
+        }
+        let failed = |error: rusqlite::Error| StoreError::database(path, &error);
+        let mut connection = Connection::open(path).map_err(failed)?;
+        connection.busy_timeout(PATIENCE).map_err(failed)?;
+        schema::inspect(path, &connection, schema::MIGRATIONS)?;
+        // Full: an answer is on the disk, not only with the system, before its verdict shows.
+        connection.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;
+        connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
+        schema::migrate(path, &mut connection, schema::MIGRATIONS, &new_device())?;
+        let device: String =
+            connection.query_row("SELECT id FROM device", [], |row| row.get(0)).map_err(failed)?;
+        Ok(Store { reader: Reader::new(path, connection), device: device.into() })
+    }
+
+    /// Opens the database for reading; `None` where there is none, and then makes none.
+    pub fn read(path: &Path) -> Result<Option<Reader>, StoreError> {
+        Reader::open(path)
+    }
+
+    /// The name of this device in the log.
+    pub fn device(&self) -> &str {
+        &self.device
+    }
+
+    /// The same database, for reading.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Appends events in one transaction: all are on disk when this returns, or none. An event
+    /// whose id is in the log already is left as it is.
+    pub fn append(
+        &mut self,
+        events: &[(EventId, Event)],
+        moment: Moment,
+        doubtful: bool,
+    ) -> Result<(), StoreError> {
+        let Reader { path, connection } = &mut self.reader;
+        let failed = |error: rusqlite::Error| StoreError::database(path, &error);
+        // Immediate: the newest event is read and the next written without another process between.
+        let transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let mut newest = newest(&transaction).map_err(failed)?;
+        for (id, event) in events {
+            let hlc = next(newest, moment, doubtful);
+            let body = serde_json::to_string(event).expect("events are plain data");
+            let written = transaction
+                .prepare_cached(INSERT)
+                .and_then(|mut insert| {
+                    insert.execute(params![
+                        &*id.0,
+                        &*self.device,
+                        hlc.ms,
+                        hlc.n,
+                        moment.at.0,
+                        moment.offset,
+                        moment.day.0,
+                        doubtful,
+                        event.kind(),
+                        EVENT_VERSION,
+                        body,
+                    ])
+                })
+                .map_err(failed)?;
+            if written > 0 {
+                newest = Some(hlc);
+            }
+        }
+        transaction.commit().map_err(failed)
+    }
+}
+
+const INSERT: &str = "INSERT INTO event \
+    (id, device, hlc_ms, hlc_n, at, \"offset\", day, doubtful, kind, version, body) \
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING";
+
+fn newest(transaction: &Transaction<'_>) -> rusqlite::Result<Option<Hlc>> {
+    transaction
+        .prepare_cached("SELECT hlc_ms, hlc_n FROM event ORDER BY hlc_ms DESC, hlc_n DESC LIMIT 1")?
+        .query_row([], |row| Ok(Hlc { ms: row.get(0)?, n: row.get(1)? }))
+        .optional()
+}
+
+/// The place after the newest event. A doubtful clock does not move the log's own.
+fn next(newest: Option<Hlc>, moment: Moment, doubtful: bool) -> Hlc {
+    let now = Hlc { ms: moment.at.0, n: 0 };
+    match newest {
+        None => now,
+        Some(newest) if !doubtful && now.ms > newest.ms => now,
+        Some(newest) => match newest.n.checked_add(1) {
+            Some(n) => Hlc { ms: newest.ms, n },
+            None => Hlc { ms: newest.ms.saturating_add(1), n: 0 },
+        },
+    }
+}
+
+/// A name no other device has.
+fn new_device() -> String {
+    format!("{:016x}", rand::random::<u64>())
+}
+
+/// A path with something put behind its name.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Deletes a learner's database with everything that belongs to it. Gives the files deleted.
+pub fn erase(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let mut files = vec![path.to_path_buf()];
+    files.extend(["-wal", "-shm", "-journal"].map(|ending| beside(path, ending)));
+    for version in 1..=schema::MIGRATIONS.len() {
+        let copy = schema::copy_path(path, version);
+        files.push(beside(&copy, ".new"));
+        files.push(copy);
+    }
+    let mut deleted = Vec::new();
+    for file in files {
+        match std::fs::remove_file(&file) {
+            Ok(()) => deleted.push(file),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(StoreError::system(&file, &error)),
+        }
+    }
+    Ok(deleted)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,222 @@
+use tempfile::TempDir;
+
+use super::*;
+use crate::history::{CardId, Logged};
+use crate::time::{Day, Timestamp};
+
+fn folder() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("learners/ana's 100 %.db");
+    (folder, path)
+}
+
+fn at(ms: i64) -> Moment {
+    Moment { at: Timestamp(ms), offset: 7200, day: Day(20_000) }
+}
+
+fn note(n: u32) -> (EventId, Event) {
+    let card = CardId { deck: "d".into(), card: "a".into() };
+    (EventId::new("run", n), Event::Note { card, text: format!("note {n}") })
+}
+
+fn log(reader: &Reader, order: Order) -> Vec<Logged> {
+    reader.log(order, |rows| rows.collect::<Result<Vec<_>, _>>()).unwrap().unwrap()
+}
+
+fn ids(reader: &Reader) -> Vec<String> {
+    log(reader, Order::Oldest).iter().map(|logged| logged.id.to_string()).collect()
+}
+
+#[test]
+fn what_was_appended_comes_back() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.append(&[note(1), note(2)], at(5), false).unwrap();
+    let device = store.device().to_owned();
+    drop(store);
+    let reader = Store::read(&path).unwrap().unwrap();
+    let found = log(&reader, Order::Oldest);
+    assert_eq!(found[0].event, note(1).1);
+    assert_eq!((found[0].moment, &*found[0].device), (at(5), &*device));
+    assert_eq!(found[1].hlc, Hlc { ms: 5, n: 1 });
+    let newest: Vec<Logged> = found.into_iter().rev().collect();
+    assert_eq!(log(&reader, Order::Newest), newest);
+    assert_eq!(Store::open(&path).unwrap().device(), device);
+}
+
+#[test]
+fn an_event_is_kept_once() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.append(&[note(1)], at(5), false).unwrap();
+    store.append(&[note(1), note(2)], at(6), false).unwrap();
+    assert_eq!(ids(store.reader()), ["run-1", "run-2"]);
+}
+
+#[test]
+fn the_log_keeps_its_order_when_the_clock_goes_back_or_is_doubtful() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.append(&[note(1)], at(1_000), false).unwrap();
+    store.append(&[note(2)], at(10), false).unwrap();
+    store.append(&[note(3)], at(9_000_000), true).unwrap();
+    store.append(&[note(4)], at(2_000), false).unwrap();
+    assert_eq!(ids(store.reader()), ["run-1", "run-2", "run-3", "run-4"]);
+    assert_eq!(log(store.reader(), Order::Newest)[0].hlc, Hlc { ms: 2_000, n: 0 });
+}
+
+#[test]
+fn a_missing_file_is_an_empty_log_and_stays_missing() {
+    let (folder, path) = folder();
+    assert!(Store::read(&path).unwrap().is_none());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn two_processes_keep_both_their_answers() {
+    let (_folder, path) = folder();
+    std::thread::scope(|scope| {
+        for token in ["left", "right"] {
+            let path = &path;
+            scope.spawn(move || {
+                let mut store = Store::open(path).unwrap();
+                for n in 0..40 {
+                    let (_, event) = note(n);
+                    store.append(&[(EventId::new(token, n), event)], at(5), false).unwrap();
+                }
+            });
+        }
+    });
+    let found = log(&Store::read(&path).unwrap().unwrap(), Order::Oldest);
+    assert_eq!(found.len(), 80);
+    assert!(found.windows(2).all(|pair| pair[0].hlc < pair[1].hlc));
+}
+
+#[test]
+fn reading_goes_on_beside_a_writer() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.append(&[note(1)], at(5), false).unwrap();
+    let reader = Store::read(&path).unwrap().unwrap();
+    assert_eq!(ids(&reader), ["run-1"]);
+    store.append(&[note(2)], at(6), false).unwrap();
+    assert_eq!(ids(&reader), ["run-1", "run-2"]);
+}
+
+#[test]
+fn a_file_on_a_read_only_file_system_is_read_as_it_stands() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.append(&[note(1)], at(5), false).unwrap();
+    drop(store);
+    let reader = Reader::new(&path, read::as_it_stands(&path).unwrap());
+    assert_eq!(ids(&reader), ["run-1"]);
+    assert!(!beside(&path, "-shm").exists());
+}
+
+#[test]
+fn erasing_leaves_nothing() {
+    let (folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.append(&[note(1)], at(5), false).unwrap();
+    std::fs::write(schema::copy_path(&path, 1), "a copy").unwrap();
+    drop(store);
+    erase(&path).unwrap();
+    assert_eq!(std::fs::read_dir(folder.path().join("learners")).unwrap().count(), 0);
+    assert_eq!(erase(&path).unwrap(), Vec::<PathBuf>::new());
+}
+
+/// Opening for writing and for reading is refused with these words, and the bytes stay.
+#[track_caller]
+fn refused(path: &Path, words: &str) {
+    let before = std::fs::read(path).unwrap();
+    for error in [Store::open(path).unwrap_err(), Store::read(path).unwrap_err()] {
+        let said = error.to_string();
+        assert!(said.contains(words), "{said}");
+        assert!(!error.hint().is_empty());
+    }
+    assert_eq!(std::fs::read(path).unwrap(), before);
+}
+
+#[test]
+fn another_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ana.db");
+    std::fs::write(&path, "cards:\n- question: ...\n".repeat(100)).unwrap();
+    refused(&path, "not a database");
+}
+
+#[test]
+fn a_database_of_another_program_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ana.db");
+    Connection::open(&path).unwrap().execute_batch("CREATE TABLE notes (id)").unwrap();
+    refused(&path, "of another program");
+}
+
+#[test]
+fn a_newer_format_is_refused() {
+    let (_folder, path) = folder();
+    drop(Store::open(&path).unwrap());
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    refused(&path, "newer quizdeck (format 99, known up to 1)");
+}
+
+#[test]
+fn a_damaged_database_is_told_and_left_alone() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    for n in 0..200 {
+        store.append(&[note(n)], at(5), false).unwrap();
+    }
+    drop(store);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[4096 * 2..].fill(0x5a);
+    std::fs::write(&path, &bytes).unwrap();
+    let error = Store::read(&path).and_then(|reader| reader.unwrap().history()).unwrap_err();
+    assert!(matches!(error, StoreError::Damaged(_)), "{error}");
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
+}
+
+#[test]
+fn a_step_to_a_newer_format_keeps_a_copy_and_the_log() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.append(&[note(1)], at(5), false).unwrap();
+    drop(store);
+    let mut connection = Connection::open(&path).unwrap();
+    let migrations = [schema::MIGRATIONS[0], "CREATE TABLE later (id TEXT) STRICT;"];
+    schema::migrate(&path, &mut connection, &migrations, "unused").unwrap();
+    assert_eq!(schema::inspect(&path, &connection, &migrations).unwrap(), 2);
+    assert_eq!(ids(&Reader::new(&path, connection)), ["run-1"]);
+    let copy = schema::copy_path(&path, 1);
+    assert_eq!(ids(&Store::read(&copy).unwrap().unwrap()), ["run-1"]);
+}
+
+#[test]
+fn a_database_held_by_another_program_is_told() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.reader.connection.busy_timeout(Duration::from_millis(10)).unwrap();
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let error = store.append(&[note(1)], at(5), false).unwrap_err();
+    assert!(matches!(error, StoreError::Locked(_)), "{error}");
+    other.execute_batch("ROLLBACK").unwrap();
+    store.append(&[note(1)], at(5), false).unwrap();
+}
+
+#[test]
+fn a_full_disk_is_told_and_keeps_what_was_there() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    store.append(&[note(1)], at(5), false).unwrap();
+    let pages: i64 =
+        store.reader.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+    store.reader.connection.pragma_update(None, "max_page_count", pages).unwrap();
+    let card = CardId { deck: "d".into(), card: "a".into() };
+    let long = Event::Note { card, text: "x".repeat(100_000) };
+    let error = store.append(&[(EventId::new("run", 2), long)], at(6), false).unwrap_err();
+    assert!(matches!(error, StoreError::Full(_)), "{error}");
+    assert_eq!(ids(store.reader()), ["run-1"]);
+}

@@ -1,0 +1,93 @@
+//! Puts the terminal back: when the face is dropped, on a panic, and on signals that end the program.
+//! Answers need no care here, they are in the log before their verdict shows.
+
+use std::io;
+
+/// Written so that the cursor shows, styles end and pasted text is no longer marked.
+const RESTORE: &[u8] = b"\x1b[?25h\x1b[0m\x1b[?2004l";
+
+/// Keeps the terminal's state and puts it back when dropped.
+#[derive(Debug)]
+pub struct Guard {
+    state: State,
+}
+
+impl Guard {
+    /// Takes note of the terminal's state, and puts it back on a panic and on signals too.
+    pub fn new() -> io::Result<Guard> {
+        let state = State::now();
+        let of_panic = state.clone();
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            of_panic.restore();
+            before(panic);
+        }));
+        watch(state.clone())?;
+        Ok(Guard { state })
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.state.restore();
+    }
+}
+
+#[cfg(unix)]
+#[derive(Clone, Debug)]
+struct State(Option<rustix::termios::Termios>);
+
+#[cfg(unix)]
+impl State {
+    fn now() -> State {
+        State(rustix::termios::tcgetattr(io::stdin()).ok())
+    }
+
+    /// As far as it goes: a terminal that is gone needs nothing.
+    fn restore(&self) {
+        use rustix::termios::{OptionalActions, tcsetattr};
+        if let Some(termios) = &self.0 {
+            tcsetattr(io::stdin(), OptionalActions::Now, termios).ok();
+        }
+        // Past the lock of the standard output, which the thread that was stopped may hold.
+        rustix::io::write(io::stdout(), RESTORE).ok();
+    }
+}
+
+/// Restores and ends with 128 and the signal's number, as shells expect it.
+#[cfg(unix)]
+fn watch(state: State) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            state.restore();
+            #[expect(clippy::exit, reason = "a signal ends the program from its own thread")]
+            std::process::exit(128 + signal);
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[derive(Clone, Debug)]
+struct State;
+
+#[cfg(not(unix))]
+impl State {
+    fn now() -> State {
+        State
+    }
+
+    fn restore(&self) {
+        use io::Write;
+        let mut out = io::stdout();
+        out.write_all(RESTORE).and_then(|()| out.flush()).ok();
+    }
+}
+
+/// The system ends the program; the console keeps no state of ours.
+#[cfg(not(unix))]
+fn watch(_: State) -> io::Result<()> {
+    Ok(())
+}
