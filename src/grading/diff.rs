@@ -1,6 +1,10 @@
 //! The difference between what was given and what is accepted, as tokens; no colour, no screen.
 
 use serde::{Deserialize, Serialize};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Texts with more grapheme clusters than this are compared as wholes.
+const MAX_CLUSTERS: usize = 400;
 
 /// Which of the two texts a token belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,9 +27,64 @@ pub struct Token {
     pub text: String,
 }
 
-/// The given text against the accepted one. `Same` and `Extra` tokens together spell `given`,
-/// `Same` and `Missing` ones spell `accepted`.
+/// The given text against the accepted one, by the longest common subsequence of grapheme
+/// clusters. `Same` and `Extra` tokens together spell `given`, `Same` and `Missing` ones spell
+/// `accepted`.
 pub fn difference(given: &str, accepted: &str) -> Vec<Token> {
-    let _ = (given, accepted);
-    todo!()
+    let given: Vec<&str> = given.graphemes(true).collect();
+    let accepted: Vec<&str> = accepted.graphemes(true).collect();
+    let mut tokens = Tokens::default();
+    if given.len() > MAX_CLUSTERS || accepted.len() > MAX_CLUSTERS {
+        let same = given == accepted;
+        for cluster in &given {
+            tokens.push(if same { Mark::Same } else { Mark::Extra }, cluster);
+        }
+        for cluster in accepted.iter().filter(|_| !same) {
+            tokens.push(Mark::Missing, cluster);
+        }
+        return tokens.0;
+    }
+    let common = common(&given, &accepted);
+    let (mut i, mut j) = (0, 0);
+    while i < given.len() || j < accepted.len() {
+        if i < given.len() && j < accepted.len() && given[i] == accepted[j] {
+            tokens.push(Mark::Same, given[i]);
+            (i, j) = (i + 1, j + 1);
+        } else if j >= accepted.len() || (i < given.len() && common[i + 1][j] >= common[i][j + 1]) {
+            tokens.push(Mark::Extra, given[i]);
+            i += 1;
+        } else {
+            tokens.push(Mark::Missing, accepted[j]);
+            j += 1;
+        }
+    }
+    tokens.0
+}
+
+/// The lengths of the longest common subsequences of all pairs of endings.
+fn common(given: &[&str], accepted: &[&str]) -> Vec<Vec<u16>> {
+    let mut common = vec![vec![0; accepted.len() + 1]; given.len() + 1];
+    for i in (0..given.len()).rev() {
+        for j in (0..accepted.len()).rev() {
+            common[i][j] = if given[i] == accepted[j] {
+                common[i + 1][j + 1] + 1
+            } else {
+                common[i + 1][j].max(common[i][j + 1])
+            };
+        }
+    }
+    common
+}
+
+/// Tokens under way; neighbours of one mark become one.
+#[derive(Default)]
+struct Tokens(Vec<Token>);
+
+impl Tokens {
+    fn push(&mut self, mark: Mark, cluster: &str) {
+        match self.0.last_mut() {
+            Some(last) if last.mark == mark => last.text.push_str(cluster),
+            _ => self.0.push(Token { mark, text: cluster.to_owned() }),
+        }
+    }
 }

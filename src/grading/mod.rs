@@ -1,8 +1,15 @@
 //! From a response to a verdict: what is right, a slip, partly right or wrong, and why.
 //! Pure; knows no screen, no rating and no schedule.
 
+mod articles;
 mod diff;
 mod lexicon;
+mod number;
+mod parts;
+mod slip;
+#[cfg(test)]
+mod tests;
+mod words;
 
 pub use diff::{Mark, Token, difference};
 pub use lexicon::Lexicon;
@@ -101,8 +108,47 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
 }
 
-/// Judges a response.
+impl Judgement {
+    /// A verdict without words.
+    fn plain(verdict: Verdict, score: f64, rule: Rule) -> Judgement {
+        Judgement { verdict, score, rule, diff: Vec::new(), feedback: None }
+    }
+
+    /// The verdict of several parts: right when all are, wrong when none is, else partly right.
+    fn of_parts(score: f64, feedback: Option<String>) -> Judgement {
+        let verdict = match score {
+            1.0 => Verdict::Right,
+            0.0 => Verdict::Wrong,
+            _ => Verdict::Partial,
+        };
+        Judgement { feedback, ..Judgement::plain(verdict, score, Rule::Parts) }
+    }
+}
+
+/// Judges a response. One whose shape does not fit the answer is read as far as it can be, and
+/// is wrong beyond that.
 pub fn judge(answer: &Answer, response: &Response, context: &Context<'_>) -> Judgement {
-    let _ = (answer, response, context);
-    todo!()
+    match (answer, response) {
+        (Answer::SelfRated(_), _) => Judgement::plain(Verdict::Shown, 0.0, Rule::Shown),
+        (_, Response::Revealed) => Judgement::plain(Verdict::Wrong, 0.0, Rule::Empty),
+        (Answer::Words(accepted), Response::Text(given)) => words::judge(accepted, given, context),
+        (Answer::Number(number), Response::Text(given)) => number::judge(number, given, context),
+        (Answer::Choice { choices, multiple, .. }, Response::Choices(chosen)) => {
+            parts::choices(choices, *multiple, chosen)
+        }
+        (Answer::Truth(truth), Response::Truth(given)) => parts::truth(*truth, *given),
+        (Answer::Order(steps), Response::Order(given)) => parts::order(steps.len(), given),
+        (Answer::Match { pairs, .. }, Response::Pairs(given)) => parts::matches(pairs, given),
+        (Answer::List { list, need }, Response::List(given)) => {
+            parts::list(list, *need, given, context)
+        }
+        (Answer::List { list, need }, Response::Text(given)) => {
+            parts::list(list, *need, &parts::split(given), context)
+        }
+        (Answer::Gaps(gaps), Response::List(given)) => parts::gaps(gaps, given, context),
+        (Answer::Gaps(gaps), Response::Text(given)) => {
+            parts::gaps(gaps, &parts::split(given), context)
+        }
+        _ => Judgement::plain(Verdict::Wrong, 0.0, Rule::Different),
+    }
 }

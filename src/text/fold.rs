@@ -34,9 +34,29 @@ pub fn fingerprint(folded: &str) -> String {
     (0..12).rev().map(|place| char::from(DIGITS[(bits >> (5 * place)) as usize & 31])).collect()
 }
 
+/// A folded text without the accents of Latin and Greek letters; vowel signs and marks of other
+/// scripts, which make other words, stay.
+pub fn without_accents(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    let mut takes_accents = false;
+    for c in folded.nfd() {
+        match c {
+            '\u{300}'..='\u{36F}' if takes_accents => continue,
+            'ł' => out.push('l'),
+            'ø' => out.push('o'),
+            'đ' => out.push('d'),
+            'ı' => out.push('i'),
+            _ => out.push(c),
+        }
+        takes_accents = matches!(c, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{3FF}'
+            | '\u{1E00}'..='\u{1FFF}');
+    }
+    out.nfc().collect()
+}
+
 fn pass(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
-    for c in compatible(text).chars() {
+    for c in compatible(text).nfc() {
         match c {
             'ß' | 'ẞ' => lower.push_str("ss"),
             'ς' => lower.push('σ'),

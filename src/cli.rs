@@ -1,0 +1,336 @@
+//! The command line exactly as typed. Doc comments are the help texts. Touches nothing: paths are
+//! not looked at and no default is filled in here; `config` does that.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  quizdeck                              what is due; Enter starts it
+  quizdeck quiz decks/moscow-2017.yaml  due and new cards of one deck
+  quizdeck quiz decks/ --minutes 10     ten minutes over all decks of a folder
+  quizdeck check decks/mine.yaml        every fault of a deck, with its cure
+  quizdeck stats                        how it goes
+
+Progress is kept in the data folder of your system, or in QUIZDECK_HOME.";
+
+/// Quizzes at the terminal from decks written in YAML, with spaced repetition.
+#[derive(Debug, Parser)]
+#[command(name = "quizdeck", version, about, after_help = EXAMPLES, styles = STYLES)]
+#[command(propagate_version = true, infer_subcommands = true, max_term_width = 100)]
+pub struct Cli {
+    /// What to do; without it: what is due, and Enter starts it.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Global {
+    /// Whose progress it is: letters, digits, `-` and `_`
+    #[arg(long, global = true, value_name = "NAME")]
+    pub learner: Option<String>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", value_enum)]
+    pub color: Option<ColorChoice>,
+    /// Plain lines, for screen readers, pipes and slow links
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Say only what was asked for
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// The seed of every shuffle; the same seed gives the same order
+    #[arg(long, global = true, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Even into a pipe
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "made once")]
+pub enum Command {
+    /// Ask the cards that are due, and new ones
+    Quiz(Quiz),
+    /// Tell what is due
+    Due(Due),
+    /// Tell how it goes: totals, retention, sessions, what comes
+    Stats(Stats),
+    /// Tell the history of a card, and why it is due when it is
+    Why(Why),
+    /// List cards
+    Cards(Cards),
+    /// Put cards aside
+    Suspend(CardNames),
+    /// Take cards up again that were put aside
+    Unsuspend(CardNames),
+    /// Take back the newest answer
+    Undo(Undo),
+    /// Check decks for faults, all at once
+    Check(Check),
+    /// Write your own log as JSON lines, everything that is kept of you
+    Export(Export),
+    /// Erase everything that is kept of a learner
+    Erase(Erase),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// Where the decks are.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Decks {
+    /// Deck files, or folders of them; without any: `decks:` of your settings, else ./decks, else
+    /// the decks in this folder
+    #[arg(value_name = "DECK|DIR")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Ask the cards that are due, and new ones.
+///
+/// Every answer is saved before its verdict is shown: Ctrl-C at any moment loses nothing.
+#[derive(Debug, Clone, Default, Args)]
+#[command(after_help = "\
+Examples:
+  quizdeck quiz decks/moscow-2017.yaml
+  quizdeck quiz decks/ --new 5 --limit 20
+  quizdeck quiz --tag donbass --as choice
+  quizdeck quiz --all --cram              everything once, outside the schedule
+  quizdeck quiz --jsonl < answers.jsonl   for programs; see docs/jsonl.md
+
+While a question is open, `:help` lists what can be typed.")]
+pub struct Quiz {
+    /// Where the decks are.
+    #[command(flatten)]
+    pub decks: Decks,
+    /// Ask cards in this form, where a card allows it
+    #[arg(long = "as", value_name = "FORM", value_enum)]
+    pub form: Option<FormChoice>,
+    /// Ask every card once, whatever is due
+    #[arg(long)]
+    pub all: bool,
+    /// Practise outside the schedule: nothing counts for memory, limits and retention
+    #[arg(long)]
+    pub cram: bool,
+    /// Only cards with this tag; several are alternatives
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// At most so many questions
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// New cards a study day, over all decks
+    #[arg(long, value_name = "N")]
+    pub new: Option<u32>,
+    /// End after so many minutes, at a question's end
+    #[arg(long, value_name = "N")]
+    pub minutes: Option<u32>,
+    /// Also cards that are due within so many days
+    #[arg(long, value_name = "DAYS", num_args = 0..=1, default_missing_value = "1")]
+    pub ahead: Option<u32>,
+    /// Only cards whose last answer was wrong
+    #[arg(long)]
+    pub only_wrong: bool,
+    /// The order of new cards (with --all: of all cards)
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub order: Option<OrderChoice>,
+    /// The scheduler of these decks from now on
+    #[arg(long, value_name = "NAME", value_enum)]
+    pub scheduler: Option<SchedulerChoice>,
+    /// Speak JSON lines on standard input and output
+    #[arg(long, conflicts_with = "plain")]
+    pub jsonl: bool,
+}
+
+/// A form of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormChoice {
+    /// Shown and rated by yourself
+    Flashcard,
+    /// Typed
+    Typed,
+    /// Chosen among answers of the same deck
+    Choice,
+}
+
+/// An order of new cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OrderChoice {
+    /// As the author wrote them
+    Deck,
+    /// Shuffled
+    Random,
+}
+
+/// A scheduler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchedulerChoice {
+    /// FSRS-6, the default
+    Fsrs6,
+    /// Leitner's boxes
+    Leitner,
+    /// SuperMemo 2
+    Sm2,
+}
+
+/// Tell what is due.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Due {
+    /// Where the decks are.
+    #[command(flatten)]
+    pub decks: Decks,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Tell how it goes.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Stats {
+    /// Where the decks are.
+    #[command(flatten)]
+    pub decks: Decks,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Tell the history of a card, and why it is due when it is.
+#[derive(Debug, Clone, Args)]
+pub struct Why {
+    /// The card: DECK/CARD, its shortest unique beginning, or words of its prompt
+    #[arg(required = true, value_name = "CARD")]
+    pub card: Vec<String>,
+    /// Where the decks are
+    #[arg(long = "deck", value_name = "DECK|DIR")]
+    pub decks: Vec<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// List cards.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Cards {
+    /// Where the decks are.
+    #[command(flatten)]
+    pub decks: Decks,
+    /// Only cards with these words in prompt, answer or tags
+    #[arg(long, value_name = "WORDS")]
+    pub search: Option<String>,
+    /// Only flagged cards
+    #[arg(long)]
+    pub flagged: bool,
+    /// Only cards that were put aside
+    #[arg(long)]
+    pub suspended: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Cards by name.
+#[derive(Debug, Clone, Args)]
+pub struct CardNames {
+    /// The card: DECK/CARD, its shortest unique beginning, or words of its prompt
+    #[arg(required = true, value_name = "CARD")]
+    pub card: Vec<String>,
+    /// Where the decks are
+    #[arg(long = "deck", value_name = "DECK|DIR")]
+    pub decks: Vec<PathBuf>,
+}
+
+/// Take back the newest answer.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Undo {
+    /// How many answers
+    #[arg(default_value_t = 1, value_name = "N")]
+    pub n: usize,
+}
+
+/// Check decks for faults, all at once.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Check {
+    /// Where the decks are.
+    #[command(flatten)]
+    pub decks: Decks,
+    /// How to report
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
+    /// Explain a code such as D003
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
+}
+
+/// How to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// For people
+    #[default]
+    Human,
+    /// One array of objects
+    Json,
+}
+
+/// Write something in another format.
+#[derive(Debug, Clone, Args)]
+pub struct Export {
+    /// What to write
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub to: ExportFormat,
+}
+
+/// What to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Your own log, one event a line
+    Log,
+}
+
+/// Erase everything that is kept of a learner.
+#[derive(Debug, Clone, Args)]
+pub struct Erase {
+    /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Print the completions of a shell.
+#[derive(Debug, Clone, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,92 @@
+//! `quizdeck cards`: lists cards, also the flagged ones and those put aside.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::cli::Cards;
+use crate::collection::{Collection, Facet};
+use crate::config::Config;
+use crate::deck::{Part, markup};
+use crate::error::Failure;
+use crate::history::CardId;
+use crate::text::fold::fold;
+use crate::ui::table::{Align, table};
+
+/// A card; the names are those of `--json`.
+#[derive(Serialize)]
+struct Listed {
+    card: String,
+    kind: &'static str,
+    prompt: String,
+    tags: Vec<String>,
+    /// Days until it is due, below 0 when overdue; none for a new card.
+    due_in: Option<i32>,
+    suspended: bool,
+    flagged: bool,
+    note: Option<String>,
+    file: String,
+}
+
+/// Lists cards.
+pub(super) fn run(args: &Cards, config: &Config) -> Result<(), Failure> {
+    let collection = super::shelf::read(&args.decks.paths, config)?.collection;
+    let today = config.clock.now().day;
+    let listed: Vec<Listed> = collection
+        .facets
+        .iter()
+        .filter(|facet| !args.flagged || facet.flagged)
+        .filter(|facet| !args.suspended || facet.suspended)
+        .filter(|facet| args.search.as_deref().is_none_or(|words| matches(&collection, facet, words)))
+        .map(|facet| Listed {
+            card: facet.name.to_string(),
+            kind: collection.card(facet).kind_word(),
+            prompt: super::lookup::prompt(&collection, facet),
+            tags: collection.card(facet).tags.clone(),
+            due_in: collection.due(facet).map(|due| due.since(today)),
+            suspended: facet.suspended,
+            flagged: facet.flagged,
+            note: collection.history.notes.get(&CardId::from(&facet.filed)).cloned(),
+            file: collection.deck(facet).file.clone(),
+        })
+        .collect();
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        serde_json::to_writer(&mut out, &listed).map_err(std::io::Error::from)?;
+        return Ok(writeln!(out)?);
+    }
+    let rows: Vec<Vec<String>> = listed.iter().map(row).collect();
+    out.write_all(table(&[Align::Left, Align::Left, Align::Left], &rows).as_bytes())?;
+    if listed.is_empty() {
+        writeln!(out, "no card is like that")?;
+    }
+    Ok(())
+}
+
+fn row(card: &Listed) -> Vec<String> {
+    let mut state = match card.due_in {
+        None => "new".to_owned(),
+        Some(days) => format!("due {}", super::in_days(days)),
+    };
+    if card.suspended {
+        "put aside".clone_into(&mut state);
+    }
+    if card.flagged {
+        state.push_str(", flagged");
+    }
+    let note = card.note.as_ref().map(|note| format!(" (note: {note})")).unwrap_or_default();
+    vec![card.card.clone(), state, format!("{}{note}", card.prompt)]
+}
+
+/// Whether every word stands in the prompt, the answer or the tags of a card.
+fn matches(collection: &Collection, facet: &Facet, words: &str) -> bool {
+    let card = collection.card(facet);
+    let exercise = card.exercise(if facet.name.part == Part::Reverse { Part::Whole } else { facet.name.part });
+    let text = fold(&format!(
+        "{} {} {}",
+        markup::plain(&exercise.prompt),
+        card.answer_text(),
+        card.tags.join(" ")
+    ));
+    fold(words).split_whitespace().all(|word| text.contains(word))
+}

@@ -1,0 +1,95 @@
+//! `quizdeck check`: every fault of every deck, all at once.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::cli::{Check, ReportFormat};
+use crate::config::Config;
+use crate::deck;
+use crate::diagnostic::{LineIndex, Severity};
+use crate::error::{Failure, Kind};
+use crate::library::{self, DeckFile};
+use crate::text::count;
+use crate::ui::report;
+
+/// A diagnostic as `--format json` writes it.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: String,
+    line: usize,
+    column: usize,
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+/// Checks decks; exits with 1 where an error was found.
+pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    if let Some(code) = &args.explain {
+        let text = deck::explain(code).ok_or_else(|| {
+            Failure::new(format!("there is no code `{}`", crate::text::escape::escape(code)))
+                .hint("the codes are listed in docs/diagnostics.md; they look like D003")
+        })?;
+        return Ok(out.write_all(text.as_bytes())?);
+    }
+    let mut files = library::load(&config.deck_paths(&args.decks.paths))?;
+    super::shelf::add_clashes(&mut files);
+    match args.format {
+        ReportFormat::Human => {
+            for file in &files {
+                let style = super::report_style(config, config.color_out);
+                out.write_all(report::render(&file.name(), &file.text, &file.diagnostics, style).as_bytes())?;
+            }
+            if !config.quiet {
+                writeln!(out, "{}", outcome(&files))?;
+            }
+        }
+        ReportFormat::Json => {
+            let lines: Vec<Line> = files.iter().flat_map(lines).collect();
+            serde_json::to_writer_pretty(&mut out, &lines).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    let n_errors: usize = files.iter().map(DeckFile::n_errors).sum();
+    if n_errors > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
+}
+
+fn outcome(files: &[DeckFile]) -> String {
+    let n_cards = files.iter().map(|file| file.deck.cards.len()).sum();
+    let of = |severity| {
+        let found = files.iter().flat_map(|file| &file.diagnostics);
+        found.filter(|diagnostic| diagnostic.severity == severity).count()
+    };
+    let mut text = format!("{} in {}", count(n_cards, "good card"), count(files.len(), "deck"));
+    for (severity, word) in
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Hint, "hint")]
+    {
+        let n = of(severity);
+        if n > 0 || severity == Severity::Error {
+            text.push_str(&format!(", {}", count(n, word)));
+        }
+    }
+    text
+}
+
+fn lines(file: &DeckFile) -> Vec<Line<'_>> {
+    let index = LineIndex::new(&file.text);
+    file.diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let place = index.place(&file.text, diagnostic.span.start);
+            Line {
+                file: file.name(),
+                line: place.line,
+                column: place.column,
+                code: diagnostic.code,
+                severity: diagnostic.severity.word(),
+                message: &diagnostic.message,
+                help: diagnostic.help.as_deref(),
+            }
+        })
+        .collect()
+}

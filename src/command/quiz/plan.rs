@@ -1,0 +1,214 @@
+//! From what was typed, the settings and the collection to a plan: which facets are asked, why,
+//! and under which scheduler. Decides; asks nobody and writes nothing.
+
+use std::sync::Arc;
+
+use rand::{RngExt, SeedableRng};
+
+use crate::cli::{FormChoice, OrderChoice, Quiz, SchedulerChoice};
+use crate::collection::{Collection, Facet};
+use crate::config::{Config, DeckSettings, NEW_PER_DAY, RETENTION, REVIEWS_PER_DAY};
+use crate::deck::{Form, NewOrder};
+use crate::history::{Algorithm, Purpose};
+use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions};
+use crate::session::{DeckContext, Plan, Turn};
+use crate::time::{Day, Moment};
+
+/// A plan, and what the queue left out.
+#[derive(Debug)]
+pub(super) struct Planned {
+    /// What the session asks.
+    pub plan: Plan,
+    /// What the queue chose and held back.
+    pub queue: Queue,
+}
+
+/// How one deck is studied in this run.
+#[derive(Clone, Debug)]
+pub(super) struct DeckChoice {
+    algorithm: Algorithm,
+    retention: f64,
+    pass: f64,
+    form: Option<Form>,
+    new_per_day: Option<u32>,
+    reviews_per_day: Option<u32>,
+}
+
+/// Plans a session.
+pub(super) fn plan(
+    args: &Quiz,
+    collection: &Collection,
+    config: &Config,
+    token: &Arc<str>,
+    now: Moment,
+) -> Planned {
+    let choices: Vec<DeckChoice> = (0..collection.decks.len())
+        .map(|deck_idx| choose(args, collection, config, deck_idx))
+        .collect();
+    let wanted: Vec<&Facet> =
+        collection.facets.iter().filter(|facet| wanted(args, collection, facet)).collect();
+    let candidates: Vec<Candidate> = wanted
+        .iter()
+        .enumerate()
+        .map(|(place, facet)| candidate(collection, facet, place, &choices, now.day))
+        .collect();
+    let whatever_is_due = args.all || args.only_wrong || args.cram;
+    let options = QueueOptions {
+        today: now.day,
+        ahead: args.ahead.unwrap_or(0),
+        all: whatever_is_due,
+        order: order(args, collection, config),
+        at_most: args.limit,
+    };
+    let seed = config.seed.unwrap_or_else(|| seed_of(token));
+    let mut dice = rand::rngs::Xoshiro256PlusPlus::seed_from_u64(seed);
+    let limits = limits(args, collection, config, &choices, now.day);
+    let queue = scheduling::build_queue(&candidates, &limits, &options, &mut dice);
+    let turns: Vec<Turn> = queue
+        .asked
+        .iter()
+        .map(|candidate| {
+            let facet = wanted[candidate.place];
+            turn(collection, facet, &choices[facet.deck_idx], purpose(args, candidate, now.day), dice.random())
+        })
+        .collect();
+    let tomorrow = now.day.plus(1);
+    let asked: std::collections::HashSet<_> = turns.iter().map(|turn| &turn.filed).collect();
+    let due_tomorrow_elsewhere =
+        collection.n_due_by(tomorrow, |facet| !asked.contains(&facet.filed));
+    let plan = Plan {
+        token: Arc::clone(token),
+        repeat_missed: !args.all,
+        seed,
+        due_tomorrow_elsewhere,
+        turns,
+    };
+    Planned { plan, queue }
+}
+
+/// What holds for a deck: typed, else the learner's settings for it, else in general, else what its
+/// author suggests, else the default.
+fn choose(args: &Quiz, collection: &Collection, config: &Config, deck_idx: usize) -> DeckChoice {
+    let deck = &collection.decks[deck_idx];
+    let general = &config.settings;
+    let none = DeckSettings::default();
+    let own = general.per_deck.get(&*deck.id.0).unwrap_or(&none);
+    let typed_form = args.form.map(|form| match form {
+        FormChoice::Flashcard => Form::Flashcard,
+        FormChoice::Typed => Form::Typed,
+        FormChoice::Choice => Form::Choice,
+    });
+    let typed_scheduler = args.scheduler.map(|scheduler| match scheduler {
+        SchedulerChoice::Fsrs6 => Algorithm::Fsrs6,
+        SchedulerChoice::Leitner => Algorithm::Leitner,
+        SchedulerChoice::Sm2 => Algorithm::Sm2,
+    });
+    DeckChoice {
+        algorithm: typed_scheduler
+            .or(own.scheduler)
+            .or(general.scheduler)
+            .or_else(|| collection.algorithm(deck_idx))
+            .unwrap_or_default(),
+        retention: own
+            .retention
+            .or(general.retention)
+            .or(deck.settings.retention)
+            .unwrap_or(RETENTION),
+        pass: deck.settings.pass.unwrap_or(1.0),
+        form: typed_form.or_else(|| own.form.or(general.form).map(Form::from)),
+        new_per_day: own.new_per_day.or(deck.settings.new_per_day),
+        reviews_per_day: own.reviews_per_day.or(deck.settings.reviews_per_day),
+    }
+}
+
+/// Whether what was typed leaves a facet in.
+fn wanted(args: &Quiz, collection: &Collection, facet: &Facet) -> bool {
+    let tags = &collection.card(facet).tags;
+    !facet.suspended
+        && (args.tag.is_empty() || args.tag.iter().any(|tag| tags.contains(tag)))
+        && (!args.only_wrong || collection.was_wrong(facet))
+}
+
+fn candidate(
+    collection: &Collection,
+    facet: &Facet,
+    place: usize,
+    choices: &[DeckChoice],
+    today: Day,
+) -> Candidate {
+    let last = collection.last(facet);
+    let due = last.map(|review| review.due);
+    Candidate {
+        facet: facet.filed.clone(),
+        deck_idx: facet.deck_idx,
+        place,
+        due,
+        recall: last.filter(|last| last.due <= today).and_then(|last| {
+            let scheduler = schedulers.of(choices[facet.deck_idx].algorithm);
+            let memory = scheduling::replay(scheduler, collection.reviews(facet))?;
+            let elapsed = u32::try_from(today.since(last.moment.day)).unwrap_or(0);
+            scheduler.recall(memory, elapsed)
+        }),
+        last: last.map(|review| review.moment.day),
+        repeat: last.is_some_and(|review| review.moment.day == today && review.due <= today),
+    }
+}
+
+fn order(args: &Quiz, collection: &Collection, config: &Config) -> NewOrder {
+    let typed = args.order.map(|order| match order {
+        OrderChoice::Deck => NewOrder::Deck,
+        OrderChoice::Random => NewOrder::Random,
+    });
+    let suggested = || match collection.decks.as_slice() {
+        [deck] => config
+            .settings
+            .per_deck
+            .get(&*deck.id.0)
+            .and_then(|own| own.order.map(NewOrder::from))
+            .or(config.settings.order.map(NewOrder::from))
+            .or(deck.settings.order),
+        _ => config.settings.order.map(NewOrder::from),
+    };
+    typed.or_else(suggested).unwrap_or_default()
+}
+
+/// What the study day still allows: over all decks and for each, the lower wins.
+fn limits(
+    args: &Quiz,
+    collection: &Collection,
+    config: &Config,
+    choices: &[DeckChoice],
+    today: Day,
+) -> Limits {
+    let asked = collection.asked_on(today);
+    let left = |limit: Option<u32>, asked: usize| {
+        limit.map_or(usize::MAX, |limit| (limit as usize).saturating_sub(asked))
+    };
+    let total = asked.total();
+    let new = args.new.or(config.settings.new_per_day).unwrap_or(NEW_PER_DAY);
+    let reviews = config.settings.reviews_per_day.unwrap_or(REVIEWS_PER_DAY);
+    let of = |deck_idx: usize| asked.of(&collection.decks[deck_idx].id);
+    Limits {
+        new: left(Some(new), total.new),
+        reviews: left(Some(reviews), total.reviews),
+        new_per_deck: choices
+            .iter()
+            .enumerate()
+            .map(|(idx, choice)| left(args.new.or(choice.new_per_day), of(idx).new))
+            .collect(),
+        reviews_per_deck: choices
+            .iter()
+            .enumerate()
+            .map(|(idx, choice)| left(choice.reviews_per_day, of(idx).reviews))
+            .collect(),
+    }
+}
+
+fn purpose(args: &Quiz, candidate: &Candidate, today: Day) -> Purpose {
+    match candidate.due {
+        _ if args.cram => Purpose::Cram,
+        _ if candidate.last == Some(today) => Purpose::Repeat,
+        Some(due) if due > today => Purpose::Ahead,
+        _ => Purpose::Scheduled,
+    }
+}

@@ -1,0 +1,34 @@
+//! `quizdeck suspend` and `unsuspend`: put cards aside and take them up again.
+
+use std::io::Write;
+
+use crate::cli::CardNames;
+use crate::config::Config;
+use crate::error::Failure;
+use crate::history::{CardId, Event, EventId};
+use crate::store::Store;
+
+/// Puts the named cards aside, or takes them up again.
+pub(super) fn run(args: &CardNames, on: bool, config: &Config) -> Result<(), Failure> {
+    let collection = super::shelf::read(&args.decks, config)?.collection;
+    let found: Vec<_> = args
+        .card
+        .iter()
+        .map(|name| super::lookup::card(&collection, name))
+        .collect::<Result<_, _>>()?;
+    let token = super::token();
+    let events: Vec<_> = (0_u32..)
+        .zip(&found)
+        .map(|(n, facet)| {
+            (EventId::new(&token, n), Event::Suspend { card: CardId::from(&facet.filed), on })
+        })
+        .collect();
+    Store::open(&config.database)?.append(&events, config.clock.now(), false)?;
+    let mut out = std::io::stdout().lock();
+    for facet in found {
+        let name = CardId::from(&facet.name);
+        let done = if on { "is put aside" } else { "is asked again" };
+        writeln!(out, "{name} {done}: {}", super::lookup::prompt(&collection, facet))?;
+    }
+    Ok(())
+}

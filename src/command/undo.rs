@@ -1,0 +1,30 @@
+//! `quizdeck undo`: takes back the newest answers of this device, also of earlier sessions.
+
+use std::io::Write;
+
+use crate::cli::Undo;
+use crate::config::Config;
+use crate::error::{Failure, Kind};
+use crate::history::{Event, EventId};
+use crate::store::Store;
+
+/// Revokes the newest `n` answers.
+pub(super) fn run(args: &Undo, config: &Config) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    if !config.database.exists() {
+        writeln!(out, "there is nothing to take back")?;
+        return Err(Failure::silent(Kind::No));
+    }
+    let mut store = Store::open(&config.database)?;
+    let token = super::token();
+    for n in 0..args.n {
+        let Some((target, review)) = store.newest_answer()? else {
+            writeln!(out, "there is nothing {}to take back", if n > 0 { "more " } else { "" })?;
+            return Err(Failure::silent(Kind::No));
+        };
+        let id = EventId::new(&token, u32::try_from(n).unwrap_or(u32::MAX));
+        store.append(&[(id, Event::Revoke { target })], config.clock.now(), false)?;
+        writeln!(out, "took back the newest answer: {} was rated {}", review.facet, review.rating.word())?;
+    }
+    Ok(())
+}

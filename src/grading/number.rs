@@ -1,0 +1,202 @@
+//! Numbers: `3,14` is `3.14`, thousands marks and digits of any script count for nothing, units
+//! may be left out but not be wrong.
+
+use super::{Context, Judgement, Rule, Verdict, difference, words};
+use crate::deck::{Accepted, Number, Tolerance};
+use crate::text::fold::fold;
+
+/// Judges a response to a question whose answer is a number.
+pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judgement {
+    if given.trim().is_empty() {
+        return Judgement::plain(Verdict::Wrong, 0.0, Rule::Empty);
+    }
+    let texts = Accepted { answer: number.text.clone(), accept: number.accept.clone(), reject: Vec::new() };
+    let strict = crate::deck::Strict { spelling: true, accents: true, ..context.strict };
+    if words::judge(&texts, given, &Context { strict, ..*context }).verdict == Verdict::Right {
+        return Judgement::plain(Verdict::Right, 1.0, Rule::Number);
+    }
+    let shown = number.unit.as_ref().map_or_else(
+        || number.text.clone(),
+        |unit| format!("{} {unit}", number.text),
+    );
+    let wrong = |feedback: Option<&str>| Judgement {
+        diff: difference(given.trim(), &shown),
+        feedback: feedback.map(str::to_owned),
+        ..Judgement::plain(Verdict::Wrong, 0.0, Rule::Number)
+    };
+    let comma_is_decimal = !matches!(context.language.get(..2), None | Some("en"));
+    let Some(wanted) = read(&number.text, comma_is_decimal) else { return wrong(None) };
+    let Some(typed) = read(given, comma_is_decimal) else {
+        return wrong(Some("a number is asked for"));
+    };
+    if !unit_fits(&typed.rest, number.unit.as_deref()) {
+        let feedback = number.unit.as_ref().map_or_else(
+            || "a number alone is asked for".to_owned(),
+            |unit| format!("the unit is {unit}"),
+        );
+        return wrong(Some(&feedback));
+    }
+    if near(&wanted, &typed, number.tolerance) {
+        Judgement::plain(Verdict::Right, 1.0, Rule::Number)
+    } else {
+        wrong(None)
+    }
+}
+
+fn near(wanted: &Reading, typed: &Reading, tolerance: Tolerance) -> bool {
+    let limit = match tolerance {
+        Tolerance::Exact => {
+            return typed.first.same(&wanted.first)
+                || (typed.digits == wanted.digits
+                    && typed.other.as_ref().is_some_and(|other| other.same(&wanted.first)));
+        }
+        Tolerance::Absolute(limit) => limit,
+        Tolerance::Relative(share) => share * wanted.first.value.abs(),
+    };
+    let within = |decimal: &Decimal| {
+        // The border belongs to it, whatever the last bit of the binary fraction says.
+        (decimal.value - wanted.first.value).abs() <= limit + limit.abs() * 1e-9
+    };
+    within(&typed.first) || typed.other.as_ref().is_some_and(within)
+}
+
+fn unit_fits(given: &str, unit: Option<&str>) -> bool {
+    let given = fold(given);
+    let fits = |unit: &str| {
+        let unit = fold(unit);
+        given == unit || given.trim_end_matches('s') == unit.trim_end_matches('s')
+    };
+    given.is_empty() || unit.is_some_and(fits)
+}
+
+/// A number as it was read: its most likely value, another where its marks allow one, and what
+/// stands behind it.
+struct Reading {
+    first: Decimal,
+    other: Option<Decimal>,
+    /// The digits alone, by which two ways of writing one number are known.
+    digits: String,
+    rest: String,
+}
+
+/// A decimal number, exact where it was written without exponent or fraction bar.
+struct Decimal {
+    exact: Option<(bool, String, String)>,
+    value: f64,
+}
+
+impl Decimal {
+    fn same(&self, other: &Decimal) -> bool {
+        match (&self.exact, &other.exact) {
+            (Some(one), Some(two)) => one == two,
+            #[expect(clippy::float_cmp, reason = "both are the nearest to what was written")]
+            _ => self.value == other.value,
+        }
+    }
+
+    fn new(negative: bool, whole: &str, fraction: &str) -> Option<Decimal> {
+        let whole = whole.trim_start_matches('0').to_owned();
+        let fraction = fraction.trim_end_matches('0').to_owned();
+        let value: f64 = format!("0{whole}.{fraction}0").parse().ok()?;
+        let negative = negative && value != 0.0;
+        let value = if negative { -value } else { value };
+        value.is_finite().then_some(Decimal { exact: Some((negative, whole, fraction)), value })
+    }
+
+    fn inexact(value: f64) -> Option<Decimal> {
+        value.is_finite().then_some(Decimal { exact: None, value })
+    }
+}
+
+fn read(text: &str, comma_is_decimal: bool) -> Option<Reading> {
+    let text: String = fold(text).chars().map(western).collect();
+    let (negative, text) = match text.strip_prefix('-') {
+        Some(text) => (true, text.trim_start()),
+        None => (false, text.strip_prefix('+').unwrap_or(&text)),
+    };
+    let end = end_of_number(text);
+    let (number, rest) = text.split_at(end);
+    let (number, rest) = (number.trim_end_matches([',', '.', ' ', '\'']), rest.trim());
+    if !number.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',') {
+        return None;
+    }
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        return None;
+    }
+    let signed = |value: f64| if negative { -value } else { value };
+    if let Some(below) = rest.strip_prefix('/') {
+        let (above, below): (f64, f64) = (number.parse().ok()?, below.trim().parse().ok()?);
+        let first = Decimal::inexact(signed(above / below))?;
+        return Some(Reading { first, other: None, digits, rest: String::new() });
+    }
+    if let Some(exponent) = rest.strip_prefix('e').and_then(|e| e.parse::<i32>().ok()) {
+        let mantissa: f64 = number.replace(',', ".").parse().ok()?;
+        let value: f64 = format!("{mantissa}e{exponent}").parse().ok()?;
+        let first = Decimal::inexact(signed(value))?;
+        return Some(Reading { first, other: None, digits, rest: String::new() });
+    }
+    let mut ways = ways(number, comma_is_decimal).into_iter();
+    let mut next = || ways.next().and_then(|(whole, part)| Decimal::new(negative, &whole, &part));
+    Some(Reading { first: next()?, other: next(), digits, rest: rest.to_owned() })
+}
+
+/// Where the digits and their marks end; a space belongs to them only between digits.
+fn end_of_number(text: &str) -> usize {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    for (idx, (at, c)) in chars.iter().enumerate() {
+        let next_is_digit = chars.get(idx + 1).is_some_and(|(_, next)| next.is_ascii_digit());
+        let belongs = match c {
+            '0'..='9' => true,
+            '.' | ',' => true,
+            ' ' | '\'' => idx > 0 && next_is_digit,
+            _ => false,
+        };
+        if !belongs {
+            return *at;
+        }
+    }
+    text.len()
+}
+
+/// The ways to read a number with marks, the most likely first: whole part and fraction.
+fn ways(number: &str, comma_is_decimal: bool) -> Vec<(String, String)> {
+    let plain = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let cut = |at: usize| (plain(&number[..at]), plain(&number[at + 1..]));
+    let whole = (plain(number), String::new());
+    let marks: Vec<(usize, char)> =
+        number.char_indices().filter(|(_, c)| matches!(c, '.' | ',')).collect();
+    match marks.as_slice() {
+        [] => vec![whole],
+        [(at, mark)] => {
+            let groups = at > &0
+                && *at <= 3
+                && number.len() - at - 1 == 3
+                && !number.starts_with('0');
+            let decimal = cut(*at);
+            let likely_decimal = (*mark == ',') == comma_is_decimal;
+            match (groups, likely_decimal) {
+                (false, _) => vec![decimal],
+                (true, true) => vec![decimal, whole],
+                (true, false) => vec![whole, decimal],
+            }
+        }
+        [.., (at, last)] if marks.iter().filter(|(_, mark)| mark == last).count() == 1 => {
+            vec![cut(*at)]
+        }
+        _ => vec![whole],
+    }
+}
+
+/// The western digit of a digit of another script.
+fn western(c: char) -> char {
+    const ZEROS: [u32; 10] =
+        [0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xE50, 0xED0];
+    let digit = ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero).filter(|d| *d < 10));
+    match (digit, c) {
+        (Some(digit), _) => char::from_digit(digit, 10).unwrap_or(c),
+        (None, '\u{66B}') => '.',
+        (None, '\u{66C}') => ',',
+        _ => c,
+    }
+}

@@ -1,0 +1,167 @@
+//! What counts as a slip of the hand: few letters off, in alphabetic scripts, and never into
+//! another meaning.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::fold::without_accents;
+
+/// How a response differs from an accepted text by a slip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// Only in accents.
+    Accent,
+    /// By this many letters.
+    Spelling(usize),
+}
+
+/// Beginnings and endings that turn a word into another one: where the two texts differ by one of
+/// these pairs it is no slip.
+const OPPOSED: &[(&str, &str)] = &[
+    ("aff", "eff"),
+    ("hyper", "hypo"),
+    ("inter", "intra"),
+    ("intro", "intra"),
+    ("pre", "post"),
+    ("pre", "pro"),
+    ("endo", "exo"),
+    ("ecto", "endo"),
+    ("ab", "ad"),
+    ("macro", "micro"),
+    ("ante", "anti"),
+    ("super", "sub"),
+    ("supra", "infra"),
+    ("homo", "hetero"),
+    ("in", "ex"),
+    ("im", "em"),
+    ("under", "over"),
+    ("uni", "bi"),
+    ("di", "tri"),
+    ("mono", "poly"),
+    ("peri", "para"),
+    ("iso", "aniso"),
+];
+
+/// Endings of one family: another member of it is another word.
+const ENDINGS: &[&[&str]] = &[
+    &["ate", "ite", "ide", "ine", "ane", "ene", "yne", "ase", "ose", "ol", "al", "one"],
+    &["ic", "ous"],
+    &["um", "us", "a"],
+    &["er", "ee", "or"],
+    &["ism", "ist"],
+];
+
+/// Beginnings that negate.
+const NEGATIONS: &[&str] = &["un", "in", "im", "il", "ir", "non", "dis", "a", "an", "anti", "de"];
+
+/// Words that negate, in the languages of the articles and some more.
+const NOT: &[&str] = &[
+    "not", "no", "never", "without", "nicht", "kein", "keine", "nie", "ohne", "ne", "pas", "jamais",
+    "sans", "sin", "nunca", "non", "mai", "senza", "não", "nao", "sem", "niet", "geen", "inte",
+    "ikke", "не", "без", "δεν", "μη",
+];
+
+/// Whether a folded response is a slip of a folded accepted text.
+pub(super) fn slip(given: &str, accepted: &str, teaches_language: bool) -> Option<Slip> {
+    if without_accents(given) == without_accents(accepted) {
+        return Some(Slip::Accent);
+    }
+    let letters = accepted.graphemes(true).count();
+    let allowed = match letters {
+        0..=4 => 0,
+        5..=8 => 1,
+        _ => 2,
+    };
+    let distance = strsim::osa_distance(given, accepted);
+    (distance <= allowed
+        && alphabetic(given)
+        && alphabetic(accepted)
+        && digits(given) == digits(accepted)
+        && signs(given) == signs(accepted)
+        && same_negations(given, accepted)
+        && !another_word(given, accepted, teaches_language))
+    .then_some(Slip::Spelling(distance))
+}
+
+/// No ideographs, kana, Hangul or Thai, where one sign is a word's worth.
+fn alphabetic(text: &str) -> bool {
+    !text.chars().any(|c| {
+        matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+            | '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{9FFF}' | '\u{A960}'..='\u{A97F}'
+            | '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+    })
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(|c| c.is_numeric()).collect()
+}
+
+/// Signs that mean something by themselves, as in `C++` or `f(x)`.
+fn signs(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '-' | '\'' | ',' | '.' | '"'))
+        .filter(|c| !unicode_normalization_mark(*c))
+        .collect()
+}
+
+fn unicode_normalization_mark(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05C7}' | '\u{0610}'..='\u{061A}'
+        | '\u{064B}'..='\u{065F}' | '\u{0900}'..='\u{0DFF}')
+}
+
+fn same_negations(given: &str, accepted: &str) -> bool {
+    let count = |text: &str| text.split(' ').filter(|word| NOT.contains(word)).count();
+    count(given) == count(accepted)
+}
+
+/// Whether some word of the response is another word than its counterpart.
+fn another_word(given: &str, accepted: &str, teaches_language: bool) -> bool {
+    let (given, accepted): (Vec<_>, Vec<_>) =
+        (given.split(' ').collect(), accepted.split(' ').collect());
+    if given.len() != accepted.len() {
+        // A space too many or too few, or a word left out: only the first is a slip.
+        let letters = |words: &[&str]| words.concat().replace(['-', '\''], "");
+        return letters(&given) != letters(&accepted);
+    }
+    given.iter().zip(&accepted).any(|(given, accepted)| {
+        given != accepted
+            && (opposed(given, accepted)
+                || other_ending(given, accepted)
+                || negated(given, accepted)
+                || negated(accepted, given)
+                || (teaches_language && inflected(given, accepted)))
+    })
+}
+
+fn opposed(given: &str, accepted: &str) -> bool {
+    let swapped = |from: &str, to: &str| {
+        given.strip_prefix(from).is_some() && accepted.strip_prefix(to).is_some()
+    };
+    OPPOSED.iter().any(|(one, other)| swapped(one, other) || swapped(other, one))
+}
+
+fn other_ending(given: &str, accepted: &str) -> bool {
+    let stem_and_ending = |family: &&[&str], word: &str| {
+        family
+            .iter()
+            .filter(|ending| word.len() > ending.len() + 2)
+            .find_map(|ending| word.strip_suffix(*ending).map(|_| (*ending).to_owned()))
+    };
+    ENDINGS.iter().any(|family| {
+        match (stem_and_ending(family, given), stem_and_ending(family, accepted)) {
+            (Some(one), Some(other)) => one != other,
+            _ => false,
+        }
+    })
+}
+
+fn negated(longer: &str, shorter: &str) -> bool {
+    NEGATIONS.iter().any(|prefix| longer.strip_prefix(prefix) == Some(shorter))
+}
+
+/// Whether two words differ only behind a common beginning of three letters or more: an ending
+/// that carries number, case or person.
+fn inflected(given: &str, accepted: &str) -> bool {
+    let common = given.chars().zip(accepted.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |word: &str| word.chars().count() - common;
+    common >= 3 && rest(given) <= 2 && rest(accepted) <= 2
+}

@@ -1,0 +1,183 @@
+//! Typed words: equal after folding is right, a slip of the hand nearly so, all else wrong.
+
+use super::slip::{Slip, slip};
+use super::{Context, Judgement, Rule, Verdict, articles, difference};
+use crate::deck::{Accepted, markup};
+use crate::text::fold::{fold, fold_keeping_case};
+
+/// Judges typed words.
+pub(super) fn judge(accepted: &Accepted, given: &str, context: &Context<'_>) -> Judgement {
+    if given.trim().is_empty() {
+        return Judgement::plain(Verdict::Wrong, 0.0, Rule::Empty);
+    }
+    if accepted.texts().any(|text| text == given || equal(text, given, context)) {
+        return Judgement::plain(Verdict::Right, 1.0, Rule::Folded);
+    }
+    let nearest = nearest(accepted, given);
+    let diff = difference(given.trim(), &nearest);
+    if let Some(rejected) =
+        accepted.reject.iter().find(|rejected| equal(&rejected.text, given, context))
+    {
+        let feedback = (!rejected.why.is_empty()).then(|| rejected.why.clone());
+        return Judgement { diff, feedback, ..Judgement::plain(Verdict::Wrong, 0.0, Rule::Rejected) };
+    }
+    let rule = accepted.texts().filter_map(|text| slip_of(accepted, text, given, context)).min_by_key(
+        |slip| match slip {
+            Slip::Accent => 0,
+            Slip::Spelling(distance) => *distance,
+        },
+    );
+    match rule {
+        Some(Slip::Accent) => {
+            Judgement { diff, ..Judgement::plain(Verdict::Slip, 1.0, Rule::Accent) }
+        }
+        Some(Slip::Spelling(_)) => {
+            Judgement { diff, ..Judgement::plain(Verdict::Slip, 1.0, Rule::Spelling) }
+        }
+        None => Judgement { diff, ..Judgement::plain(Verdict::Wrong, 0.0, Rule::Different) },
+    }
+}
+
+/// Whether a response is an accepted text, under the allowances that are on.
+fn equal(accepted: &str, given: &str, context: &Context<'_>) -> bool {
+    let given = folded(given, context);
+    variants(accepted).iter().any(|variant| {
+        let variant = folded(variant, context);
+        variant == given || same_without_articles(&variant, &given, context)
+    })
+}
+
+fn same_without_articles(accepted: &str, given: &str, context: &Context<'_>) -> bool {
+    if context.strict.articles {
+        return false;
+    }
+    let (wanted, accepted) = articles::split(accepted, context.language);
+    let (typed, given) = articles::split(given, context.language);
+    accepted == given && (typed.is_none() || !articles::matter(context.language) || typed == wanted)
+}
+
+/// A text as it is compared: plain, folded, and without punctuation that says nothing.
+fn folded(text: &str, context: &Context<'_>) -> String {
+    let plain = markup::plain(text);
+    let folded = if context.strict.case { fold_keeping_case(&plain) } else { fold(&plain) };
+    if context.strict.punctuation {
+        // Folding drops a final full stop, which counts here.
+        let stop = if plain.trim_end().ends_with('.') && !folded.ends_with('.') { "." } else { "" };
+        return folded + stop;
+    }
+    without_idle_punctuation(&folded)
+}
+
+/// Without commas, quotes and the like that stand between words or at the end; a mark that is
+/// the whole text or is joined to what follows stays.
+fn without_idle_punctuation(text: &str) -> String {
+    let words: Vec<&str> = text
+        .split(' ')
+        .map(|word| {
+            let core = word
+                .trim_start_matches(['"', '\'', '¿', '¡'])
+                .trim_end_matches([',', ';', ':', '"', '!', '?', '。', '、', '！', '？']);
+            let letters = core.chars().filter(|c| c.is_alphabetic()).count();
+            if letters >= 2 && core.chars().all(|c| c.is_alphanumeric() || "-'.".contains(c)) {
+                core
+            } else {
+                word
+            }
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// The ways an accepted text may be given: with and without its parts in parentheses, where a
+/// space sets them off. `f(x)` has one way.
+fn variants(text: &str) -> Vec<String> {
+    let mut variants = vec![text.to_owned()];
+    let mut short = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find('(') {
+        let Some(length) = rest[open..].find(')') else { break };
+        let before = &rest[..open];
+        let after = &rest[open + length + 1..];
+        let apart = (before.is_empty() && short.is_empty() && after.starts_with(' '))
+            || (before.ends_with(' ') && (after.is_empty() || after.starts_with([' ', ',', '.'])));
+        short.push_str(before);
+        if !apart {
+            short.push_str(&rest[open..=open + length]);
+        }
+        rest = after;
+    }
+    short.push_str(rest);
+    let short = short.split_whitespace().collect::<Vec<_>>().join(" ");
+    if short != text && !short.is_empty() {
+        variants.push(text.replace(['(', ')'], ""));
+        variants.push(short);
+    }
+    variants
+}
+
+/// The slip that leads from a text to a response, where every rule allows it.
+fn slip_of(
+    accepted: &Accepted,
+    text: &str,
+    given: &str,
+    context: &Context<'_>,
+) -> Option<Slip> {
+    let given = folded(given, context);
+    variants(text).iter().find_map(|variant| {
+        let variant = folded(variant, context);
+        let found = compare(&variant, &given, context)?;
+        allowed(found, accepted, &given, context).then_some(found)
+    })
+}
+
+/// A slip with the articles aside, where they need not be there.
+fn compare(accepted: &str, given: &str, context: &Context<'_>) -> Option<Slip> {
+    if context.strict.case && fold(accepted) == fold(given) {
+        return None;
+    }
+    if context.strict.articles {
+        return slip(given, accepted, context.teaches_language);
+    }
+    let (wanted, rest) = articles::split(accepted, context.language);
+    let (typed, given_rest) = articles::split(given, context.language);
+    if typed.is_some() && articles::matter(context.language) && typed != wanted {
+        return None;
+    }
+    slip(given_rest, rest, context.teaches_language)
+}
+
+/// Whether the card and the deck let a slip pass.
+fn allowed(slip: Slip, accepted: &Accepted, given: &str, context: &Context<'_>) -> bool {
+    let distance = match slip {
+        Slip::Accent if context.strict.accents => return false,
+        Slip::Spelling(_) if context.strict.spelling => return false,
+        Slip::Accent => 0,
+        Slip::Spelling(distance) => distance,
+    };
+    let lower = fold(given);
+    let own: Vec<String> = accepted.texts().map(|text| fold(&markup::plain(text))).collect();
+    let (_, bare) = articles::split(&lower, context.language);
+    let own_words = |word: &str| own.iter().any(|text| text.split(' ').any(|own| own == word));
+    let another = |word: &str| context.lexicon.knows(word) && !own_words(word);
+    let rejected = accepted.reject.iter().any(|rejected| {
+        strsim::osa_distance(&fold(&markup::plain(&rejected.text)), &lower) < distance.max(1)
+    });
+    !rejected
+        && !another(&lower)
+        && !another(bare)
+        && !bare.split(' ').any(another)
+        && (distance == 0 || !context.lexicon.near(&lower, distance, &own))
+}
+
+/// The accepted text that a response comes nearest to, as it is shown.
+fn nearest(accepted: &Accepted, given: &str) -> String {
+    let given = fold(given);
+    let by_distance = |text: &&str| strsim::osa_distance(&fold(&markup::plain(text)), &given);
+    let n_chars = given.chars().count();
+    // Long texts are told as they are; a distance of them says nothing.
+    if n_chars > 200 {
+        return markup::plain(&accepted.answer);
+    }
+    let text = accepted.texts().min_by_key(by_distance).unwrap_or(&accepted.answer);
+    markup::plain(text)
+}

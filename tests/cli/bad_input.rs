@@ -1,0 +1,157 @@
+//! Bad input and bad surroundings: each a clear sentence, the right exit code, nothing lost.
+
+use std::fs;
+
+use crate::sandbox::{CAPITALS, Sandbox};
+
+/// Checks a deck's bytes: what is said, and that neither `check` nor `quiz` panics.
+#[track_caller]
+fn refused(bytes: &[u8], said: &str) {
+    let quiz = Sandbox::new();
+    quiz.write("d.yaml", bytes);
+    let ran = quiz.run(&["check", "d.yaml"]).fails(1);
+    let text = format!("{}{}", ran.out, ran.err);
+    assert!(text.contains(said), "`{said}` in\n{text}");
+    let ran = quiz.run(&["quiz", "d.yaml"]).fails(2);
+    assert!(ran.err.contains("error"), "{}", ran.err);
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_refused_with_its_line() {
+    refused(b"cards:\n  - question: caf\xe9?\n    answer: x\n", "d.yaml:2:");
+}
+
+#[test]
+fn an_empty_file_is_refused() {
+    refused(b"", "d.yaml:1:1");
+    refused(b"# nothing yet\n", "cards");
+}
+
+#[test]
+fn no_cards_are_refused() {
+    refused(b"title: x\ncards: []\n", "cards");
+    refused(b"title: x\ncards:\n", "cards");
+}
+
+#[test]
+fn a_zero_byte_is_refused() {
+    refused(b"cards:\n  - question: a\0b?\n    answer: x\n", "d.yaml:2:");
+}
+
+#[test]
+fn tabs_as_indentation_are_refused_with_their_line() {
+    refused(b"cards:\n  - question: a?\n\tanswer: x\n", "d.yaml:");
+}
+
+#[test]
+fn duplicate_keys_and_ids_are_named() {
+    refused(b"cards:\n  - question: a?\n    answer: x\n    answer: y\n", "d.yaml:4:5");
+    let twice = "cards:\n  - {id: a, question: a?, answer: x}\n  - {id: a, question: b?, answer: y}\n";
+    let quiz = Sandbox::new().file("d.yaml", twice);
+    let ran = quiz.run(&["check", "d.yaml"]).fails(1);
+    assert!(ran.out.contains("d.yaml:3:"), "{}", ran.out);
+}
+
+#[test]
+fn faults_of_answers_are_named() {
+    refused(b"cards:\n  - question: a?\n", "answer");
+    refused(b"cards:\n  - {question: a?, choices: [x, y], answer: z}\n", "z");
+    refused(b"cards:\n  - cloze: no gap here\n", "{{");
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_are_fine() {
+    let text = format!("\u{feff}{}", CAPITALS.replace('\n', "\r\n"));
+    let quiz = Sandbox::new().file("d.yaml", &text);
+    quiz.run(&["check", "d.yaml"]).ok();
+    let lines = quiz.jsonl(&["d.yaml"], &[r#"{"type":"answer","text":"Paris"}"#]);
+    assert_eq!(lines[2]["verdict"], "right");
+}
+
+#[test]
+fn a_missing_file_and_a_folder_without_decks_are_told() {
+    let quiz = Sandbox::new();
+    let ran = quiz.run(&["quiz", "nowhere.yaml"]).fails(2);
+    assert!(ran.err.contains("nowhere.yaml") && ran.err.contains("no such file"), "{}", ran.err);
+    fs::create_dir(quiz.path("empty")).unwrap();
+    let ran = quiz.run(&["quiz", "empty"]).fails(2);
+    assert!(ran.err.contains("there is no deck in empty"), "{}", ran.err);
+}
+
+#[test]
+fn one_bad_card_does_not_spoil_the_others() {
+    let text = CAPITALS.replace("    answer: Tokyo\n", "");
+    let quiz = Sandbox::new().file("d.yaml", &text);
+    let ran = quiz.run_with(&["quiz", "--jsonl", "d.yaml"], "").ok();
+    assert!(ran.out.contains(r#""of":2"#), "{}", ran.out);
+    assert!(ran.err.contains("d.yaml:"), "{}", ran.err);
+}
+
+#[test]
+fn two_decks_with_one_id_are_named_both() {
+    let quiz = Sandbox::new().file("a.yaml", CAPITALS).file("b.yaml", CAPITALS);
+    let ran = quiz.run(&["quiz", "a.yaml", "b.yaml"]).fails(2);
+    assert!(ran.err.contains("a.yaml") && ran.err.contains("b.yaml"), "{}", ran.err);
+}
+
+#[test]
+fn a_foreign_file_in_place_of_the_log_is_not_touched() {
+    let quiz = Sandbox::new().file("d.yaml", CAPITALS).file("home/default.db", "not a database");
+    let ran = quiz.run(&["quiz", "d.yaml"]).fails(2);
+    assert!(ran.err.contains("default.db") && ran.err.contains("help:"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(quiz.path("home/default.db")).unwrap(), "not a database");
+}
+
+#[test]
+fn a_damaged_log_is_told_and_not_overwritten() {
+    let quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    quiz.jsonl(&["d.yaml"], &[r#"{"type":"answer","text":"Paris"}"#]);
+    let path = quiz.path("home/default.db");
+    let mut bytes = fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[..middle].fill(0x5a);
+    fs::write(&path, &bytes).unwrap();
+    let ran = quiz.run(&["quiz", "d.yaml"]).fails(2);
+    assert!(ran.err.contains("default.db"), "{}", ran.err);
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}
+
+#[test]
+fn a_clock_set_back_is_told_and_nothing_is_lost() {
+    let mut quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    quiz.jsonl(&["d.yaml"], &[r#"{"type":"answer","text":"Paris"}"#]);
+    quiz.at("2026-11-01T10:00:00+01:00");
+    let lines = quiz.jsonl(&["d.yaml"], &[r#"{"type":"answer","text":"Tokyo"}"#]);
+    let told = lines.iter().any(|line| {
+        line["type"] == "notice" && line["text"].as_str().is_some_and(|text| text.contains("clock"))
+    });
+    assert!(told, "{lines:?}");
+    quiz.at("2026-11-23T12:00:00+01:00");
+    let stats = quiz.run(&["stats", "--json", "d.yaml"]).ok().out;
+    assert!(stats.contains(r#""reviews":2"#), "{stats}");
+}
+
+#[test]
+fn a_wrong_quizdeck_now_is_refused() {
+    let mut quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    let ran = quiz.at("noon").run(&["due", "d.yaml"]).fails(2);
+    assert!(ran.err.contains("QUIZDECK_NOW"), "{}", ran.err);
+}
+
+#[test]
+fn settings_with_a_fault_are_named() {
+    let quiz = Sandbox::new().file("d.yaml", CAPITALS).file("home/config.yaml", "newperday: 3\n");
+    let ran = quiz.run(&["quiz", "d.yaml"]).fails(2);
+    assert!(ran.err.contains("config.yaml") && ran.err.contains("newperday"), "{}", ran.err);
+}
+
+#[test]
+fn escape_codes_in_a_deck_do_not_reach_the_terminal() {
+    let deck = "cards:\n  - question: \"red \\e[31m?\"\n    answer: x\n  - question: 'over \u{202e}ride?'\n    answer: y\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    for args in [&["quiz", "d.yaml"][..], &["check", "d.yaml"], &["cards", "d.yaml"]] {
+        let ran = quiz.run_with(args, "x\ny\n");
+        let text = format!("{}{}", ran.out, ran.err);
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{args:?}: {text:?}");
+    }
+}

@@ -1,0 +1,131 @@
+//! No acknowledged answer is lost, whatever ends the program; readers leave no traces.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, Stdio};
+
+use crate::sandbox::{CAPITALS, Sandbox};
+
+/// A quiz in JSON lines that has shown the verdict on its first answer.
+fn answered(quiz: &Sandbox) -> (Child, ChildStdin) {
+    let mut child = quiz
+        .command(&["quiz", "--jsonl", "capitals.yaml"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    writeln!(stdin, r#"{{"type":"answer","text":"Paris"}}"#).unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains(r#""type":"verdict""#)));
+    (child, stdin)
+}
+
+#[track_caller]
+fn one_answer_is_kept(quiz: &Sandbox) {
+    let stats = quiz.run(&["stats", "--json", "capitals.yaml"]).ok().out;
+    assert!(stats.contains(r#""reviews":1"#), "{stats}");
+    let log = quiz.run(&["export", "--to", "log"]).ok().out;
+    assert_eq!(log.matches(r#""type":"review""#).count(), 1);
+}
+
+#[test]
+fn an_answer_survives_kill_9_after_its_verdict() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let (mut child, _stdin) = answered(&quiz);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    one_answer_is_kept(&quiz);
+}
+
+#[cfg(unix)]
+#[test]
+fn signals_end_with_their_own_exit_codes_and_keep_the_answer() {
+    for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
+        let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+        let (mut child, _stdin) = answered(&quiz);
+        let sent = std::process::Command::new("sh")
+            .args(["-c", &format!("kill -{signal} {}", child.id())])
+            .status()
+            .unwrap();
+        assert!(sent.success());
+        assert_eq!(child.wait().unwrap().code(), Some(code), "SIG{signal}");
+        one_answer_is_kept(&quiz);
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure_and_keeps_the_answer() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut child = quiz
+        .command(&["quiz", "--jsonl", "capitals.yaml"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    while !line.contains(r#""type":"question""#) {
+        line.clear();
+        stdout.read_line(&mut line).unwrap();
+    }
+    drop(stdout);
+    writeln!(stdin, r#"{{"type":"answer","text":"Paris"}}"#).unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty());
+    one_answer_is_kept(&quiz);
+}
+
+#[test]
+fn commands_that_only_read_create_nothing() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    for args in [
+        &["due", "capitals.yaml"][..],
+        &["stats", "capitals.yaml"],
+        &["cards", "capitals.yaml"],
+        &["check", "capitals.yaml"],
+        &["why", "--deck", "capitals.yaml", "capitals/france"],
+        &["export", "--to", "log"],
+    ] {
+        quiz.run(args).ok();
+        assert_eq!(fs::read_dir(quiz.home()).unwrap().count(), 0, "{args:?}");
+    }
+}
+
+#[test]
+fn reading_goes_on_while_a_quiz_runs_and_two_quizzes_keep_both_answers() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let (mut first, first_stdin) = answered(&quiz);
+    let (mut second, second_stdin) = answered(&quiz);
+    let stats = quiz.run(&["stats", "--json", "capitals.yaml"]).ok().out;
+    assert!(stats.contains(r#""reviews":2"#), "{stats}");
+    drop((first_stdin, second_stdin));
+    assert!(first.wait().unwrap().success());
+    assert!(second.wait().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_home_that_cannot_be_written_is_refused_before_the_first_question() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    fs::set_permissions(quiz.home(), fs::Permissions::from_mode(0o555)).unwrap();
+    // Root may write anywhere, so for root the home is a file instead of a folder.
+    let home = if fs::write(quiz.path("home/probe"), "").is_ok() {
+        quiz.write("blocked", b"");
+        quiz.path("blocked/home")
+    } else {
+        quiz.home()
+    };
+    let output = quiz
+        .command(&["quiz", "--jsonl", "capitals.yaml"])
+        .env("QUIZDECK_HOME", &home)
+        .output()
+        .unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(err.contains("help:") && err.contains("QUIZDECK_HOME"), "{err}");
+    fs::set_permissions(quiz.home(), fs::Permissions::from_mode(0o755)).unwrap();
+}

@@ -1,0 +1,112 @@
+//! Progress survives what authors do to decks: moves, renames, new titles, reordering, new cards,
+//! mended typos, new choices, ids added.
+
+use crate::sandbox::Sandbox;
+
+const DECK: &str = "\
+title: Animals
+cards:
+  - question: Which animal barks at the postman?
+    answer: the dog
+  - question: Which animal purrs on the sofa?
+    answer: the cat
+  - question: Which animal lays eggs in the barn?
+    answer: the hen
+";
+
+/// Plays the deck through, then edits it, and tells how many cards are new and how many reviews
+/// count afterwards.
+#[track_caller]
+fn after(name: &str, edited: &str, new: usize) {
+    let quiz = Sandbox::new().file("animals.yaml", DECK);
+    let answers = ["dog", "cat", "hen"].map(|a| format!(r#"{{"type":"answer","text":"{a}"}}"#));
+    let answers: Vec<&str> = answers.iter().map(String::as_str).collect();
+    let lines = quiz.jsonl(&["animals.yaml"], &answers);
+    assert_eq!(lines.last().unwrap()["right"], 3, "{lines:?}");
+    std::fs::remove_file(quiz.path("animals.yaml")).unwrap();
+    quiz.write(name, edited.as_bytes());
+    let due = quiz.run(&["due", "--json", name]).ok().out;
+    let due: serde_json::Value = serde_json::from_str(&due).unwrap();
+    assert_eq!(due["new"], new, "{due}");
+    let stats = quiz.run(&["stats", "--json", name]).ok().out;
+    let stats: serde_json::Value = serde_json::from_str(&stats).unwrap();
+    assert_eq!(stats["reviews"], 3, "{stats}");
+}
+
+#[test]
+fn a_deck_keeps_its_progress_when_it_is_moved_or_renamed() {
+    after("somewhere/else/beasts.yaml", DECK, 0);
+}
+
+#[test]
+fn a_new_title_changes_nothing() {
+    after("animals.yaml", &DECK.replace("title: Animals", "title: Beasts of the farm"), 0);
+}
+
+#[test]
+fn cards_may_be_put_in_another_order() {
+    let mut cards: Vec<&str> = DECK.split("  - ").collect();
+    let head = cards.remove(0);
+    cards.reverse();
+    after("animals.yaml", &format!("{head}  - {}", cards.join("  - ")), 0);
+}
+
+#[test]
+fn a_new_card_between_is_new_and_nothing_else_is() {
+    let cat = "  - question: Which animal purrs";
+    let edited = DECK.replace(
+        cat,
+        &format!("  - question: Where do bees live?\n    answer: in a hive\n{cat}"),
+    );
+    after("animals.yaml", &edited, 1);
+}
+
+#[test]
+fn a_typo_mended_in_a_prompt_keeps_progress() {
+    after("animals.yaml", &DECK.replace("barks at the postman", "barks at the post woman"), 0);
+}
+
+#[test]
+fn a_typo_mended_in_an_answer_keeps_progress() {
+    after("animals.yaml", &DECK.replace("the hen", "a hen or chicken"), 0);
+}
+
+#[test]
+fn an_id_given_to_a_card_keeps_progress() {
+    after("animals.yaml", &DECK.replace("  - question: Which animal purrs", "  - id: cat\n    question: Which animal purrs"), 0);
+}
+
+#[test]
+fn a_card_of_another_meaning_is_new() {
+    let edited = DECK.replace(
+        "  - question: Which animal purrs on the sofa?\n    answer: the cat",
+        "  - question: What is the capital of France?\n    answer: Paris",
+    );
+    after("animals.yaml", &edited, 1);
+}
+
+#[test]
+fn a_card_found_again_after_an_edit_is_told() {
+    let quiz = Sandbox::new().file("animals.yaml", DECK);
+    quiz.jsonl(&["animals.yaml"], &[r#"{"type":"answer","text":"dog"}"#]);
+    quiz.write("animals.yaml", DECK.replace("postman", "postwoman").as_bytes());
+    let lines = quiz.jsonl(&["animals.yaml"], &[]);
+    let told = lines.iter().any(|line| {
+        line["type"] == "notice" && line["text"].as_str().is_some_and(|t| t.contains("postwoman"))
+    });
+    assert!(told, "{lines:?}");
+    assert_eq!(lines.iter().filter(|line| line["type"] == "question").count(), 1);
+    assert!(lines.iter().any(|line| line["type"] == "question" && line["of"] == 2), "{lines:?}");
+}
+
+#[test]
+fn a_card_that_is_gone_comes_back_with_its_history() {
+    let quiz = Sandbox::new().file("animals.yaml", DECK);
+    quiz.jsonl(&["animals.yaml"], &[r#"{"type":"answer","text":"dog"}"#]);
+    let dog = "  - question: Which animal barks at the postman?\n    answer: the dog\n";
+    quiz.write("animals.yaml", DECK.replace(dog, "").as_bytes());
+    quiz.jsonl(&["animals.yaml"], &[r#"{"type":"answer","text":"cat"}"#]);
+    quiz.write("animals.yaml", DECK.as_bytes());
+    let due = quiz.run(&["due", "--json", "animals.yaml"]).ok().out;
+    assert!(due.contains(r#""new":1"#), "{due}");
+}

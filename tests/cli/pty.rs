@@ -1,0 +1,165 @@
+//! A real terminal: answering, choosing with the arrows, undo, Ctrl-C, a narrow window.
+#![cfg(unix)]
+
+use std::process::Command;
+use std::time::Duration;
+
+use expectrl::process::unix::WaitStatus;
+use expectrl::{Eof, Expect, session::OsSession};
+
+use crate::sandbox::{CAPITALS, Sandbox};
+
+const SHOW_CURSOR: &str = "\u{1b}[?25h";
+
+/// A quiz in a pseudo-terminal, and all it has written.
+struct Terminal {
+    session: OsSession,
+    seen: String,
+}
+
+impl Terminal {
+    fn start(quiz: &Sandbox, args: &[&str], columns: u16, rows: u16) -> Terminal {
+        // The size is set by a shell inside, before the program starts and asks for it.
+        let program = quiz.command(args);
+        let mut command = Command::new("sh");
+        command.current_dir(quiz.path("")).env_clear();
+        command.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
+        command.env("TERM", "xterm-256color");
+        command.arg("-c").arg(format!("stty cols {columns} rows {rows}; exec \"$0\" \"$@\""));
+        command.arg(program.get_program()).args(program.get_args());
+        let mut session = OsSession::spawn(command).unwrap();
+        session.set_expect_timeout(Some(Duration::from_secs(20)));
+        Terminal { session, seen: String::new() }
+    }
+
+    #[track_caller]
+    fn sees(&mut self, text: &str) -> &mut Terminal {
+        let found = match self.session.expect(text) {
+            Ok(found) => found,
+            Err(error) => panic!("`{text}`: {error}; so far:\n{}", self.seen),
+        };
+        self.seen.push_str(&String::from_utf8_lossy(found.before()));
+        self.seen.push_str(text);
+        self
+    }
+
+    fn types(&mut self, keys: &str) -> &mut Terminal {
+        self.session.send(keys).unwrap();
+        self
+    }
+
+    /// Everything up to the end of the program, and how it ended.
+    #[track_caller]
+    fn ends(mut self) -> (String, Option<i32>) {
+        let rest = self.session.expect(Eof).unwrap();
+        self.seen.push_str(&String::from_utf8_lossy(rest.as_bytes()));
+        let code = match self.session.get_process().wait().unwrap() {
+            WaitStatus::Exited(_, code) => Some(code),
+            _ => None,
+        };
+        (self.seen, code)
+    }
+}
+
+#[test]
+fn typed_answers_from_the_first_question_to_the_summary() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
+    terminal.sees("Capital of France?").types("Paris\r").sees("right").types("\r");
+    terminal.sees("Capital of Japan?").types("tokio\r").sees("slip").types("\r");
+    terminal.sees("Capital of Peru?").types("Lima\r").sees("right").types("\r");
+    terminal.sees("3 of 3").types("\r");
+    let (_, code) = terminal.ends();
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn a_choice_is_taken_with_the_arrows() {
+    let deck = "cards:\n  - question: Pick y\n    choices: [x, y, z]\n    answer: y\n    shuffle: false\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml"], 80, 24);
+    terminal.sees("Pick y").sees("z").types("\u{1b}[B").types("\r").sees("right");
+    terminal.types("\r").sees("1 of 1").types("\r");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn undo_after_a_verdict_asks_the_card_again() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
+    terminal.sees("Capital of France?").types("London\r").sees("wrong").types("u");
+    terminal.sees("Capital of France?").types("Paris\r").sees("right").types("\r");
+    terminal.sees("Capital of Japan?").types(":quit\r").sees("1 of 1").types("\r");
+    assert_eq!(terminal.ends().1, Some(0));
+    let stats = quiz.run(&["stats", "--json", "capitals.yaml"]).ok().out;
+    assert!(stats.contains(r#""reviews":1"#) && stats.contains(r#""revoked":1"#), "{stats}");
+}
+
+#[test]
+fn ctrl_c_gives_the_cursor_back_and_keeps_the_answer() {
+    let deck = format!(
+        "{CAPITALS}  - id: pick\n    question: Pick y\n    choices: [x, y, z]\n    answer: y\n"
+    );
+    let quiz = Sandbox::new().file("capitals.yaml", &deck);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
+    for answer in ["Paris\r", "Tokyo\r", "Lima\r"] {
+        terminal.sees("Capital of").types(answer).sees("right").types("\r");
+    }
+    // In the list of choices the cursor is hidden.
+    terminal.sees("Pick y").types("\u{3}");
+    let (seen, code) = terminal.ends();
+    assert_eq!(code, Some(130));
+    let hidden = seen.rfind("\u{1b}[?25l");
+    assert!(hidden.is_none_or(|at| seen[at..].contains(SHOW_CURSOR)), "{seen:?}");
+    let stats = quiz.run(&["stats", "--json", "capitals.yaml"]).ok().out;
+    assert!(stats.contains(r#""reviews":3"#), "{stats}");
+}
+
+#[test]
+fn ctrl_c_at_a_typed_question_ends_with_130() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
+    terminal.sees("Capital of France?").types("Par\u{3}");
+    assert_eq!(terminal.ends().1, Some(130));
+}
+
+#[test]
+fn a_flashcard_is_turned_and_rated_by_keys() {
+    let quiz = Sandbox::new().file("d.yaml", "cards:\n  - front: dog\n    back: Hund\n");
+    let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml"], 80, 24);
+    terminal.sees("dog").types("\r").sees("Hund").types("3").sees("1 of 1").types("\r");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn nothing_is_wider_than_a_narrow_window() {
+    let deck = "title: A title that is longer than forty columns of a narrow window\ncards:\n  \
+                - question: A rather long question that does not fit into one line of forty columns, with 日本語の長い文章もあります\n    \
+                choices: [a first choice that is long enough to wrap around, a second choice that is long enough to wrap around]\n    \
+                answer: a first choice that is long enough to wrap around\n    shuffle: false\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml"], 40, 12);
+    terminal.sees("wrap").sees("second").types("1\r").sees("right").types("\r").sees("1 of 1").types("\r");
+    let (seen, code) = terminal.ends();
+    assert_eq!(code, Some(0));
+    let plain = console_free(&seen);
+    for line in plain.split(['\n', '\r']) {
+        assert!(quizdeck::text::width::width(line) <= 40, "{line:?}");
+    }
+}
+
+/// A text without its escape codes.
+fn console_free(text: &str) -> String {
+    let mut plain = String::new();
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if c == '\u{1b}' {
+            if chars.next() == Some('[') {
+                chars.by_ref().find(|c| ('\u{40}'..='\u{7e}').contains(c));
+            }
+        } else {
+            plain.push(c);
+        }
+    }
+    plain
+}
