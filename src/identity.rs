@@ -143,14 +143,14 @@ fn deck_names(history: &History, known: &Known<'_>, decks: &[DeckFacts<'_>]) -> 
         }
     }
     taken.extend(known.keys().copied().cloned());
-    let named = |(deck, name): (&DeckFacts<'_>, Option<DeckId>)| {
+    let settle = |(deck, name): (&DeckFacts<'_>, Option<DeckId>)| {
         name.unwrap_or_else(|| {
             let name = DeckId(unique(&slug(deck.stem), |name| taken.contains(&DeckId::from(name))));
             taken.insert(name.clone());
             name
         })
     };
-    decks.iter().zip(names).map(named).collect()
+    decks.iter().zip(names).map(settle).collect()
 }
 
 /// How many cards each deck without `id` shares with each known one, most first, then by name.
