@@ -17,6 +17,8 @@ pub mod scheduling;
 
 pub mod distractors;
 
+pub mod identity;
+
 pub mod session;
 
 pub mod store;

@@ -1,0 +1,486 @@
+//! Finds decks and cards again after their files were moved, renamed, reordered or edited.
+//! Compares what the files say now with what the log last saw; asks nobody and writes nothing.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::deck::{CardKey, DeckId};
+use crate::history::{CardId, Event, History, Seen};
+
+/// What identity needs to know of a deck's file.
+#[derive(Clone, Debug)]
+pub struct DeckFacts<'a> {
+    /// The author's own `id`.
+    pub explicit: Option<&'a str>,
+    /// The file's name without its ending.
+    pub stem: &'a str,
+    /// The deck's title.
+    pub title: &'a str,
+    /// Its cards in file order.
+    pub cards: Vec<CardFacts>,
+}
+
+/// What identity needs to know of a card in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardFacts {
+    /// Its name in the file.
+    pub key: CardKey,
+    /// Whether the name is the author's own `id`.
+    pub explicit: bool,
+    /// Its kind's word.
+    pub kind: String,
+    /// Its prompt, folded.
+    pub prompt: String,
+    /// Its answer, as plain text.
+    pub answer: String,
+}
+
+/// The names under which a deck and its cards keep their progress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// The deck's name in the log.
+    pub deck: DeckId,
+    /// Whether that name is the author's own `id`.
+    pub explicit: bool,
+    /// The cards filed under another name than their own; every other card is filed under its own.
+    pub filed: HashMap<CardKey, CardKey>,
+    /// Edited cards found again beyond doubt, in file order; they are in `filed` too.
+    pub sure: Vec<Match>,
+    /// Cards that may be edited ones, in file order; until decided they are filed as new.
+    pub unsure: Vec<Match>,
+    /// Known cards that are no longer in the file, and that no match names.
+    pub gone: Vec<CardKey>,
+}
+
+/// An edited card and the known one it goes on from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The card's name in the file.
+    pub card: CardKey,
+    /// The name its progress is filed under.
+    pub was: CardKey,
+    /// The prompt last seen, folded.
+    pub old_prompt: String,
+    /// The prompt in the file, folded.
+    pub new_prompt: String,
+}
+
+/// Prompts at least this alike are one card, whatever its answer is now.
+const ALIKE: f64 = 0.9;
+/// Prompts at least this alike are one card if the answer is the same.
+const ALIKE_WITH_ANSWER: f64 = 0.75;
+/// Prompts at least this alike are one card between the same neighbours, and else worth a question.
+const NEAR: f64 = 0.6;
+/// Prompts at least this alike are one card with the same answer between the same neighbours.
+const NEAR_WITH_ANSWER: f64 = 0.4;
+/// How much the same answer counts, in similarity, when several known cards could be meant.
+const ANSWER_WEIGHT: f64 = 0.2;
+/// How much the same neighbours count.
+const PLACE_WEIGHT: f64 = 0.1;
+/// The cells of edit-distance tables filled for one deck, at most: less than a
+/// second of work.
+const CELLS: usize = 10_000_000;
+
+/// The cards last seen, by deck.
+type Known<'h> = BTreeMap<&'h DeckId, BTreeMap<&'h CardKey, &'h Seen>>;
+
+/// Resolves the names of decks and their cards, in the order given.
+pub fn resolve(history: &History, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
+    let mut known = Known::new();
+    for deck in history.decks.keys() {
+        known.entry(deck).or_default();
+    }
+    for (card, seen) in &history.seen {
+        known.entry(&card.deck).or_default().insert(&card.card, seen);
+    }
+    let names = deck_names(history, &known, decks);
+    let resolve = |(facts, deck): (&DeckFacts<'_>, DeckId)| {
+        let cards = known.get(&deck);
+        let found = Search::new(history, &deck, cards, &facts.cards).finish();
+        Resolved { deck, explicit: facts.explicit.is_some(), ..found }
+    };
+    decks.iter().zip(names).map(resolve).collect()
+}
+
+/// The `seen` event to write for a card whose text or neighbours differ from those last seen.
+pub fn seen(
+    history: &History,
+    resolved_deck: &DeckId,
+    filed: &CardKey,
+    facts: &[CardFacts],
+    idx: usize,
+) -> Option<Event> {
+    let card = facts.get(idx)?;
+    let (before, after) = neighbours(facts, idx);
+    let now = Seen {
+        deck: resolved_deck.clone(),
+        card: filed.clone(),
+        kind: card.kind.clone(),
+        prompt: card.prompt.clone(),
+        answer: card.answer.clone(),
+        before: before.map(|at| facts[at].key.clone()),
+        after: after.map(|at| facts[at].key.clone()),
+    };
+    let id = CardId { deck: resolved_deck.clone(), card: filed.clone() };
+    (history.seen.get(&id) != Some(&now)).then(|| Event::Seen(Box::new(now)))
+}
+
+/// The places of the cards before and after one.
+fn neighbours(cards: &[CardFacts], idx: usize) -> (Option<usize>, Option<usize>) {
+    (idx.checked_sub(1), Some(idx + 1).filter(|&after| after < cards.len()))
+}
+
+/// The decks' names: their own `id`, else a known deck's, else a new one made of the file's name.
+fn deck_names(history: &History, known: &Known<'_>, decks: &[DeckFacts<'_>]) -> Vec<DeckId> {
+    let mut names: Vec<Option<DeckId>> =
+        decks.iter().map(|deck| deck.explicit.map(DeckId::from)).collect();
+    let mut taken: HashSet<DeckId> = names.iter().flatten().cloned().collect();
+    for (_, name, at) in shares(history, known, decks) {
+        if names[at].is_none() && taken.insert(name.clone()) {
+            names[at] = Some(name.clone());
+        }
+    }
+    taken.extend(known.keys().copied().cloned());
+    let settle = |(deck, name): (&DeckFacts<'_>, Option<DeckId>)| {
+        name.unwrap_or_else(|| {
+            let name = DeckId(unique(&slug(deck.stem), |name| taken.contains(&DeckId::from(name))));
+            taken.insert(name.clone());
+            name
+        })
+    };
+    decks.iter().zip(names).map(settle).collect()
+}
+
+/// How many cards each deck without `id` shares with each known one, most first, then by name.
+fn shares<'h>(
+    history: &'h History,
+    known: &Known<'h>,
+    decks: &[DeckFacts<'_>],
+) -> Vec<(usize, &'h DeckId, usize)> {
+    let mut homes: HashMap<&CardKey, BTreeSet<&'h DeckId>> = HashMap::new();
+    for (deck, cards) in known {
+        for card in cards.keys() {
+            homes.entry(card).or_default().insert(deck);
+        }
+    }
+    for (deck, card) in history.aliases.keys() {
+        let is_known = |cards: &BTreeMap<_, _>| cards.contains_key(&history.filed(deck, card));
+        if known.get(deck).is_some_and(is_known) {
+            homes.entry(card).or_default().insert(deck);
+        }
+    }
+    let mut shares = Vec::new();
+    for (at, deck) in decks.iter().enumerate().filter(|(_, deck)| deck.explicit.is_none()) {
+        let mut counts: BTreeMap<&'h DeckId, usize> = BTreeMap::new();
+        for home in deck.cards.iter().filter_map(|card| homes.get(&card.key)).flatten() {
+            *counts.entry(home).or_default() += 1;
+        }
+        shares.extend(counts.into_iter().map(|(name, count)| (count, name, at)));
+    }
+    shares.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    shares
+}
+
+/// A file's name as a deck's: lower-case letters and digits, joined by hyphens.
+fn slug(stem: &str) -> String {
+    let plain: String = stem.nfc().flat_map(char::to_lowercase).collect();
+    let words: Vec<&str> =
+        plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "deck".to_owned() } else { words.join("-") }
+}
+
+/// The name, or the name with the first number from 2 on that is not taken.
+fn unique(name: &str, taken: impl Fn(&str) -> bool) -> std::sync::Arc<str> {
+    let mut candidate = name.to_owned();
+    let mut number = 2_usize;
+    while taken(&candidate) {
+        candidate = format!("{name}-{number}");
+        number += 1;
+    }
+    candidate.into()
+}
+
+/// The search for a deck's cards among those last seen.
+struct Search<'a> {
+    history: &'a History,
+    deck: &'a DeckId,
+    cards: &'a [CardFacts],
+    /// What each card is filed under, once that is settled.
+    filed: Vec<Option<CardKey>>,
+    /// Known cards that are not in the file under a settled name; taken out as they are matched.
+    missing: Vec<Option<&'a Seen>>,
+}
+
+/// A card of the file, a missing one, and what they have in common.
+struct Pair {
+    new: usize,
+    old: usize,
+    similarity: f64,
+    same_answer: bool,
+}
+
+impl<'a> Search<'a> {
+    /// Settles the cards that are known or decided on; what is left on both sides may be matched.
+    fn new(
+        history: &'a History,
+        deck: &'a DeckId,
+        known: Option<&BTreeMap<&'a CardKey, &'a Seen>>,
+        cards: &'a [CardFacts],
+    ) -> Self {
+        let known_card = |key: &CardKey| known.and_then(|known| known.get(key)).copied();
+        let mut claims: Vec<(bool, bool, usize, CardKey)> = Vec::new();
+        for (at, card) in cards.iter().enumerate() {
+            let decided = history.aliases.contains_key(&(deck.clone(), card.key.clone()));
+            let name = history.filed(deck, &card.key);
+            let seen = known_card(&name);
+            if decided || seen.is_some() {
+                let edited = seen.is_none_or(|seen| seen.prompt != card.prompt);
+                claims.push((edited, !decided, at, name));
+            }
+        }
+        // An old prompt may come back as a new card while its progress lives on under an edited
+        // one; the card that still reads as last seen keeps the name.
+        claims.sort();
+        let mut filed = vec![None; cards.len()];
+        let mut taken = HashSet::new();
+        let mut losers = Vec::new();
+        for (_, _, at, name) in claims {
+            if taken.insert(name.clone()) {
+                filed[at] = Some(name);
+            } else {
+                losers.push(at);
+            }
+        }
+        losers.sort_unstable();
+        for at in losers {
+            let name = unique(&cards[at].key.0, |name| taken.contains(&CardKey::from(name)));
+            taken.insert(CardKey(name.clone()));
+            filed[at] = Some(CardKey(name));
+        }
+        let is_missing = |key: &CardKey| !taken.contains(key) && history.filed(deck, key) == *key;
+        let missing = known.into_iter().flatten();
+        let missing = missing.filter(|(key, _)| is_missing(key)).map(|(_, seen)| Some(*seen));
+        Search { history, deck, cards, filed, missing: missing.collect() }
+    }
+
+    /// Matches what can be matched: first all that is sure, then what is worth a question.
+    fn finish(mut self) -> Resolved {
+        let mut pairs = self.pairs();
+        let mut sure = Vec::new();
+        // A card found may be the neighbour by which another one is found.
+        loop {
+            let found = self.settle(&pairs, Search::is_sure);
+            if found.is_empty() {
+                break;
+            }
+            sure.extend(found);
+            pairs.retain(|pair| self.is_open(pair));
+        }
+        let filed: HashMap<CardKey, CardKey> = (self.cards.iter().zip(&self.filed))
+            .filter_map(|(card, name)| Some((card.key.clone(), name.clone()?)))
+            .filter(|(card, name)| card != name)
+            .collect();
+        let mut unsure = self.settle(&pairs, |_, pair| pair.similarity >= NEAR);
+        sure.sort_by_key(|(at, _)| *at);
+        unsure.sort_by_key(|(at, _)| *at);
+        Resolved {
+            deck: self.deck.clone(),
+            explicit: false,
+            filed,
+            sure: sure.into_iter().map(|(_, found)| found).collect(),
+            unsure: unsure.into_iter().map(|(_, found)| found).collect(),
+            gone: self.missing.into_iter().flatten().map(|seen| seen.card.clone()).collect(),
+        }
+    }
+
+    /// Neither side has been matched yet.
+    fn is_open(&self, pair: &Pair) -> bool {
+        self.filed[pair.new].is_none() && self.missing[pair.old].is_some()
+    }
+
+    /// Matches the pairs that pass, best first, each card once.
+    fn settle(
+        &mut self,
+        pairs: &[Pair],
+        passes: impl Fn(&Self, &Pair) -> bool,
+    ) -> Vec<(usize, Match)> {
+        let mut passing: Vec<(f64, &Pair)> = pairs
+            .iter()
+            .filter(|pair| self.is_open(pair) && passes(self, pair))
+            .map(|pair| (self.rank(pair), pair))
+            .collect();
+        passing.sort_by(|(a, left), (b, right)| {
+            let places = || (left.new, left.old).cmp(&(right.new, right.old));
+            b.partial_cmp(a).unwrap_or(Ordering::Equal).then_with(places)
+        });
+        let mut found = Vec::new();
+        for (_, pair) in passing {
+            if self.filed[pair.new].is_some() {
+                continue;
+            }
+            let Some(was) = self.missing[pair.old].take() else { continue };
+            let card = &self.cards[pair.new];
+            self.filed[pair.new] = Some(was.card.clone());
+            let matched = Match {
+                card: card.key.clone(),
+                was: was.card.clone(),
+                old_prompt: was.prompt.clone(),
+                new_prompt: card.prompt.clone(),
+            };
+            found.push((pair.new, matched));
+        }
+        found
+    }
+
+    fn is_sure(&self, pair: &Pair) -> bool {
+        let &Pair { similarity, same_answer, .. } = pair;
+        similarity >= ALIKE
+            || same_answer && similarity >= ALIKE_WITH_ANSWER
+            || (similarity >= NEAR || same_answer && similarity >= NEAR_WITH_ANSWER)
+                && self.same_place(pair)
+    }
+
+    fn rank(&self, pair: &Pair) -> f64 {
+        let answer = if pair.same_answer { ANSWER_WEIGHT } else { 0.0 };
+        let place = if self.same_place(pair) { PLACE_WEIGHT } else { 0.0 };
+        pair.similarity + answer + place
+    }
+
+    fn same_place(&self, pair: &Pair) -> bool {
+        self.missing[pair.old].is_some_and(|old| self.place_then(old) == self.place_now(pair.new))
+    }
+
+    /// What a known card's neighbours were, by the names they are filed under.
+    fn place_then(&self, seen: &Seen) -> (Option<CardKey>, Option<CardKey>) {
+        let name =
+            |key: &Option<CardKey>| key.as_ref().map(|key| self.history.filed(self.deck, key));
+        (name(&seen.before), name(&seen.after))
+    }
+
+    /// What a card's neighbours are, by the names they are filed under as far as settled.
+    fn place_now(&self, at: usize) -> (Option<CardKey>, Option<CardKey>) {
+        let name = |at: usize| self.filed[at].clone().unwrap_or(self.cards[at].key.clone());
+        let (before, after) = neighbours(self.cards, at);
+        (before.map(name), after.map(name))
+    }
+
+    /// The pairs near enough to be considered. The likeliest are compared first, so that they are
+    /// among those compared before the work becomes too much.
+    fn pairs(&self) -> Vec<Pair> {
+        let open: Vec<usize> =
+            (0..self.cards.len()).filter(|&at| self.filed[at].is_none()).collect();
+        let old: Vec<&Seen> = self.missing.iter().flatten().copied().collect();
+        if open.is_empty() || old.is_empty() {
+            return Vec::new();
+        }
+        let mut by_prompt: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_answer: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_place: HashMap<_, Vec<usize>> = HashMap::new();
+        for (at, seen) in old.iter().enumerate() {
+            by_prompt.entry(&seen.prompt).or_default().push(at);
+            for word in seen.prompt.split_whitespace() {
+                by_word.entry(word).or_default().push(at);
+            }
+            by_answer.entry(&seen.answer).or_default().push(at);
+            by_place.entry(self.place_then(seen)).or_default().push(at);
+        }
+        let all: Vec<usize> = (0..old.len()).collect();
+        let mut comparison = Comparison::new(self.cards, &old);
+        let rarest_word = |new: usize| {
+            let words = self.cards[new].prompt.split_whitespace();
+            words.filter_map(|word| by_word.get(word)).min_by_key(|cards| cards.len())
+        };
+        let tiers: [&Tier<'_>; 5] = [
+            &|new| by_prompt.get(&*self.cards[new].prompt),
+            &rarest_word,
+            &|new| by_place.get(&self.place_now(new)),
+            &|new| by_answer.get(&*self.cards[new].answer),
+            &|_| Some(&all),
+        ];
+        for tier in tiers {
+            for &new in &open {
+                for &old in tier(new).into_iter().flatten() {
+                    if !comparison.compare(new, old) {
+                        return comparison.pairs;
+                    }
+                }
+            }
+        }
+        comparison.pairs
+    }
+}
+
+/// The known cards to compare a card of the file with.
+type Tier<'t> = dyn Fn(usize) -> Option<&'t Vec<usize>> + 't;
+
+/// Compares prompts, each pair once, until the work becomes too much.
+struct Comparison<'a> {
+    cards: &'a [CardFacts],
+    old: &'a [&'a Seen],
+    new_prompts: Vec<Vec<char>>,
+    old_prompts: Vec<Vec<char>>,
+    compared: HashSet<(usize, usize)>,
+    cells_left: usize,
+    pairs: Vec<Pair>,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(cards: &'a [CardFacts], old: &'a [&'a Seen]) -> Self {
+        Comparison {
+            cards,
+            old,
+            new_prompts: cards.iter().map(|card| card.prompt.chars().collect()).collect(),
+            old_prompts: old.iter().map(|seen| seen.prompt.chars().collect()).collect(),
+            compared: HashSet::new(),
+            cells_left: CELLS,
+            pairs: Vec::new(),
+        }
+    }
+
+    /// Compares two cards and keeps the pair if it is near; false when no work is left to spend.
+    fn compare(&mut self, new: usize, old: usize) -> bool {
+        let Some(cells_left) = self.cells_left.checked_sub(CELLS_PER_PAIR) else { return false };
+        self.cells_left = cells_left;
+        let same_answer = self.cards[new].answer == self.old[old].answer;
+        let wanted = if same_answer { NEAR_WITH_ANSWER } else { NEAR };
+        let (a, b) = (&*self.new_prompts[new], &*self.old_prompts[old]);
+        let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+        if ratio(shorter, longer) < wanted || !self.compared.insert((new, old)) {
+            return true;
+        }
+        let (a, b) = without_common_ends(a, b);
+        let Some(cells_left) = self.cells_left.checked_sub(a.len().saturating_mul(b.len())) else {
+            return true;
+        };
+        self.cells_left = cells_left;
+        let distance = strsim::generic_damerau_levenshtein(a, b);
+        let similarity = ratio(longer - distance.min(longer), longer);
+        if similarity >= wanted {
+            self.pairs.push(Pair { new, old, similarity, same_answer });
+        }
+        true
+    }
+}
+
+/// What looking at a pair costs even if its prompts are too unlike in length to be compared.
+const CELLS_PER_PAIR: usize = 8;
+
+/// A part of a whole, 0 to 1; all of nothing is 1.
+fn ratio(part: usize, whole: usize) -> f64 {
+    let exact = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    if whole == 0 { 1.0 } else { exact(part) / exact(whole) }
+}
+
+/// Two texts without the beginning and the end they share, which add nothing to their distance.
+fn without_common_ends<'t>(a: &'t [char], b: &'t [char]) -> (&'t [char], &'t [char]) {
+    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    (&a[..a.len() - end], &b[..b.len() - end])
+}
+
+#[cfg(test)]
+mod tests;
