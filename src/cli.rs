@@ -277,9 +277,6 @@ pub struct Check {
     /// How to report
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
-    /// Explain a code such as D003
-    #[arg(long, value_name = "CODE")]
-    pub explain: Option<String>,
 }
 
 /// How to report.

@@ -1,12 +1,9 @@
 //! The decks of a run joined with a learner's history: which facets there are, under which name
 //! each is filed, when each is due. Values in, values out; reads no file and no database.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use crate::deck::{Card, CardKey, Deck, DeckId, FacetId, Part, Settings};
-use crate::grading::Lexicon;
+use crate::deck::{Card, CardKey, Deck, DeckId, FacetId, Part};
 use crate::history::{Algorithm, CardId, History, Purpose, Rating, Reviewed};
 use crate::time::Day;
 
@@ -16,37 +13,11 @@ pub struct ShelvedDeck {
     /// The name in the log.
     pub id: DeckId,
     /// The title, or the file's name.
-    pub title: Arc<str>,
+    pub title: String,
     /// The file, as typed or found.
     pub file: String,
-    /// The language of its texts; empty where unknown.
-    pub language: Arc<str>,
-    /// What its author suggests.
-    pub settings: Settings,
-    /// Its cards, in the author's order.
-    pub cards: Vec<Arc<Card>>,
-    lexicon: OnceCell<Arc<Lexicon>>,
-}
-
-impl ShelvedDeck {
-    /// Puts a deck under its name.
-    pub fn new(id: DeckId, file: String, stem: &str, deck: Deck) -> ShelvedDeck {
-        ShelvedDeck {
-            id,
-            title: deck.title.as_deref().unwrap_or(stem).into(),
-            file,
-            language: deck.language.as_deref().unwrap_or_default().into(),
-            settings: deck.settings,
-            cards: deck.cards.into_iter().map(Arc::new).collect(),
-            lexicon: OnceCell::new(),
-        }
-    }
-
-    /// The words of the deck, gathered when first needed.
-    pub fn lexicon(&self) -> Arc<Lexicon> {
-        let words = || Arc::new(Lexicon::new(self.cards.iter().map(AsRef::as_ref)));
-        Arc::clone(self.lexicon.get_or_init(words))
-    }
+    /// The deck itself.
+    pub deck: Deck,
 }
 
 /// What is scheduled, with what the log says of it.
@@ -87,7 +58,7 @@ impl Collection {
     ) -> Collection {
         let mut facets = Vec::new();
         for (deck_idx, deck) in decks.iter().enumerate() {
-            for (card_idx, card) in deck.cards.iter().enumerate() {
+            for (card_idx, card) in deck.deck.cards.iter().enumerate() {
                 if card.draft {
                     continue;
                 }
@@ -110,8 +81,8 @@ impl Collection {
     }
 
     /// The facet's card.
-    pub fn card(&self, facet: &Facet) -> &Arc<Card> {
-        &self.decks[facet.deck_idx].cards[facet.card_idx]
+    pub fn card(&self, facet: &Facet) -> &Card {
+        &self.decks[facet.deck_idx].deck.cards[facet.card_idx]
     }
 
     /// The facet's deck.
@@ -122,6 +93,24 @@ impl Collection {
     /// The facet's reviews, in log order.
     pub fn reviews(&self, facet: &Facet) -> &[Reviewed] {
         self.history.reviews.get(&facet.filed).map_or(&[], Vec::as_slice)
+    }
+
+    /// Puts an edited deck in place of the old one; of its facets only the one that was edited is
+    /// named anew, for the others the session goes on as it was planned.
+    pub fn replace_card(&mut self, old: &Facet, deck: Deck, edited: &Facet) {
+        self.decks[old.deck_idx].deck = deck;
+        let cards = &self.decks[old.deck_idx].deck.cards;
+        self.facets.retain_mut(|facet| {
+            if facet.deck_idx != old.deck_idx {
+                return true;
+            }
+            if facet.name == old.name {
+                *facet = edited.clone();
+                return true;
+            }
+            let place = cards.iter().position(|card| card.key == facet.name.card);
+            place.inspect(|card_idx| facet.card_idx = *card_idx).is_some()
+        });
     }
 
     /// When the facet is due, as it was promised; none for a new one.
@@ -168,6 +157,24 @@ impl Collection {
             .filter(|facet| !facet.suspended && pass(facet))
             .filter(|facet| self.due(facet).is_some_and(|due| due <= day))
             .count()
+    }
+
+    /// Facets that were never asked and are not put aside, of those that pass.
+    pub fn n_new(&self, pass: impl Fn(&Facet) -> bool) -> usize {
+        self.facets
+            .iter()
+            .filter(|facet| !facet.suspended && pass(facet))
+            .filter(|facet| self.due(facet).is_none())
+            .count()
+    }
+
+    /// The first day on which a facet is due.
+    pub fn next_due(&self) -> Option<Day> {
+        self.facets
+            .iter()
+            .filter(|facet| !facet.suspended)
+            .filter_map(|facet| self.due(facet))
+            .min()
     }
 
     /// Whether the newest first try of a facet was wrong.

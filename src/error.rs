@@ -4,6 +4,9 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use crate::library::LibraryError;
+use crate::store::StoreError;
+
 /// Why a command could not do what it was asked to.
 #[derive(Debug)]
 pub struct Failure {
@@ -76,6 +79,22 @@ impl From<std::io::Error> for Failure {
             return Failure::silent(Kind::BrokenPipe);
         }
         Failure::new(format!("the output could not be written: {}", plain_reason(&error)))
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let hint = error.hint();
+        Failure::new(error.to_string()).hint(hint)
+    }
+}
+
+impl From<LibraryError> for Failure {
+    fn from(error: LibraryError) -> Self {
+        let LibraryError::Unreadable { reason, .. } = &error else {
+            return Failure::new(error.to_string());
+        };
+        Failure::new(format!("{error}: {}", plain_reason(reason)))
     }
 }
 

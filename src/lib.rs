@@ -18,9 +18,17 @@ pub mod scheduling;
 pub mod distractors;
 
 pub mod identity;
-
 pub mod session;
+pub mod stats;
 
+pub mod collection;
+
+pub mod cli;
+pub mod library;
 pub mod store;
-
 pub mod ui;
+
+pub mod config;
+pub mod error;
+
+pub mod command;

@@ -96,6 +96,16 @@ pub fn load_file(path: &Path) -> Result<DeckFile, LibraryError> {
     Ok(parse(path.to_owned(), &read(path)?))
 }
 
+/// Whether a path of a deck stays inside the deck's folder, links followed.
+pub fn is_inside(folder: &Path, file: &Path) -> bool {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    match (fs::canonicalize(folder), fs::canonicalize(folder.join(file))) {
+        (Ok(folder), Ok(file)) => file.starts_with(folder),
+        // What is not there can't be opened either.
+        _ => true,
+    }
+}
+
 fn parse(path: PathBuf, bytes: &[u8]) -> DeckFile {
     let parsed = deck::parse(bytes);
     DeckFile { path, text: parsed.text, deck: parsed.deck, diagnostics: parsed.diagnostics }
@@ -143,9 +153,8 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>, LibraryError> {
 }
 
 fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|end| {
-        end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml")
-    })
+    path.extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"))
 }
 
 /// Whether a line of the file begins with the key `cards`, which makes it a deck.

@@ -1,3 +1,7 @@
 //! The binary: calls the library and returns its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    quizdeck::command::main()
+}

@@ -102,10 +102,8 @@ fn a_row_uses_only_earlier_rows() {
             continue;
         }
         for (at, _) in text.match_indices("crate::") {
-            let used: String = text[at + 7..]
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
+            let used: String =
+                text[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             if let Some(used_row) = row_of(&used) {
                 assert!(
                     used_row < row || used == module,

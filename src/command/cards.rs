@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::cli::Cards;
 use crate::collection::{Collection, Facet};
 use crate::config::Config;
-use crate::deck::{Part, markup};
 use crate::error::Failure;
 use crate::history::CardId;
 use crate::text::fold::fold;
@@ -37,7 +36,9 @@ pub(super) fn run(args: &Cards, config: &Config) -> Result<(), Failure> {
         .iter()
         .filter(|facet| !args.flagged || facet.flagged)
         .filter(|facet| !args.suspended || facet.suspended)
-        .filter(|facet| args.search.as_deref().is_none_or(|words| matches(&collection, facet, words)))
+        .filter(|facet| {
+            args.search.as_deref().is_none_or(|words| matches(&collection, facet, words))
+        })
         .map(|facet| Listed {
             card: facet.name.to_string(),
             kind: collection.card(facet).kind_word(),
@@ -81,11 +82,10 @@ fn row(card: &Listed) -> Vec<String> {
 /// Whether every word stands in the prompt, the answer or the tags of a card.
 fn matches(collection: &Collection, facet: &Facet, words: &str) -> bool {
     let card = collection.card(facet);
-    let exercise = card.exercise(if facet.name.part == Part::Reverse { Part::Whole } else { facet.name.part });
     let text = fold(&format!(
         "{} {} {}",
-        markup::plain(&exercise.prompt),
-        card.answer_text(),
+        super::lookup::prompt(collection, facet),
+        super::lookup::answer(card),
         card.tags.join(" ")
     ));
     fold(words).split_whitespace().all(|word| text.contains(word))

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::cli::{Check, ReportFormat};
 use crate::config::Config;
-use crate::deck;
 use crate::diagnostic::{LineIndex, Severity};
 use crate::error::{Failure, Kind};
 use crate::library::{self, DeckFile};
@@ -28,20 +27,14 @@ struct Line<'a> {
 /// Checks decks; exits with 1 where an error was found.
 pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    if let Some(code) = &args.explain {
-        let text = deck::explain(code).ok_or_else(|| {
-            Failure::new(format!("there is no code `{}`", crate::text::escape::escape(code)))
-                .hint("the codes are listed in docs/diagnostics.md; they look like D003")
-        })?;
-        return Ok(out.write_all(text.as_bytes())?);
-    }
-    let mut files = library::load(&config.deck_paths(&args.decks.paths))?;
-    super::shelf::add_clashes(&mut files);
+    let files = library::load(&config.deck_paths(&args.decks.paths))?;
     match args.format {
         ReportFormat::Human => {
             for file in &files {
-                let style = super::report_style(config, config.color_out);
-                out.write_all(report::render(&file.name(), &file.text, &file.diagnostics, style).as_bytes())?;
+                let style = super::report_style(config.plain, config.color_out);
+                out.write_all(
+                    report::render(&file.name(), &file.text, &file.diagnostics, style).as_bytes(),
+                )?;
             }
             if !config.quiet {
                 writeln!(out, "{}", outcome(&files))?;

@@ -6,23 +6,21 @@ use crate::cli::Erase;
 use crate::config::Config;
 use crate::error::Failure;
 use crate::store;
-use crate::text::count;
 
 /// Erases a learner's log and its backups.
 pub(super) fn run(args: &Erase, config: &Config) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    let files = store::files(&config.database)?;
-    if files.is_empty() {
-        return Ok(writeln!(out, "nothing is kept of {}", config.learner)?);
-    }
-    if !args.yes && !confirmed(config, files.len())? {
+    if !args.yes && !confirmed(config)? {
         return Ok(writeln!(out, "nothing was erased")?);
     }
-    store::erase(&config.database)?;
+    let erased = store::erase(&config.database)?;
+    if erased.is_empty() {
+        return Ok(writeln!(out, "nothing is kept of {}", config.learner)?);
+    }
     Ok(writeln!(out, "everything kept of {} is erased", config.learner)?)
 }
 
-fn confirmed(config: &Config, n_files: usize) -> Result<bool, Failure> {
+fn confirmed(config: &Config) -> Result<bool, Failure> {
     let mut stdin = std::io::stdin().lock();
     if !stdin.is_terminal() {
         return Err(Failure::new("nobody can be asked whether to erase").hint("add --yes"));
@@ -30,9 +28,8 @@ fn confirmed(config: &Config, n_files: usize) -> Result<bool, Failure> {
     let mut out = std::io::stdout().lock();
     write!(
         out,
-        "Erase all progress of {} ({} in {})? Type the learner's name: ",
+        "Erase all progress of {} in {}? Type the learner's name: ",
         config.learner,
-        count(n_files, "file"),
         crate::text::escape::escape(&config.home.to_string_lossy())
     )?;
     out.flush()?;

@@ -5,15 +5,18 @@ use std::io::{BufWriter, Write};
 use crate::cli::{Export, ExportFormat};
 use crate::config::Config;
 use crate::error::Failure;
-use crate::store::Store;
+use crate::store::{Order, Store};
 
 /// Writes the log as JSON lines.
 pub(super) fn run(args: &Export, config: &Config) -> Result<(), Failure> {
     let ExportFormat::Log = args.to;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for logged in Store::read(&config.database)?.events()? {
-        serde_json::to_writer(&mut out, &logged).map_err(std::io::Error::from)?;
-        writeln!(out)?;
-    }
-    Ok(out.flush()?)
+    let Some(reader) = Store::read(&config.database)? else { return Ok(()) };
+    reader.log(Order::Oldest, |events| -> Result<(), Failure> {
+        for logged in events {
+            serde_json::to_writer(&mut out, &logged?).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+        Ok(out.flush()?)
+    })?
 }

@@ -14,9 +14,9 @@ pub(super) fn run() -> Result<(), Failure> {
     command.build();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     for subcommand in command.get_subcommands().filter(|each| each.get_name() != "help") {
-        let name = format!("quizdeck {}", subcommand.get_name());
-        clap_mangen::Man::new(subcommand.clone().name(name)).render_synopsis_section(&mut page)?;
-        clap_mangen::Man::new(subcommand.clone()).render_options_section(&mut page)?;
+        let subcommand = clap_mangen::Man::new(subcommand.clone());
+        subcommand.render_synopsis_section(&mut page)?;
+        subcommand.render_options_section(&mut page)?;
     }
     Ok(std::io::stdout().write_all(&page)?)
 }

@@ -1,18 +1,36 @@
 //! The commands: one file each, wiring only. The clock, the log and the screen meet here.
 
+mod cards;
+mod check;
 mod completions;
+mod due;
 mod erase;
 mod export;
+mod lookup;
 mod man;
+mod quiz;
+mod shelf;
+mod stats;
+mod suspend;
+mod today;
+mod undo;
+mod why;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 
 use crate::cli::{Cli, Command};
 use crate::config::Config;
 use crate::error::Failure;
+use crate::ui::Face;
+use crate::ui::jsonl::JsonLines;
+use crate::ui::lines::Lines;
+use crate::ui::report::Style;
+use crate::ui::screen::Screen;
+use crate::ui::terminal::Terminal;
 
 /// Runs the program as typed and tells its exit code.
 pub fn main() -> ExitCode {
@@ -46,5 +64,45 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Erase(args)) => erase::run(&args, &config),
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man) => man::run(),
+    }
+}
+
+/// The face of a run.
+fn face(jsonl: bool, config: &Config) -> Result<Box<dyn Face>, Failure> {
+    let stdin = std::io::stdin();
+    if jsonl {
+        return Ok(Box::new(JsonLines::new(stdin.lock(), std::io::stdout())));
+    }
+    if config.plain {
+        let mut screen = Screen::new(std::io::stdout());
+        screen.colour = config.color_out;
+        let echo = !stdin.is_terminal();
+        return Ok(Box::new(Lines::new(stdin.lock(), screen, echo)));
+    }
+    Ok(Box::new(Terminal::new(config.color_out)?))
+}
+
+/// A name no other run has.
+fn token() -> Arc<str> {
+    format!("{:016x}", rand::random::<u64>()).into()
+}
+
+/// A number of days from today, in words.
+fn in_days(days: i32) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "since yesterday".to_owned(),
+        days if days < 0 => format!("since {} days", -days),
+        days => format!("in {days} days"),
+    }
+}
+
+/// How diagnostics are shown.
+fn report_style(plain: bool, colour: bool) -> Style {
+    match (plain, colour) {
+        (_, true) => Style::Colour,
+        (true, false) => Style::Plain,
+        (false, false) => Style::Excerpt,
     }
 }

@@ -2,59 +2,94 @@
 //! decides nothing itself.
 
 mod editing;
+mod opening;
 mod plan;
 mod study;
 
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::sync::Arc;
 
 use crate::cli::Quiz;
 use crate::config::Config;
 use crate::error::{Failure, Kind};
-use crate::history::{Event, EventId};
-use crate::session::{Effect, Input, Session};
+use crate::history::Event;
+use crate::session::{About, Effect, Feedback, Input, Question, Session};
 use crate::time::Timestamp;
 use crate::ui::{Action, Face};
 
+use plan::TurnMaker;
 use study::Study;
+
+const MS_PER_MINUTE: i64 = 60_000;
 
 /// Runs a quiz.
 pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
     let mut face = super::face(args.jsonl, config)?;
-    let mut study = Study::open(&args.decks.paths, config, face.as_mut())?;
-    let Some((plan, opening)) = plan::plan(args, &study, config)? else {
-        return plan::nothing_to_ask(args, &study, face.as_mut(), config);
+    let token = super::token();
+    let mut study = Study::open(&args.decks.paths, &token, config, face.as_mut())?;
+    let now = study.now(config);
+    let planned = plan::plan(args, study.collection(), config, &token, now);
+    face.open(&opening::opening(&study, &planned, config, now))?;
+    if planned.plan.turns.is_empty() {
+        return Ok(face.tell(&opening::nothing_to_ask(
+            study.collection(),
+            &planned.queue,
+            now.day,
+        ))?);
+    }
+    let until = args
+        .minutes
+        .map(|minutes| Timestamp(now.at.0.saturating_add(i64::from(minutes) * MS_PER_MINUTE)));
+    let (session, effects) = Session::start(planned.plan, now);
+    let quiz = Running {
+        session,
+        face: face.as_mut(),
+        study: &mut study,
+        maker: planned.maker,
+        config,
+        until,
+        asked: None,
+        judged: None,
     };
-    face.open(&opening)?;
-    let until = args.minutes.map(|minutes| {
-        let length = Duration::from_secs(u64::from(minutes) * 60);
-        Timestamp(config.clock.now().at.0.saturating_add(i64::try_from(length.as_millis()).unwrap_or(i64::MAX)))
-    });
-    let (session, effects) = Session::start(plan, config.clock.now());
-    Loop { session, face: face.as_mut(), study: &mut study, config, until, interrupted: false }
-        .run(effects)
+    quiz.run(effects)
+}
+
+/// The seed that a run's token gives, where none was typed.
+fn seed_of(token: &Arc<str>) -> u64 {
+    u64::from_str_radix(token, 16).unwrap_or(0)
 }
 
 /// A running quiz: the session, and what its effects work on.
-struct Loop<'a> {
+struct Running<'a> {
     session: Session,
     face: &'a mut dyn Face,
     study: &'a mut Study,
+    maker: TurnMaker,
     config: &'a Config,
     until: Option<Timestamp>,
-    interrupted: bool,
+    asked: Option<Box<Question>>,
+    judged: Option<Box<Feedback>>,
 }
 
-impl Loop<'_> {
+impl Running<'_> {
     fn run(mut self, first: Vec<Effect>) -> Result<(), Failure> {
         let mut effects = VecDeque::from(first);
         while let Some(effect) = effects.pop_front() {
+            let again = effect.clone();
             let action = match effect {
                 Effect::Record { id, event } => {
-                    self.record(id, event)?;
+                    let counts = matches!(event, Event::Review(_));
+                    self.study.record(id, event, self.study.now(self.config))?;
+                    if counts {
+                        self.config.clock.tick();
+                    }
                     None
                 }
-                Effect::Show(feedback) => self.face.show(&feedback)?,
+                Effect::Show(feedback) => {
+                    let action = self.face.show(&feedback)?;
+                    self.judged = Some(feedback);
+                    action
+                }
                 Effect::Hint(text) => {
                     self.face.hint(&text)?;
                     None
@@ -64,28 +99,86 @@ impl Loop<'_> {
                     None
                 }
                 Effect::Ask(_) if self.time_is_up() => Some(Action::Input(Input::Quit)),
-                Effect::Ask(question) => Some(self.face.ask(&question)?),
-                Effect::Finish(summary) => self.face.finish(&summary)?,
+                Effect::Ask(question) => {
+                    let action = self.face.ask(&question)?;
+                    self.asked = Some(question);
+                    Some(action)
+                }
+                Effect::Finish(summary) => match self.face.finish(&summary)? {
+                    None | Some(Action::EndOfInput) => return Ok(()),
+                    action => action,
+                },
             };
             match action {
                 None => {}
-                Some(Action::EndOfInput) if effects.is_empty() && self.session.is_over() => break,
-                Some(action) => effects = self.act(action)?.into(),
+                Some(Action::Interrupt) => {
+                    self.face.tell("Stopped. Everything you answered is saved.")?;
+                    return Err(Failure::silent(Kind::Interrupted));
+                }
+                Some(action) => match self.input(action)? {
+                    Some(input) => {
+                        effects = self.session.step(input, self.study.now(self.config)).into();
+                    }
+                    None => effects.push_front(again),
+                },
             }
         }
-        if self.interrupted { Err(Failure::silent(Kind::Interrupted)) } else { Ok(()) }
+        Ok(())
     }
 
     fn time_is_up(&self) -> bool {
         self.until.is_some_and(|until| self.config.clock.now().at >= until)
     }
 
-    fn record(&mut self, id: EventId, event: Event) -> Result<(), Failure> {
-        let counts = matches!(event, Event::Review(_));
-        self.study.record(id, event, self.config.clock.now())?;
-        if counts {
-            self.config.clock.tick();
+    /// What an action means for the session; `None` where it is none of its business.
+    fn input(&mut self, action: Action) -> Result<Option<Input>, Failure> {
+        match action {
+            Action::Input(input) => Ok(Some(input)),
+            Action::EndOfInput | Action::Interrupt => Ok(Some(Input::Quit)),
+            Action::Why(about) => {
+                let told = self.meant(about).map(|name| self.study.why(&name, self.config));
+                self.face.tell(told.as_deref().unwrap_or("there is no card to tell of"))?;
+                Ok(None)
+            }
+            Action::Open(about) => {
+                let files = self.media(about);
+                let said = self.study.open_media(self.meant(about).as_ref(), &files);
+                self.face.tell(&said)?;
+                Ok(None)
+            }
+            Action::Edit(about) => self.edit(about),
         }
-        Ok(())
+    }
+
+    fn meant(&self, about: About) -> Option<crate::deck::FacetId> {
+        match about {
+            About::Asked => self.asked.as_ref().map(|question| question.card.clone()),
+            About::Judged => self.judged.as_ref().map(|feedback| feedback.card.clone()),
+        }
+    }
+
+    fn media(&self, about: About) -> Vec<String> {
+        let files = match about {
+            About::Asked => self.asked.as_ref().map(|question| &question.media),
+            About::Judged => self.judged.as_ref().map(|feedback| &feedback.media),
+        };
+        files.cloned().unwrap_or_default()
+    }
+
+    fn edit(&mut self, about: About) -> Result<Option<Input>, Failure> {
+        let Some(name) = self.meant(about) else {
+            self.face.tell("there is no card to edit")?;
+            return Ok(None);
+        };
+        let Some((path, line)) = self.study.place(&name) else { return Ok(None) };
+        if !editing::edit(&path, line, self.config, self.face)? {
+            return Ok(None);
+        }
+        let now = self.study.now(self.config);
+        let edited = self.study.read_again(&name, now)?;
+        let turn = edited.map(|(facet, purpose)| {
+            Box::new(self.maker.turn_anew(self.study.collection(), &facet, purpose))
+        });
+        Ok(Some(Input::Edited(about, turn)))
     }
 }

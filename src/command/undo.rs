@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::error::{Failure, Kind};
 use crate::history::{Event, EventId};
 use crate::store::Store;
+use crate::ui::render::words;
 
 /// Revokes the newest `n` answers.
 pub(super) fn run(args: &Undo, config: &Config) -> Result<(), Failure> {
@@ -18,13 +19,18 @@ pub(super) fn run(args: &Undo, config: &Config) -> Result<(), Failure> {
     let mut store = Store::open(&config.database)?;
     let token = super::token();
     for n in 0..args.n {
-        let Some((target, review)) = store.newest_answer()? else {
+        let Some((target, review)) = store.reader().newest_answer(store.device())? else {
             writeln!(out, "there is nothing {}to take back", if n > 0 { "more " } else { "" })?;
             return Err(Failure::silent(Kind::No));
         };
         let id = EventId::new(&token, u32::try_from(n).unwrap_or(u32::MAX));
         store.append(&[(id, Event::Revoke { target })], config.clock.now(), false)?;
-        writeln!(out, "took back the newest answer: {} was rated {}", review.facet, review.rating.word())?;
+        writeln!(
+            out,
+            "took back the newest answer: {} was rated {}",
+            review.facet,
+            words::rating(review.rating)
+        )?;
     }
     Ok(())
 }

@@ -161,7 +161,8 @@ mod tests {
 
     #[test]
     fn settings_are_read_for_one_deck_and_in_general() {
-        let text = "decks: [a, b]\nnew-per-day: 5\nas: typed\nper-deck:\n  m:\n    scheduler: leitner\n";
+        let text =
+            "decks: [a, b]\nnew-per-day: 5\nas: typed\nper-deck:\n  m:\n    scheduler: leitner\n";
         let settings = Settings::parse(text).unwrap();
         assert_eq!(settings.new_per_day, Some(5));
         assert_eq!(settings.form, Some(FormName::Typed));

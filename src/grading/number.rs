@@ -10,15 +10,16 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
     if given.trim().is_empty() {
         return Judgement::plain(Verdict::Wrong, 0.0, Rule::Empty);
     }
-    let texts = Accepted { answer: number.text.clone(), accept: number.accept.clone(), reject: Vec::new() };
+    let texts =
+        Accepted { answer: number.text.clone(), accept: number.accept.clone(), reject: Vec::new() };
     let strict = crate::deck::Strict { spelling: true, accents: true, ..context.strict };
     if words::judge(&texts, given, &Context { strict, ..*context }).verdict == Verdict::Right {
         return Judgement::plain(Verdict::Right, 1.0, Rule::Number);
     }
-    let shown = number.unit.as_ref().map_or_else(
-        || number.text.clone(),
-        |unit| format!("{} {unit}", number.text),
-    );
+    let shown = number
+        .unit
+        .as_ref()
+        .map_or_else(|| number.text.clone(), |unit| format!("{} {unit}", number.text));
     let wrong = |feedback: Option<&str>| Judgement {
         diff: difference(given.trim(), &shown),
         feedback: feedback.map(str::to_owned),
@@ -169,10 +170,8 @@ fn ways(number: &str, comma_is_decimal: bool) -> Vec<(String, String)> {
     match marks.as_slice() {
         [] => vec![whole],
         [(at, mark)] => {
-            let groups = at > &0
-                && *at <= 3
-                && number.len() - at - 1 == 3
-                && !number.starts_with('0');
+            let groups =
+                at > &0 && *at <= 3 && number.len() - at - 1 == 3 && !number.starts_with('0');
             let decimal = cut(*at);
             let likely_decimal = (*mark == ',') == comma_is_decimal;
             match (groups, likely_decimal) {
@@ -190,8 +189,7 @@ fn ways(number: &str, comma_is_decimal: bool) -> Vec<(String, String)> {
 
 /// The western digit of a digit of another script.
 fn western(c: char) -> char {
-    const ZEROS: [u32; 10] =
-        [0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xE50, 0xED0];
+    const ZEROS: [u32; 10] = [0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xE50, 0xED0];
     let digit = ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero).filter(|d| *d < 10));
     match (digit, c) {
         (Some(digit), _) => char::from_digit(digit, 10).unwrap_or(c),

@@ -22,13 +22,12 @@ pub(super) fn choices(choices: &[Choice], multiple: bool, chosen: &[usize]) -> J
     let mut chosen: Vec<usize> = chosen.to_vec();
     chosen.sort_unstable();
     chosen.dedup();
-    let said: Vec<&str> = chosen
-        .iter()
-        .filter_map(|idx| choices.get(*idx)?.feedback.as_deref())
-        .collect();
+    let said: Vec<&str> =
+        chosen.iter().filter_map(|idx| choices.get(*idx)?.feedback.as_deref()).collect();
     let feedback = (!said.is_empty()).then(|| said.join("\n"));
     if !multiple {
-        let right = matches!(chosen.as_slice(), [one] if choices.get(*one).is_some_and(|c| c.correct));
+        let right =
+            matches!(chosen.as_slice(), [one] if choices.get(*one).is_some_and(|c| c.correct));
         return Judgement { feedback, ..truth(true, right) };
     }
     let wanted = choices.iter().filter(|choice| choice.correct).count();

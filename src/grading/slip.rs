@@ -55,9 +55,9 @@ const NEGATIONS: &[&str] = &["un", "in", "im", "il", "ir", "non", "dis", "a", "a
 
 /// Words that negate, in the languages of the articles and some more.
 const NOT: &[&str] = &[
-    "not", "no", "never", "without", "nicht", "kein", "keine", "nie", "ohne", "ne", "pas", "jamais",
-    "sans", "sin", "nunca", "non", "mai", "senza", "não", "nao", "sem", "niet", "geen", "inte",
-    "ikke", "не", "без", "δεν", "μη",
+    "not", "no", "never", "without", "nicht", "kein", "keine", "nie", "ohne", "ne", "pas",
+    "jamais", "sans", "sin", "nunca", "non", "mai", "senza", "não", "nao", "sem", "niet", "geen",
+    "inte", "ikke", "не", "без", "δεν", "μη",
 ];
 
 /// Whether a folded response is a slip of a folded accepted text.
@@ -98,7 +98,9 @@ fn digits(text: &str) -> String {
 /// Signs that mean something by themselves, as in `C++` or `f(x)`.
 fn signs(text: &str) -> String {
     text.chars()
-        .filter(|c| !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '-' | '\'' | ',' | '.' | '"'))
+        .filter(|c| {
+            !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '-' | '\'' | ',' | '.' | '"')
+        })
         .filter(|c| !unicode_normalization_mark(*c))
         .collect()
 }

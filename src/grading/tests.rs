@@ -16,7 +16,10 @@ fn fault(language: &str, accepted: &[&str], given: &str, expected: Verdict) -> O
     let context = context(language, &lexicon);
     let judged = judge(&Answer::Words(accepted.clone()), &Response::Text(given.into()), &context);
     (judged.verdict != expected).then(|| {
-        format!("{language}: {} <- {given}: {:?}, not {expected:?}", accepted.answer, judged.verdict)
+        format!(
+            "{language}: {} <- {given}: {:?}, not {expected:?}",
+            accepted.answer, judged.verdict
+        )
     })
 }
 
@@ -158,7 +161,11 @@ fn strict_switches_each_allowance_off() {
         (Strict { punctuation: true, ..off }, "Hélas!", "Hélas", Verdict::Right),
     ] {
         assert_eq!(judged(off, answer, given), lenient, "{answer} <- {given}");
-        assert_eq!(judged(strict, answer, given), Verdict::Wrong, "{strict:?}: {answer} <- {given}");
+        assert_eq!(
+            judged(strict, answer, given),
+            Verdict::Wrong,
+            "{strict:?}: {answer} <- {given}"
+        );
         assert_eq!(judged(strict, answer, answer), Verdict::Right, "{strict:?}: {answer}");
     }
 }

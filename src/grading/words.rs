@@ -19,14 +19,19 @@ pub(super) fn judge(accepted: &Accepted, given: &str, context: &Context<'_>) -> 
         accepted.reject.iter().find(|rejected| equal(&rejected.text, given, context))
     {
         let feedback = (!rejected.why.is_empty()).then(|| rejected.why.clone());
-        return Judgement { diff, feedback, ..Judgement::plain(Verdict::Wrong, 0.0, Rule::Rejected) };
+        return Judgement {
+            diff,
+            feedback,
+            ..Judgement::plain(Verdict::Wrong, 0.0, Rule::Rejected)
+        };
     }
-    let rule = accepted.texts().filter_map(|text| slip_of(accepted, text, given, context)).min_by_key(
-        |slip| match slip {
+    let rule = accepted
+        .texts()
+        .filter_map(|text| slip_of(accepted, text, given, context))
+        .min_by_key(|slip| match slip {
             Slip::Accent => 0,
             Slip::Spelling(distance) => *distance,
-        },
-    );
+        });
     match rule {
         Some(Slip::Accent) => {
             Judgement { diff, ..Judgement::plain(Verdict::Slip, 1.0, Rule::Accent) }
@@ -116,12 +121,7 @@ fn variants(text: &str) -> Vec<String> {
 }
 
 /// The slip that leads from a text to a response, where every rule allows it.
-fn slip_of(
-    accepted: &Accepted,
-    text: &str,
-    given: &str,
-    context: &Context<'_>,
-) -> Option<Slip> {
+fn slip_of(accepted: &Accepted, text: &str, given: &str, context: &Context<'_>) -> Option<Slip> {
     let given = folded(given, context);
     variants(text).iter().find_map(|variant| {
         let variant = folded(variant, context);

@@ -14,6 +14,7 @@ pub mod report;
 #[cfg(test)]
 mod samples;
 pub mod screen;
+pub mod table;
 pub mod terminal;
 pub mod typed;
 

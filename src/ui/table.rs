@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn columns_align_in_wide_scripts() {
-        let rows = [vec!["日本".to_owned(), "1".to_owned()], vec!["abc".to_owned(), "10".to_owned()]];
+        let rows =
+            [vec!["日本".to_owned(), "1".to_owned()], vec!["abc".to_owned(), "10".to_owned()]];
         let text = table(&[Align::Left, Align::Right], &rows);
         assert_eq!(text, "日本   1\nabc   10\n");
     }

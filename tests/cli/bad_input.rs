@@ -46,7 +46,8 @@ fn tabs_as_indentation_are_refused_with_their_line() {
 #[test]
 fn duplicate_keys_and_ids_are_named() {
     refused(b"cards:\n  - question: a?\n    answer: x\n    answer: y\n", "d.yaml:4:5");
-    let twice = "cards:\n  - {id: a, question: a?, answer: x}\n  - {id: a, question: b?, answer: y}\n";
+    let twice =
+        "cards:\n  - {id: a, question: a?, answer: x}\n  - {id: a, question: b?, answer: y}\n";
     let quiz = Sandbox::new().file("d.yaml", twice);
     let ran = quiz.run(&["check", "d.yaml"]).fails(1);
     assert!(ran.out.contains("d.yaml:3:"), "{}", ran.out);

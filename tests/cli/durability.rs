@@ -8,11 +8,8 @@ use crate::sandbox::{CAPITALS, Sandbox};
 
 /// A quiz in JSON lines that has shown the verdict on its first answer.
 fn answered(quiz: &Sandbox) -> (Child, ChildStdin) {
-    let mut child = quiz
-        .command(&["quiz", "--jsonl", "capitals.yaml"])
-        .stdin(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        quiz.command(&["quiz", "--jsonl", "capitals.yaml"]).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     writeln!(stdin, r#"{{"type":"answer","text":"Paris"}}"#).unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -56,11 +53,8 @@ fn signals_end_with_their_own_exit_codes_and_keep_the_answer() {
 #[test]
 fn a_closed_pipe_is_no_failure_and_keeps_the_answer() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
-    let mut child = quiz
-        .command(&["quiz", "--jsonl", "capitals.yaml"])
-        .stdin(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        quiz.command(&["quiz", "--jsonl", "capitals.yaml"]).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();

@@ -54,10 +54,8 @@ fn cards_may_be_put_in_another_order() {
 #[test]
 fn a_new_card_between_is_new_and_nothing_else_is() {
     let cat = "  - question: Which animal purrs";
-    let edited = DECK.replace(
-        cat,
-        &format!("  - question: Where do bees live?\n    answer: in a hive\n{cat}"),
-    );
+    let edited = DECK
+        .replace(cat, &format!("  - question: Where do bees live?\n    answer: in a hive\n{cat}"));
     after("animals.yaml", &edited, 1);
 }
 
@@ -73,7 +71,14 @@ fn a_typo_mended_in_an_answer_keeps_progress() {
 
 #[test]
 fn an_id_given_to_a_card_keeps_progress() {
-    after("animals.yaml", &DECK.replace("  - question: Which animal purrs", "  - id: cat\n    question: Which animal purrs"), 0);
+    after(
+        "animals.yaml",
+        &DECK.replace(
+            "  - question: Which animal purrs",
+            "  - id: cat\n    question: Which animal purrs",
+        ),
+        0,
+    );
 }
 
 #[test]

@@ -61,10 +61,7 @@ fn a_missed_card_comes_back_until_right() {
         ],
     );
     let cards: Vec<_> = of_type(&lines, "question").iter().map(|q| q["card"].clone()).collect();
-    assert_eq!(
-        cards,
-        ["capitals/france", "capitals/japan", "capitals/peru", "capitals/france"]
-    );
+    assert_eq!(cards, ["capitals/france", "capitals/japan", "capitals/peru", "capitals/france"]);
     let summary = lines.last().unwrap();
     assert_eq!((&summary["answered"], &summary["right"]), (&json!(3), &json!(2)));
 }

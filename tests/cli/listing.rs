@@ -41,7 +41,10 @@ fn what_was_learned_is_due_again_on_its_day() {
     let lines = quiz.jsonl(&["capitals.yaml"], &right);
     let days = lines[2]["next"]["good"].as_i64().unwrap();
     assert_eq!(json_of(&quiz, &["due", "--json", "capitals.yaml"])["due"], 0);
-    assert_eq!(json_of(&quiz, &["due", "--json", "capitals.yaml"])["next_due_in"].as_i64().is_some(), true);
+    assert_eq!(
+        json_of(&quiz, &["due", "--json", "capitals.yaml"])["next_due_in"].as_i64().is_some(),
+        true
+    );
     let then = jiff::Timestamp::from_second(1_795_424_400 + days * 86_400).unwrap();
     quiz.at(&format!("{}", then.strftime("%Y-%m-%dT%H:%M:%S+00:00")));
     assert!(json_of(&quiz, &["due", "--json", "capitals.yaml"])["due"].as_u64() >= Some(1));
@@ -99,7 +102,11 @@ fn a_card_is_found_by_beginning_or_words_and_doubts_are_listed() {
     quiz.run(&["why", "--deck", "capitals.yaml", "capitals/p"]).ok();
     quiz.run(&["why", "--deck", "capitals.yaml", "capital of peru"]).ok();
     let ran = quiz.run(&["why", "--deck", "capitals.yaml", "capital of"]).fails(2);
-    assert!(ran.err.contains("capitals/france") && ran.err.contains("capitals/peru"), "{}", ran.err);
+    assert!(
+        ran.err.contains("capitals/france") && ran.err.contains("capitals/peru"),
+        "{}",
+        ran.err
+    );
     let ran = quiz.run(&["why", "--deck", "capitals.yaml", "capitals/x"]).fails(2);
     assert!(ran.err.contains("help:"), "{}", ran.err);
 }

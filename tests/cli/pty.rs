@@ -75,7 +75,8 @@ fn typed_answers_from_the_first_question_to_the_summary() {
 
 #[test]
 fn a_choice_is_taken_with_the_arrows() {
-    let deck = "cards:\n  - question: Pick y\n    choices: [x, y, z]\n    answer: y\n    shuffle: false\n";
+    let deck =
+        "cards:\n  - question: Pick y\n    choices: [x, y, z]\n    answer: y\n    shuffle: false\n";
     let quiz = Sandbox::new().file("d.yaml", deck);
     let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml"], 80, 24);
     terminal.sees("Pick y").sees("z").types("\u{1b}[B").types("\r").sees("right");
@@ -139,7 +140,14 @@ fn nothing_is_wider_than_a_narrow_window() {
                 answer: a first choice that is long enough to wrap around\n    shuffle: false\n";
     let quiz = Sandbox::new().file("d.yaml", deck);
     let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml"], 40, 12);
-    terminal.sees("wrap").sees("second").types("1\r").sees("right").types("\r").sees("1 of 1").types("\r");
+    terminal
+        .sees("wrap")
+        .sees("second")
+        .types("1\r")
+        .sees("right")
+        .types("\r")
+        .sees("1 of 1")
+        .types("\r");
     let (seen, code) = terminal.ends();
     assert_eq!(code, Some(0));
     let plain = console_free(&seen);

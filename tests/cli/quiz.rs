@@ -12,7 +12,8 @@ fn questions(lines: &[Value]) -> Vec<String> {
 #[test]
 fn limits_hold_per_study_day_and_not_per_session() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
-    let lines = quiz.jsonl(&["capitals.yaml", "--new", "1"], &[r#"{"type":"answer","text":"Paris"}"#]);
+    let lines =
+        quiz.jsonl(&["capitals.yaml", "--new", "1"], &[r#"{"type":"answer","text":"Paris"}"#]);
     assert_eq!(questions(&lines), ["capitals/france"]);
     let lines = quiz.jsonl(&["capitals.yaml", "--new", "1"], &[]);
     assert!(questions(&lines).is_empty(), "{lines:?}");

@@ -100,7 +100,9 @@ impl Sandbox {
 impl Ran {
     fn from(output: Output, folder: &Path) -> Ran {
         let text = |bytes: Vec<u8>| {
-            String::from_utf8(bytes).unwrap().replace(&folder.to_string_lossy().into_owned(), "[DIR]")
+            String::from_utf8(bytes)
+                .unwrap()
+                .replace(&folder.to_string_lossy().into_owned(), "[DIR]")
         };
         Ran { out: text(output.stdout), err: text(output.stderr), code: output.status.code() }
     }

@@ -19,14 +19,18 @@ pub(super) fn edit(
         Some(editor) if !config.plain => {
             let ran = command(editor, path, line).status();
             if !ran.is_ok_and(|status| status.success()) {
-                face.tell(&format!("the editor `{editor}` did not end well; the card is read again"))?;
+                face.tell(&format!(
+                    "the editor `{editor}` did not end well; the card is read again"
+                ))?;
             }
             Ok(true)
         }
         _ => {
             let place = format!("{}:{line}", path.display());
             let decision = Decision {
-                question: format!("The card stands at {place}. Edit it in another window and save."),
+                question: format!(
+                    "The card stands at {place}. Edit it in another window and save."
+                ),
                 options: vec!["go on with the edited card".to_owned(), "leave it".to_owned()],
             };
             match face.decide(&decision)? {

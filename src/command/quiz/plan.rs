@@ -1,26 +1,29 @@
 //! From what was typed, the settings and the collection to a plan: which facets are asked, why,
 //! and under which scheduler. Decides; asks nobody and writes nothing.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use rand::{RngExt, SeedableRng};
+use rand::SeedableRng;
+use rand::rngs::Xoshiro256PlusPlus;
 
 use crate::cli::{FormChoice, OrderChoice, Quiz, SchedulerChoice};
 use crate::collection::{Collection, Facet};
 use crate::config::{Config, DeckSettings, NEW_PER_DAY, RETENTION, REVIEWS_PER_DAY};
 use crate::deck::{Form, NewOrder};
-use crate::history::{Algorithm, Purpose};
-use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions};
-use crate::session::{DeckContext, Plan, Turn};
+use crate::history::{Algorithm, CardId, Purpose};
+use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions, Scheduler};
+use crate::session::{self, DeckContext, Plan, Progress, Turn};
 use crate::time::{Day, Moment};
 
 /// A plan, and what the queue left out.
-#[derive(Debug)]
 pub(super) struct Planned {
     /// What the session asks.
     pub plan: Plan,
     /// What the queue chose and held back.
     pub queue: Queue,
+    /// How turns are made, for cards that are edited on the way.
+    pub maker: TurnMaker,
 }
 
 /// How one deck is studied in this run.
@@ -34,6 +37,56 @@ pub(super) struct DeckChoice {
     reviews_per_day: Option<u32>,
 }
 
+/// Makes the turns of a session, deck by deck.
+pub(super) struct TurnMaker {
+    choices: Vec<DeckChoice>,
+    contexts: Vec<Option<DeckContext>>,
+    seed: u64,
+}
+
+impl TurnMaker {
+    /// The turn of a facet.
+    pub(super) fn turn(
+        &mut self,
+        collection: &Collection,
+        facet: &Facet,
+        purpose: Purpose,
+    ) -> Turn {
+        let deck = collection.deck(facet);
+        let choice = &self.choices[facet.deck_idx];
+        let context = self.contexts[facet.deck_idx].get_or_insert_with(|| DeckContext {
+            title: deck.title.as_str().into(),
+            pass: choice.pass,
+            retention: choice.retention,
+            algorithm: choice.algorithm,
+            seed: self.seed,
+            ..DeckContext::new(&deck.deck, deck.id.clone())
+        });
+        let progress = Progress {
+            purpose,
+            reviews: collection.reviews(facet).to_vec(),
+            flagged: facet.flagged,
+            note: collection.history.notes.get(&CardId::from(&facet.filed)).cloned(),
+            ..Progress::new(facet.filed.clone())
+        };
+        let card = Arc::new(collection.card(facet).clone());
+        session::turn(card, facet.name.part, choice.form, context, progress)
+    }
+}
+
+impl TurnMaker {
+    /// The turn of a facet whose deck has changed since the session began.
+    pub(super) fn turn_anew(
+        &mut self,
+        collection: &Collection,
+        facet: &Facet,
+        purpose: Purpose,
+    ) -> Turn {
+        self.contexts[facet.deck_idx] = None;
+        self.turn(collection, facet, purpose)
+    }
+}
+
 /// Plans a session.
 pub(super) fn plan(
     args: &Quiz,
@@ -45,37 +98,37 @@ pub(super) fn plan(
     let choices: Vec<DeckChoice> = (0..collection.decks.len())
         .map(|deck_idx| choose(args, collection, config, deck_idx))
         .collect();
+    let schedulers: Vec<Box<dyn Scheduler>> =
+        choices.iter().map(|choice| scheduling::scheduler(choice.algorithm)).collect();
     let wanted: Vec<&Facet> =
         collection.facets.iter().filter(|facet| wanted(args, collection, facet)).collect();
     let candidates: Vec<Candidate> = wanted
         .iter()
         .enumerate()
-        .map(|(place, facet)| candidate(collection, facet, place, &choices, now.day))
+        .map(|(place, facet)| {
+            candidate(collection, facet, place, schedulers[facet.deck_idx].as_ref(), now.day)
+        })
         .collect();
-    let whatever_is_due = args.all || args.only_wrong || args.cram;
     let options = QueueOptions {
         today: now.day,
         ahead: args.ahead.unwrap_or(0),
-        all: whatever_is_due,
+        all: args.all || args.only_wrong || args.cram,
         order: order(args, collection, config),
         at_most: args.limit,
     };
-    let seed = config.seed.unwrap_or_else(|| seed_of(token));
-    let mut dice = rand::rngs::Xoshiro256PlusPlus::seed_from_u64(seed);
+    let seed = config.seed.unwrap_or_else(|| super::seed_of(token));
+    let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed);
     let limits = limits(args, collection, config, &choices, now.day);
     let queue = scheduling::build_queue(&candidates, &limits, &options, &mut dice);
+    let mut maker = TurnMaker { contexts: vec![None; choices.len()], choices, seed };
     let turns: Vec<Turn> = queue
         .asked
         .iter()
-        .map(|candidate| {
-            let facet = wanted[candidate.place];
-            turn(collection, facet, &choices[facet.deck_idx], purpose(args, candidate, now.day), dice.random())
-        })
+        .map(|asked| maker.turn(collection, wanted[asked.place], purpose(args, asked, now.day)))
         .collect();
-    let tomorrow = now.day.plus(1);
-    let asked: std::collections::HashSet<_> = turns.iter().map(|turn| &turn.filed).collect();
+    let asked: HashSet<_> = turns.iter().map(|turn| &turn.filed).collect();
     let due_tomorrow_elsewhere =
-        collection.n_due_by(tomorrow, |facet| !asked.contains(&facet.filed));
+        collection.n_due_by(now.day.plus(1), |facet| !asked.contains(&facet.filed));
     let plan = Plan {
         token: Arc::clone(token),
         repeat_missed: !args.all,
@@ -83,7 +136,7 @@ pub(super) fn plan(
         due_tomorrow_elsewhere,
         turns,
     };
-    Planned { plan, queue }
+    Planned { plan, queue, maker }
 }
 
 /// What holds for a deck: typed, else the learner's settings for it, else in general, else what its
@@ -112,12 +165,12 @@ fn choose(args: &Quiz, collection: &Collection, config: &Config, deck_idx: usize
         retention: own
             .retention
             .or(general.retention)
-            .or(deck.settings.retention)
+            .or(deck.deck.settings.retention)
             .unwrap_or(RETENTION),
-        pass: deck.settings.pass.unwrap_or(1.0),
+        pass: deck.deck.settings.pass.unwrap_or(1.0),
         form: typed_form.or_else(|| own.form.or(general.form).map(Form::from)),
-        new_per_day: own.new_per_day.or(deck.settings.new_per_day),
-        reviews_per_day: own.reviews_per_day.or(deck.settings.reviews_per_day),
+        new_per_day: own.new_per_day.or(deck.deck.settings.new_per_day),
+        reviews_per_day: own.reviews_per_day.or(deck.deck.settings.reviews_per_day),
     }
 }
 
@@ -133,7 +186,7 @@ fn candidate(
     collection: &Collection,
     facet: &Facet,
     place: usize,
-    choices: &[DeckChoice],
+    scheduler: &dyn Scheduler,
     today: Day,
 ) -> Candidate {
     let last = collection.last(facet);
@@ -144,7 +197,6 @@ fn candidate(
         place,
         due,
         recall: last.filter(|last| last.due <= today).and_then(|last| {
-            let scheduler = schedulers.of(choices[facet.deck_idx].algorithm);
             let memory = scheduling::replay(scheduler, collection.reviews(facet))?;
             let elapsed = u32::try_from(today.since(last.moment.day)).unwrap_or(0);
             scheduler.recall(memory, elapsed)
@@ -166,7 +218,7 @@ fn order(args: &Quiz, collection: &Collection, config: &Config) -> NewOrder {
             .get(&*deck.id.0)
             .and_then(|own| own.order.map(NewOrder::from))
             .or(config.settings.order.map(NewOrder::from))
-            .or(deck.settings.order),
+            .or(deck.deck.settings.order),
         _ => config.settings.order.map(NewOrder::from),
     };
     typed.or_else(suggested).unwrap_or_default()

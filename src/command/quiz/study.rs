@@ -1,0 +1,281 @@
+//! The learner's decks and log while a quiz runs: opened once, written answer by answer.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::collection::{Collection, Facet};
+use crate::config::Config;
+use crate::deck::FacetId;
+use crate::diagnostic::{LineIndex, Severity};
+use crate::error::Failure;
+use crate::history::{DeckSeen, Event, EventId, Purpose};
+use crate::identity;
+use crate::library;
+use crate::store::Store;
+use crate::text::count;
+use crate::text::escape::escape;
+use crate::time::{Clock, Moment, reconcile};
+use crate::ui::{Decision, Face, report};
+
+use super::super::shelf::{self, Shelf};
+
+/// The learner's decks and log.
+pub(super) struct Study {
+    shelf: Shelf,
+    store: Store,
+    token: Arc<str>,
+    /// Numbers the events that are not the session's own.
+    n_own: u32,
+    told: Vec<String>,
+}
+
+impl Study {
+    /// Opens decks and log. Faults of decks are reported; cards that were edited are found again,
+    /// and what is in doubt is asked.
+    pub(super) fn open(
+        paths: &[PathBuf],
+        token: &Arc<str>,
+        config: &Config,
+        face: &mut dyn Face,
+    ) -> Result<Study, Failure> {
+        // Decks first: a deck that can't be read is no reason to make a log.
+        library::load(&config.deck_paths(paths))?;
+        let store = Store::open(&config.database).map_err(|error| {
+            Failure::from(error).hint("QUIZDECK_HOME names another folder for progress")
+        })?;
+        let history = store.reader().history()?;
+        let shelf = shelf::join(paths, history, config)?;
+        report_faults(&shelf, config);
+        if shelf.collection.decks.iter().all(|deck| deck.deck.cards.is_empty()) {
+            return Err(Failure::new("there is no card without a fault to ask")
+                .hint("`quizdeck check` tells every fault with its cure"));
+        }
+        let mut study =
+            Study { shelf, store, token: Arc::clone(token), n_own: 0, told: Vec::new() };
+        if study.settle(config, face)? {
+            let history = study.store.reader().history()?;
+            study.shelf = shelf::join(paths, history, config)?;
+        }
+        Ok(study)
+    }
+
+    /// The decks joined with the log.
+    pub(super) fn collection(&self) -> &Collection {
+        &self.shelf.collection
+    }
+
+    /// The present, as far as the log agrees.
+    pub(super) fn now(&self, config: &Config) -> Moment {
+        reconcile(config.clock.now(), self.collection().history.newest).0
+    }
+
+    /// Sentences to be said once, before the first question.
+    pub(super) fn notices(&self, now: Moment) -> Vec<String> {
+        let mut said = self.told.clone();
+        let hours = |ms: i64| ms / 3_600_000;
+        match reconcile(now, self.collection().history.newest).1 {
+            Clock::Sound => {}
+            Clock::SetBack(ms) => said.push(format!(
+                "the clock stands {} before your newest answer; answers are kept all the same",
+                count(usize::try_from(hours(ms)).unwrap_or(0), "hour")
+            )),
+            Clock::FarAhead(ms) => said.push(format!(
+                "the clock stands {} after your newest answer; is it right?",
+                count(usize::try_from(hours(ms) / 24).unwrap_or(0), "day")
+            )),
+        }
+        said
+    }
+
+    /// Appends an event, and before a card's first review what the card looks like.
+    pub(super) fn record(&mut self, id: EventId, event: Event, now: Moment) -> Result<(), Failure> {
+        let mut events = Vec::new();
+        if let Event::Review(review) = &event {
+            events.extend(self.seen(&review.facet));
+        }
+        let mut events: Vec<_> = events.into_iter().map(|event| (self.own_id(), event)).collect();
+        events.push((id, event));
+        let doubtful = reconcile(now, self.collection().history.newest).1 != Clock::Sound;
+        Ok(self.store.append(&events, now, doubtful)?)
+    }
+
+    /// Where a card stands: its file and line.
+    pub(super) fn place(&self, name: &FacetId) -> Option<(PathBuf, usize)> {
+        let facet = self.facet(name)?;
+        let file = &self.shelf.files[facet.deck_idx];
+        let span = self.collection().card(facet).span;
+        let line = LineIndex::new(&file.text).place(&file.text, span.start).line;
+        Some((file.path.clone(), line))
+    }
+
+    /// Reads a card's file again and finds the card in it: by its name, else at its place.
+    pub(super) fn read_again(
+        &mut self,
+        name: &FacetId,
+        now: Moment,
+    ) -> Result<Option<(Facet, Purpose)>, Failure> {
+        let Some(facet) = self.facet(name).cloned() else { return Ok(None) };
+        let Ok(file) = library::load_file(&self.shelf.files[facet.deck_idx].path) else {
+            return Ok(None);
+        };
+        let cards = &file.deck.cards;
+        let by_name = cards.iter().position(|card| card.key == name.card);
+        let Some(card_idx) = by_name.or_else(|| {
+            cards.get(facet.card_idx).map(|_| facet.card_idx).filter(|_| file.n_errors() == 0)
+        }) else {
+            return Ok(None);
+        };
+        let card = &cards[card_idx];
+        if !card.parts().contains(&facet.name.part) {
+            return Ok(None);
+        }
+        let edited = Facet {
+            name: FacetId { card: card.key.clone(), ..facet.name.clone() },
+            card_idx,
+            ..facet.clone()
+        };
+        if card.key != facet.filed.card && by_name.is_none() {
+            let alias = Event::Alias {
+                deck: facet.filed.deck.clone(),
+                card: card.key.clone(),
+                was: Some(facet.filed.card.clone()),
+            };
+            let id = self.own_id();
+            self.store.append(&[(id, alias)], now, false)?;
+        }
+        let purpose = match self.collection().last(&facet) {
+            Some(last) if last.moment.day == now.day => Purpose::Repeat,
+            Some(last) if last.due > now.day => Purpose::Ahead,
+            _ => Purpose::Scheduled,
+        };
+        self.shelf.collection.replace_card(&facet, file.deck, &edited);
+        self.shelf.files[facet.deck_idx].text = file.text;
+        Ok(Some((edited, purpose)))
+    }
+
+    /// The story of a card.
+    pub(super) fn why(&self, name: &FacetId, config: &Config) -> String {
+        match self.facet(name) {
+            Some(facet) => super::super::why::told(self.collection(), facet, self.now(config).day),
+            None => "there is no card to tell of".to_owned(),
+        }
+    }
+
+    /// Opens pictures and sounds with the system's program; tells what was opened.
+    pub(super) fn open_media(&self, name: Option<&FacetId>, files: &[String]) -> String {
+        let folder = name
+            .and_then(|name| self.facet(name))
+            .and_then(|facet| self.shelf.files[facet.deck_idx].path.parent())
+            .unwrap_or(Path::new(""));
+        if files.is_empty() {
+            return "this card has no picture and no sound".to_owned();
+        }
+        let said = files.iter().map(|file| {
+            let path = folder.join(file);
+            let shown = escape(file).into_owned();
+            if !library::is_inside(folder, Path::new(file)) {
+                format!("{shown} lies outside the deck's folder and is not opened")
+            } else if !path.is_file() {
+                format!("{shown} is missing")
+            } else if open::that_detached(&path).is_err() {
+                format!("{shown} could not be opened")
+            } else {
+                format!("opened {shown}")
+            }
+        });
+        said.collect::<Vec<_>>().join("\n")
+    }
+
+    fn facet(&self, name: &FacetId) -> Option<&Facet> {
+        self.collection().facets.iter().find(|facet| facet.name == *name)
+    }
+
+    fn own_id(&mut self) -> EventId {
+        self.n_own += 1;
+        EventId::new(&format!("{}k", self.token), self.n_own)
+    }
+
+    /// What must be remembered of a card and its deck to find them again.
+    fn seen(&self, filed: &FacetId) -> Vec<Event> {
+        let Some(facet) = self.collection().facets.iter().find(|facet| facet.filed == *filed)
+        else {
+            return Vec::new();
+        };
+        let (deck_idx, history) = (facet.deck_idx, &self.collection().history);
+        let Some(idx) =
+            self.shelf.facts[deck_idx].iter().position(|card| card.key == facet.name.card)
+        else {
+            return Vec::new();
+        };
+        let deck = &self.collection().decks[deck_idx];
+        let seen = DeckSeen {
+            deck: deck.id.clone(),
+            title: deck.title.clone(),
+            explicit: deck.deck.id.is_some(),
+        };
+        let deck_seen = (history.decks.get(&deck.id) != Some(&seen)).then_some(Event::Deck(seen));
+        let facts = &self.shelf.facts[deck_idx];
+        let card = identity::seen(history, &deck.id, &filed.card, facts, idx);
+        deck_seen.into_iter().chain(card).collect()
+    }
+
+    /// Writes down which edited cards go on with whose progress; asks where it is in doubt.
+    /// Tells whether the log has something new to say.
+    fn settle(&mut self, config: &Config, face: &mut dyn Face) -> Result<bool, Failure> {
+        let mut events = Vec::new();
+        for resolved in &self.shelf.resolved {
+            for found in &resolved.sure {
+                self.told.push(format!(
+                    "a card was reworded and keeps its progress: {}",
+                    escape(&found.new_prompt)
+                ));
+                events.push(Event::Alias {
+                    deck: resolved.deck.clone(),
+                    card: found.card.clone(),
+                    was: Some(found.was.clone()),
+                });
+            }
+            for found in &resolved.unsure {
+                let decision = Decision {
+                    question: format!(
+                        "Is this card the one you know?\nbefore: {}\nnow: {}",
+                        escape(&found.old_prompt),
+                        escape(&found.new_prompt)
+                    ),
+                    options: vec![
+                        "yes, keep its progress".to_owned(),
+                        "no, it is a new card".to_owned(),
+                    ],
+                };
+                let Some(chosen) = face.decide(&decision)? else { continue };
+                events.push(Event::Alias {
+                    deck: resolved.deck.clone(),
+                    card: found.card.clone(),
+                    was: (chosen == 0).then(|| found.was.clone()),
+                });
+            }
+        }
+        let events: Vec<_> = events.into_iter().map(|event| (self.own_id(), event)).collect();
+        if !events.is_empty() {
+            self.store.append(&events, self.now(config), false)?;
+        }
+        Ok(!events.is_empty())
+    }
+}
+
+/// Tells on standard error which cards are left out, and why.
+fn report_faults(shelf: &Shelf, config: &Config) {
+    use std::io::Write;
+    for file in &shelf.files {
+        let errors: Vec<_> = file
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .cloned()
+            .collect();
+        let style = super::super::report_style(config.plain, config.color_err);
+        let text = report::render(&file.name(), &file.text, &errors, style);
+        // Nothing is left to do when standard error is gone; the quiz goes on.
+        let _gone = std::io::stderr().write_all(text.as_bytes());
+    }
+}

@@ -1,0 +1,73 @@
+//! `quizdeck stats`: totals, retention, sessions and what comes, as text or JSON.
+
+use std::io::Write;
+
+use crate::cli;
+use crate::config::Config;
+use crate::error::Failure;
+use crate::stats::{Stats, date, stats};
+use crate::time::Day;
+use crate::ui::table::{Align, bar, percent, table};
+
+/// The longest bar of a chart, in columns.
+const BAR: usize = 24;
+
+/// Tells how it goes.
+pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
+    let collection = super::shelf::read(&args.decks.paths, config)?.collection;
+    let today = config.clock.now().day;
+    let due = collection
+        .facets
+        .iter()
+        .filter(|facet| !facet.suspended)
+        .filter_map(|facet| collection.due(facet));
+    let figures = stats(&collection.history, due, today);
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        serde_json::to_writer(&mut out, &figures).map_err(std::io::Error::from)?;
+        return Ok(writeln!(out)?);
+    }
+    Ok(out.write_all(text(&figures, today, !config.plain).as_bytes())?)
+}
+
+fn text(figures: &Stats, today: Day, charts: bool) -> String {
+    let row = |name: &str, value: String| vec![name.to_owned(), value];
+    let mut text = table(
+        &[Align::Left, Align::Right],
+        &[
+            row("reviews", figures.reviews.to_string()),
+            row("taken back", figures.revoked.to_string()),
+            row("cards seen", figures.cards_seen.to_string()),
+            row("retention", percent(figures.retention)),
+            row("sessions", figures.sessions.to_string()),
+            row("days in a row", figures.days_streak.to_string()),
+            row("minutes", format!("{:.1}", figures.minutes)),
+        ],
+    );
+    if !figures.last_sessions.is_empty() {
+        text.push_str("\nlast sessions\n");
+        let rows: Vec<_> = figures
+            .last_sessions
+            .iter()
+            .map(|session| {
+                vec![
+                    session.day.clone(),
+                    format!("{} of {} right", session.right, session.answered),
+                    format!("{:.1} of {:.1} points", session.score, session.possible),
+                ]
+            })
+            .collect();
+        text.push_str(&table(&[Align::Left, Align::Right, Align::Right], &rows));
+    }
+    text.push_str("\ndue in the next 14 days\n");
+    let greatest = figures.forecast.iter().copied().max().unwrap_or(0);
+    let rows: Vec<_> = (0_i32..)
+        .zip(&figures.forecast)
+        .map(|(n, due)| {
+            let chart = if charts { bar(*due, greatest, BAR) } else { String::new() };
+            vec![date(today.plus(n)), due.to_string(), chart]
+        })
+        .collect();
+    text.push_str(&table(&[Align::Left, Align::Right, Align::Left], &rows));
+    text
+}

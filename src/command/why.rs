@@ -1,0 +1,133 @@
+//! `quizdeck why CARD`: a card's history and memory, and why it is due when it is.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::cli::Why;
+use crate::collection::{Collection, Facet};
+use crate::config::Config;
+use crate::error::Failure;
+use crate::scheduling::{self, Memory};
+use crate::stats::date;
+use crate::time::Day;
+use crate::ui::render::words;
+use crate::ui::table::{Align, percent, table};
+
+/// A facet's story; the names are those of `--json`.
+#[derive(Serialize)]
+struct Story {
+    card: String,
+    file: String,
+    prompt: String,
+    /// The promised day, none for a new card.
+    due: Option<String>,
+    due_in: Option<i32>,
+    /// Recall predicted for today.
+    recall: Option<f64>,
+    memory: Option<String>,
+    suspended: bool,
+    reviews: Vec<Told>,
+}
+
+/// One review of it.
+#[derive(Serialize)]
+struct Told {
+    day: String,
+    response: String,
+    verdict: &'static str,
+    rating: &'static str,
+    interval: u32,
+    due: String,
+}
+
+/// Tells the history of cards.
+pub(super) fn run(args: &Why, config: &Config) -> Result<(), Failure> {
+    let collection = super::shelf::read(&args.decks, config)?.collection;
+    let facet = super::lookup::card(&collection, &args.card.join(" "))?;
+    let story = story(&collection, facet, config.clock.now().day);
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        serde_json::to_writer(&mut out, &story).map_err(std::io::Error::from)?;
+        return Ok(writeln!(out)?);
+    }
+    Ok(out.write_all(text(&story).as_bytes())?)
+}
+
+/// The history of a facet, as text.
+pub(super) fn told(collection: &Collection, facet: &Facet, today: Day) -> String {
+    text(&story(collection, facet, today))
+}
+
+fn story(collection: &Collection, facet: &Facet, today: Day) -> Story {
+    let reviews = collection.reviews(facet);
+    let last = collection.last(facet);
+    let scheduler = scheduling::scheduler(last.map(|last| last.scheduler).unwrap_or_default());
+    let memory = scheduling::replay(scheduler.as_ref(), reviews);
+    let elapsed = last.map_or(0, |last| u32::try_from(today.since(last.moment.day)).unwrap_or(0));
+    Story {
+        card: facet.name.to_string(),
+        file: collection.deck(facet).file.clone(),
+        prompt: super::lookup::prompt(collection, facet),
+        due: last.map(|last| date(last.due)),
+        due_in: last.map(|last| last.due.since(today)),
+        recall: memory.and_then(|memory| scheduler.recall(memory, elapsed)),
+        memory: memory.map(in_words),
+        suspended: facet.suspended,
+        reviews: reviews
+            .iter()
+            .map(|review| Told {
+                day: date(review.moment.day),
+                response: review.response.clone(),
+                verdict: words::verdict(review.verdict),
+                rating: words::rating(review.rating),
+                interval: review.interval,
+                due: date(review.due),
+            })
+            .collect(),
+    }
+}
+
+fn in_words(memory: Memory) -> String {
+    match memory {
+        Memory::Fsrs { stability, difficulty } => format!(
+            "stability {stability:.1} days (recall falls to 90 % by then), difficulty {difficulty:.1} of 10"
+        ),
+        Memory::Leitner { number } => format!("box {number}"),
+        Memory::Sm2 { interval, ease, repetitions } => {
+            format!("interval {interval:.0} days, ease {ease:.2}, {repetitions} passes in a row")
+        }
+    }
+}
+
+fn text(story: &Story) -> String {
+    let mut text = format!("{}  {}\n", story.card, story.prompt);
+    match (&story.due, story.due_in) {
+        (Some(due), Some(days)) => {
+            text.push_str(&format!("due {due}, {}\n", super::in_days(days)));
+        }
+        _ => text.push_str("new: never asked\n"),
+    }
+    if let Some(memory) = &story.memory {
+        text.push_str(&format!("memory: {memory}\n"));
+        text.push_str(&format!("recall today: {}\n", percent(story.recall)));
+    }
+    if story.suspended {
+        text.push_str("put aside: it is not asked until `quizdeck unsuspend`\n");
+    }
+    if !story.reviews.is_empty() {
+        let head = ["day", "given", "verdict", "rating", "due"].map(str::to_owned).to_vec();
+        let rows = story.reviews.iter().map(|review| {
+            vec![
+                review.day.clone(),
+                review.response.clone(),
+                review.verdict.to_owned(),
+                review.rating.to_owned(),
+                review.due.clone(),
+            ]
+        });
+        let rows: Vec<_> = std::iter::once(head).chain(rows).collect();
+        text.push_str(&table(&[Align::Left; 5], &rows));
+    }
+    text
+}
