@@ -18,8 +18,8 @@ fn ship() -> Vec<(String, Deck)> {
         .collect()
 }
 
-fn prompts(deck: &Deck) -> Vec<&str> {
-    deck.cards.iter().map(quizdeck::deck::Card::prompt).collect()
+fn prompts(deck: &Deck) -> Vec<String> {
+    deck.cards.iter().map(|card| card.prompt().into_owned()).collect()
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn the_article_deck_asks_its_two_questions_and_cites_every_section() {
     let (_, deck) = ship().swap_remove(0);
     assert!((30..=45).contains(&deck.cards.len()), "{} cards", deck.cards.len());
     for wanted in ["Who chaired the trilateral meeting?", "Which 2015 agreement was cited?"] {
-        assert!(prompts(&deck).contains(&wanted), "{wanted}");
+        assert!(prompts(&deck).iter().any(|prompt| prompt == wanted), "{wanted}");
     }
     let mut sections: Vec<&str> = deck
         .cards

@@ -182,8 +182,10 @@ cards:
                 "truefalse" => json!({"text": "true"}),
                 "number" => json!({"text": "3,14"}),
                 "cloze" => json!({"text": "minsk"}),
-                "order" => json!({"order":
-                    ["one", "two", "three"].map(|step| index(choices, step))}),
+                "order" => {
+                    let steps = ["one", "two", "three"].map(|step| index(choices, step));
+                    json!({"order": steps})
+                }
                 "match" => json!({"pairs": [
                     [index(&line["left"], "a"), index(right, "1")],
                     [index(&line["left"], "b"), index(right, "2")]]}),
