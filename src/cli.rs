@@ -1,6 +1,9 @@
 //! The command line exactly as typed. Doc comments are the help texts. Touches nothing: paths are
 //! not looked at and no default is filled in here; `config` does that.
 
+#![allow(clippy::doc_markdown, reason = "doc comments are the help texts, which show no backticks")]
+#![allow(clippy::struct_excessive_bools, reason = "each is a switch as typed")]
+
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};

@@ -19,6 +19,7 @@ use crate::time::Rollover;
 
 /// What holds for one run.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "independent switches, each with its own source")]
 pub struct Config {
     /// Whose progress it is.
     pub learner: String,

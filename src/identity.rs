@@ -142,6 +142,11 @@ fn deck_names(history: &History, known: &Known<'_>, decks: &[DeckFacts<'_>]) -> 
             names[at] = Some(name.clone());
         }
     }
+    for (deck, name) in decks.iter().zip(&mut names).filter(|(_, name)| name.is_none()) {
+        *name = same_file(history, deck, &taken).inspect(|name| {
+            taken.insert(name.clone());
+        });
+    }
     taken.extend(known.keys().copied().cloned());
     let settle = |(deck, name): (&DeckFacts<'_>, Option<DeckId>)| {
         name.unwrap_or_else(|| {
@@ -151,6 +156,14 @@ fn deck_names(history: &History, known: &Known<'_>, decks: &[DeckFacts<'_>]) -> 
         })
     };
     decks.iter().zip(names).map(settle).collect()
+}
+
+/// The known deck that was named after a file of this name and has this title: every card of it that
+/// was answered may have been reworded since.
+fn same_file(history: &History, deck: &DeckFacts<'_>, taken: &HashSet<DeckId>) -> Option<DeckId> {
+    let name = DeckId::from(slug(deck.stem).as_str());
+    let known = history.decks.get(&name).filter(|known| !known.explicit)?;
+    (known.title == deck.title && !taken.contains(&name)).then_some(name)
 }
 
 /// How many cards each deck without `id` shares with each known one, most first, then by name.

@@ -78,7 +78,7 @@ pub fn stats(history: &History, due: impl IntoIterator<Item = Day>, today: Day) 
 
 #[expect(clippy::cast_precision_loss, reason = "no log has 2^52 reviews")]
 fn retention(history: &History) -> Option<f64> {
-    let (mut first, mut later) = ((0, 0), (0, 0));
+    let (mut first, mut later) = ((0_usize, 0_usize), (0, 0));
     for reviews in history.reviews.values() {
         let counted =
             |review: &&Reviewed| !matches!(review.purpose, Purpose::Cram | Purpose::Repeat);
@@ -128,7 +128,11 @@ fn score(tries: &HashMap<&FacetId, &Reviewed>) -> SessionScore {
 
 fn streak(days: &BTreeSet<Day>, today: Day) -> usize {
     let last = if days.contains(&today) { today } else { today.plus(-1) };
-    (0..).take_while(|n| days.contains(&last.plus(-n))).count()
+    let mut day = last;
+    while days.contains(&day) {
+        day = day.plus(-1);
+    }
+    usize::try_from(last.since(day)).unwrap_or(0)
 }
 
 fn forecast(due: impl IntoIterator<Item = Day>, today: Day) -> Vec<usize> {

@@ -32,6 +32,7 @@ impl Day {
     }
 
     /// The day `n` days on.
+    #[must_use]
     pub fn plus(self, n: i32) -> Day {
         Day(self.0.saturating_add(n))
     }

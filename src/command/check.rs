@@ -14,7 +14,7 @@ use crate::ui::report;
 
 /// A diagnostic as `--format json` writes it.
 #[derive(Serialize)]
-struct Line<'a> {
+struct Fault<'a> {
     file: String,
     line: usize,
     column: usize,
@@ -41,8 +41,8 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
             }
         }
         ReportFormat::Json => {
-            let lines: Vec<Line> = files.iter().flat_map(lines).collect();
-            serde_json::to_writer_pretty(&mut out, &lines).map_err(std::io::Error::from)?;
+            let found: Vec<Fault<'_>> = files.iter().flat_map(faults).collect();
+            serde_json::to_writer_pretty(&mut out, &found).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
     }
@@ -68,13 +68,13 @@ fn outcome(files: &[DeckFile]) -> String {
     text
 }
 
-fn lines(file: &DeckFile) -> Vec<Line<'_>> {
+fn faults(file: &DeckFile) -> Vec<Fault<'_>> {
     let index = LineIndex::new(&file.text);
     file.diagnostics
         .iter()
         .map(|diagnostic| {
             let place = index.place(&file.text, diagnostic.span.start);
-            Line {
+            Fault {
                 file: file.name(),
                 line: place.line,
                 column: place.column,

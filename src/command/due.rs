@@ -54,7 +54,7 @@ pub(super) fn waiting(collection: &Collection, today: Day) -> Waiting {
         .enumerate()
         .map(|(deck_idx, deck)| DeckWaiting {
             deck: deck.id.to_string(),
-            title: deck.title.to_string(),
+            title: deck.title.clone(),
             file: deck.file.clone(),
             due: collection.n_due_by(today, |facet| facet.deck_idx == deck_idx),
             new: collection.n_new(|facet| facet.deck_idx == deck_idx),

@@ -15,6 +15,7 @@ use crate::error::{Failure, Kind};
 use crate::history::Event;
 use crate::session::{About, Effect, Feedback, Input, Question, Session};
 use crate::time::Timestamp;
+use crate::ui::guard::Guard;
 use crate::ui::{Action, Face};
 
 use plan::TurnMaker;
@@ -24,6 +25,7 @@ const MS_PER_MINUTE: i64 = 60_000;
 
 /// Runs a quiz.
 pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
+    let _guard = Guard::new()?;
     let mut face = super::face(args.jsonl, config)?;
     let token = super::token();
     let mut study = Study::open(&args.decks.paths, &token, config, face.as_mut())?;

@@ -67,8 +67,8 @@ pub(super) fn join(paths: &[PathBuf], history: History, config: &Config) -> Resu
             }
         })
         .collect();
-    let filed: Vec<_> = resolved.iter().map(|resolved| resolved.filed.clone()).collect();
-    Ok(Shelf { collection: Collection::new(shelved, &filed, history), resolved, facts, files })
+    let names: Vec<_> = resolved.iter().map(|deck| deck.filed.clone()).collect();
+    Ok(Shelf { collection: Collection::new(shelved, &names, history), resolved, facts, files })
 }
 
 /// What identity needs of a file's cards.

@@ -1,6 +1,7 @@
 //! The learner's `config.yaml`: its keys, their ranges, and for one deck before in general.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -125,7 +126,11 @@ impl Settings {
                 Failure::new(format!("{name}: {reason}"))
                     .hint("the keys are listed in docs/settings.md; mend the file or move it away")
             }),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
+                Ok(Settings::default())
+            }
             Err(error) => Err(unreadable(path, &error)),
         }
     }

@@ -27,7 +27,9 @@ impl Lexicon {
                 }
                 Kind::Short { answer, .. } => lexicon.accepted(answer),
                 Kind::Choice { choices, .. } => {
-                    choices.iter().for_each(|choice| lexicon.add(&choice.text));
+                    for choice in choices {
+                        lexicon.add(&choice.text);
+                    }
                 }
                 Kind::Cloze { pieces, .. } => {
                     for piece in pieces {

@@ -148,8 +148,7 @@ fn end_of_number(text: &str) -> usize {
     for (idx, (at, c)) in chars.iter().enumerate() {
         let next_is_digit = chars.get(idx + 1).is_some_and(|(_, next)| next.is_ascii_digit());
         let belongs = match c {
-            '0'..='9' => true,
-            '.' | ',' => true,
+            '0'..='9' | '.' | ',' => true,
             ' ' | '\'' => idx > 0 && next_is_digit,
             _ => false,
         };
@@ -168,7 +167,6 @@ fn ways(number: &str, comma_is_decimal: bool) -> Vec<(String, String)> {
     let marks: Vec<(usize, char)> =
         number.char_indices().filter(|(_, c)| matches!(c, '.' | ',')).collect();
     match marks.as_slice() {
-        [] => vec![whole],
         [(at, mark)] => {
             let groups =
                 at > &0 && *at <= 3 && number.len() - at - 1 == 3 && !number.starts_with('0');

@@ -1,5 +1,7 @@
 //! Judging as a table, and its laws as properties.
 
+#![allow(clippy::float_cmp, reason = "scores are small fractions, written as such")]
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Decks and cards found again after what authors do to them.
+
 use super::*;
 use crate::history::DeckSeen;
 

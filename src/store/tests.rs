@@ -1,3 +1,5 @@
+//! The database: what it keeps, and what it refuses.
+
 use tempfile::TempDir;
 
 use super::*;

@@ -2,6 +2,8 @@
 //! Answers need no care here, they are in the log before their verdict shows.
 
 use std::io;
+#[cfg(unix)]
+use std::io::IsTerminal;
 
 /// Written so that the cursor shows, styles end and pasted text is no longer marked.
 const RESTORE: &[u8] = b"\x1b[?25h\x1b[0m\x1b[?2004l";
@@ -49,8 +51,10 @@ impl State {
         if let Some(termios) = &self.0 {
             tcsetattr(io::stdin(), OptionalActions::Now, termios).ok();
         }
-        // Past the lock of the standard output, which the thread that was stopped may hold.
-        rustix::io::write(io::stdout(), RESTORE).ok();
+        if io::stdout().is_terminal() {
+            // Past the lock of the standard output, which the thread that was stopped may hold.
+            rustix::io::write(io::stdout(), RESTORE).ok();
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use dialoguer::{MultiSelect, Select, Sort};
 use rustyline::error::ReadlineError;
 use rustyline::{Config, DefaultEditor};
 
-use super::guard::Guard;
 use super::page::{Page, Piece, Style};
 use super::render::{card, plain, rich, words};
 use super::reply::{self, Reply};
@@ -45,7 +44,6 @@ pub struct Terminal {
     theme: ColorfulTheme,
     shown: Option<u32>,
     feedback: Option<Feedback>,
-    _guard: Guard,
 }
 
 /// What came of a line or a choice.
@@ -59,7 +57,6 @@ enum Given {
 impl Terminal {
     /// Takes over the terminal until it is dropped.
     pub fn new(colour: bool) -> io::Result<Terminal> {
-        let guard = Guard::new()?;
         let term = Term::stdout();
         console::set_colors_enabled(colour);
         let config = Config::builder().auto_add_history(false).bracketed_paste(true).build();
@@ -67,7 +64,7 @@ impl Terminal {
         let mut screen = Screen::new(term.clone());
         screen.colour = colour;
         let theme = ColorfulTheme::default();
-        Ok(Terminal { term, screen, editor, theme, shown: None, feedback: None, _guard: guard })
+        Ok(Terminal { term, screen, editor, theme, shown: None, feedback: None })
     }
 
     /// Measures the window, which may have changed, and begins a page.

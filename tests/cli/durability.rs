@@ -2,19 +2,23 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use crate::sandbox::{CAPITALS, Sandbox};
 
 /// A quiz in JSON lines that has shown the verdict on its first answer.
-fn answered(quiz: &Sandbox) -> (Child, ChildStdin) {
+fn answered(quiz: &Sandbox) -> (Child, ChildStdin, BufReader<ChildStdout>) {
     let mut child =
         quiz.command(&["quiz", "--jsonl", "capitals.yaml"]).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     writeln!(stdin, r#"{{"type":"answer","text":"Paris"}}"#).unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    assert!(lines.any(|line| line.unwrap().contains(r#""type":"verdict""#)));
-    (child, stdin)
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    while !line.contains(r#""type":"verdict""#) {
+        line.clear();
+        assert!(stdout.read_line(&mut line).unwrap() > 0, "no verdict");
+    }
+    (child, stdin, stdout)
 }
 
 #[track_caller]
@@ -28,7 +32,7 @@ fn one_answer_is_kept(quiz: &Sandbox) {
 #[test]
 fn an_answer_survives_kill_9_after_its_verdict() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
-    let (mut child, _stdin) = answered(&quiz);
+    let (mut child, _stdin, _stdout) = answered(&quiz);
     child.kill().unwrap();
     child.wait().unwrap();
     one_answer_is_kept(&quiz);
@@ -39,7 +43,7 @@ fn an_answer_survives_kill_9_after_its_verdict() {
 fn signals_end_with_their_own_exit_codes_and_keep_the_answer() {
     for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
-        let (mut child, _stdin) = answered(&quiz);
+        let (mut child, _stdin, _stdout) = answered(&quiz);
         let sent = std::process::Command::new("sh")
             .args(["-c", &format!("kill -{signal} {}", child.id())])
             .status()
@@ -90,8 +94,8 @@ fn commands_that_only_read_create_nothing() {
 #[test]
 fn reading_goes_on_while_a_quiz_runs_and_two_quizzes_keep_both_answers() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
-    let (mut first, first_stdin) = answered(&quiz);
-    let (mut second, second_stdin) = answered(&quiz);
+    let (mut first, first_stdin, _first_stdout) = answered(&quiz);
+    let (mut second, second_stdin, _second_stdout) = answered(&quiz);
     let stats = quiz.run(&["stats", "--json", "capitals.yaml"]).ok().out;
     assert!(stats.contains(r#""reviews":2"#), "{stats}");
     drop((first_stdin, second_stdin));

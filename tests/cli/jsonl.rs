@@ -102,7 +102,7 @@ fn a_flashcard_is_revealed_then_rated() {
             r#"{"type":"rate","rating":"good"}"#,
         ],
     );
-    assert_eq!(types(&lines), ["hello", "question", "notice", "verdict", "notice", "summary"]);
+    assert_eq!(types(&lines), ["hello", "question", "notice", "verdict", "summary"]);
     assert_eq!(lines[3]["verdict"], "shown");
     assert_eq!(lines[3]["answer"], "Hund");
     assert_eq!(lines.last().unwrap()["answered"], 1);

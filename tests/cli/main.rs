@@ -1,6 +1,13 @@
 //! The program as a user types it: decks in a folder of their own, a clock that stands still, and
 //! what comes out as text.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::disallowed_methods, reason = "a test may look for its tools")]
+#![allow(unreachable_pub, clippy::must_use_candidate, reason = "a test is no library")]
+#![allow(
+    clippy::format_collect,
+    clippy::float_cmp,
+    reason = "speed and rounding do not matter here"
+)]
 
 mod sandbox;
 

@@ -67,8 +67,9 @@ fn only_wrong_asks_what_was_wrong() {
 
 #[test]
 fn ahead_brings_cards_before_their_day() {
-    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
     quiz.jsonl(&["capitals.yaml", "--new", "1"], &[r#"{"type":"answer","text":"Paris"}"#]);
+    quiz.at("2026-11-24T10:00:00+01:00");
     let lines = quiz.jsonl(&["capitals.yaml", "--new", "0", "--ahead", "30"], &[]);
     assert_eq!(questions(&lines), ["capitals/france"]);
 }

@@ -33,13 +33,11 @@ pub(super) fn edit(
                 ),
                 options: vec!["go on with the edited card".to_owned(), "leave it".to_owned()],
             };
-            match face.decide(&decision)? {
-                Some(chosen) => Ok(chosen == 0),
-                None => {
-                    face.tell(&format!("the card stands at {place}"))?;
-                    Ok(false)
-                }
+            let chosen = face.decide(&decision)?;
+            if chosen.is_none() {
+                face.tell(&format!("the card stands at {place}"))?;
             }
+            Ok(chosen == Some(0))
         }
     }
 }

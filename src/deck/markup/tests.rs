@@ -1,3 +1,5 @@
+//! The small Markdown, by rows and by properties.
+
 use proptest::prelude::*;
 
 use super::{Block, Media, Span, media, parse, plain};

@@ -1,3 +1,5 @@
+//! Maths as readable text, by rows.
+
 use proptest::prelude::*;
 
 use super::readable;

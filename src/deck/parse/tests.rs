@@ -1,3 +1,5 @@
+//! Decks and their faults, by example and by properties.
+
 use super::*;
 
 #[track_caller]

@@ -1,3 +1,5 @@
+//! The fold of a log, and its laws as properties.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What is typed, and what it means for a question.
+
 use super::{letter, rating, response};
 use crate::grading::Response;
 use crate::history::Rating;

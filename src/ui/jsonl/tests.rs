@@ -1,3 +1,5 @@
+//! JSON lines as transcripts.
+
 use snapbox::{assert_data_eq, str};
 
 use super::JsonLines;

@@ -1,3 +1,5 @@
+//! The line face as transcripts.
+
 use snapbox::{assert_data_eq, str};
 
 use super::Lines;

@@ -1,3 +1,5 @@
+//! Screens as text, wide and narrow.
+
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

@@ -1,3 +1,5 @@
+//! Commands as typed.
+
 use super::{COMMANDS, Command, Line, Which, read};
 use crate::history::Rating;
 
