@@ -39,7 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("signal_hook", &["src/ui/guard.rs"]),
     ("strsim", &["src/deck/", "src/grading/", "src/identity"]),
     ("unicode_normalization", &["src/text/", "src/identity.rs"]),
-    ("unicode_width", &["src/text/"]),
+    ("unicode_width", &["src/text/", "src/ui/page.rs"]),
     ("xxhash_rust", &["src/text/fold.rs", "src/scheduling/fuzz.rs", "src/session/plan.rs"]),
 ];
 

@@ -19,13 +19,16 @@ struct Terminal {
 
 impl Terminal {
     fn start(quiz: &Sandbox, args: &[&str], columns: u16, rows: u16) -> Terminal {
-        // The size is set by a shell inside, before the program starts and asks for it.
+        // The size is set by a shell inside, once the one that the other side sets at first is there
+        // and before the program starts and asks for it.
         let program = quiz.command(args);
         let mut command = Command::new("sh");
         command.current_dir(quiz.path("")).env_clear();
         command.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
         command.env("TERM", "xterm-256color");
-        command.arg("-c").arg(format!("stty cols {columns} rows {rows}; exec \"$0\" \"$@\""));
+        command.arg("-c").arg(format!(
+            "while [ \"$(stty size)\" = \"0 0\" ]; do :; done; stty cols {columns} rows {rows}; exec \"$0\" \"$@\""
+        ));
         command.arg(program.get_program()).args(program.get_args());
         let mut session = OsSession::spawn(command).unwrap();
         session.set_expect_timeout(Some(Duration::from_secs(20)));
@@ -41,6 +44,19 @@ impl Terminal {
         self.seen.push_str(&String::from_utf8_lossy(found.before()));
         self.seen.push_str(text);
         self
+    }
+
+    /// Types a line once the prompt for it is there; what is typed earlier may be thrown away when
+    /// the terminal's mode changes.
+    #[track_caller]
+    fn answers(&mut self, line: &str) -> &mut Terminal {
+        self.sees("> ").types(line).types("\r")
+    }
+
+    /// Presses a key once the ratings are offered.
+    #[track_caller]
+    fn rates(&mut self, key: &str) -> &mut Terminal {
+        self.sees("keys").types(key)
     }
 
     fn types(&mut self, keys: &str) -> &mut Terminal {
@@ -65,10 +81,10 @@ impl Terminal {
 fn typed_answers_from_the_first_question_to_the_summary() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
     let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
-    terminal.sees("Capital of France?").types("Paris\r").sees("right").types("\r");
-    terminal.sees("Capital of Japan?").types("tokio\r").sees("slip").types("\r");
-    terminal.sees("Capital of Peru?").types("Lima\r").sees("right").types("\r");
-    terminal.sees("3 of 3").types("\r");
+    terminal.sees("Capital of France?").answers("Paris").sees("right").rates("\r");
+    terminal.sees("Capital of Japan?").answers("tokio").sees("slip").rates("\r");
+    terminal.sees("Capital of Peru?").answers("Lima").sees("right").rates("\r");
+    terminal.sees("3 of 3").answers("");
     let (_, code) = terminal.ends();
     assert_eq!(code, Some(0));
 }
@@ -80,7 +96,7 @@ fn a_choice_is_taken_with_the_arrows() {
     let quiz = Sandbox::new().file("d.yaml", deck);
     let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml"], 80, 24);
     terminal.sees("Pick y").sees("z").types("\u{1b}[B").types("\r").sees("right");
-    terminal.types("\r").sees("1 of 1").types("\r");
+    terminal.rates("\r").sees("1 of 1").answers("");
     assert_eq!(terminal.ends().1, Some(0));
 }
 
@@ -88,9 +104,9 @@ fn a_choice_is_taken_with_the_arrows() {
 fn undo_after_a_verdict_asks_the_card_again() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
     let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
-    terminal.sees("Capital of France?").types("London\r").sees("wrong").types("u");
-    terminal.sees("Capital of France?").types("Paris\r").sees("right").types("\r");
-    terminal.sees("Capital of Japan?").types(":quit\r").sees("1 of 1").types("\r");
+    terminal.sees("Capital of France?").answers("London").sees("wrong").rates("u");
+    terminal.sees("Capital of France?").answers("Paris").sees("right").rates("\r");
+    terminal.sees("Capital of Japan?").answers(":quit").sees("1 of 1").answers("");
     assert_eq!(terminal.ends().1, Some(0));
     let stats = quiz.run(&["stats", "--json", "capitals.yaml"]).ok().out;
     assert!(stats.contains(r#""reviews":1"#) && stats.contains(r#""revoked":1"#), "{stats}");
@@ -103,8 +119,8 @@ fn ctrl_c_gives_the_cursor_back_and_keeps_the_answer() {
     );
     let quiz = Sandbox::new().file("capitals.yaml", &deck);
     let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
-    for answer in ["Paris\r", "Tokyo\r", "Lima\r"] {
-        terminal.sees("Capital of").types(answer).sees("right").types("\r");
+    for answer in ["Paris", "Tokyo", "Lima"] {
+        terminal.sees("Capital of").answers(answer).sees("right").rates("\r");
     }
     // In the list of choices the cursor is hidden.
     terminal.sees("Pick y").types("\u{3}");
@@ -120,7 +136,7 @@ fn ctrl_c_gives_the_cursor_back_and_keeps_the_answer() {
 fn ctrl_c_at_a_typed_question_ends_with_130() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
     let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
-    terminal.sees("Capital of France?").types("Par\u{3}");
+    terminal.sees("Capital of France?").sees("> ").types("Par\u{3}");
     assert_eq!(terminal.ends().1, Some(130));
 }
 
@@ -128,7 +144,7 @@ fn ctrl_c_at_a_typed_question_ends_with_130() {
 fn a_flashcard_is_turned_and_rated_by_keys() {
     let quiz = Sandbox::new().file("d.yaml", "cards:\n  - front: dog\n    back: Hund\n");
     let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml"], 80, 24);
-    terminal.sees("dog").types("\r").sees("Hund").types("3").sees("1 of 1").types("\r");
+    terminal.sees("dog").answers("").sees("Hund").rates("3").sees("1 of 1").answers("");
     assert_eq!(terminal.ends().1, Some(0));
 }
 
@@ -143,11 +159,11 @@ fn nothing_is_wider_than_a_narrow_window() {
     terminal
         .sees("wrap")
         .sees("second")
-        .types("1\r")
+        .answers("1")
         .sees("right")
-        .types("\r")
+        .rates("\r")
         .sees("1 of 1")
-        .types("\r");
+        .answers("");
     let (seen, code) = terminal.ends();
     assert_eq!(code, Some(0));
     let plain = console_free(&seen);
