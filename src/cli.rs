@@ -280,6 +280,9 @@ pub struct Check {
     /// How to report
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
+    /// Explain a rule by its code, such as D008, and check nothing
+    #[arg(long, value_name = "RULE")]
+    pub explain: Option<String>,
 }
 
 /// How to report.

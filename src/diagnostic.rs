@@ -58,6 +58,21 @@ pub struct Diagnostic {
     pub related: Vec<(Span, Cow<'static, str>)>,
 }
 
+/// A rule that diagnostics come from: what it is about, and a pair of examples.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its id, such as `D003`.
+    pub code: &'static str,
+    /// What it finds, in a few words.
+    pub title: &'static str,
+    /// Why it matters.
+    pub reason: &'static str,
+    /// A deck in which it is found, and nothing else.
+    pub bad: &'static [u8],
+    /// The same deck, mended.
+    pub good: &'static str,
+}
+
 /// A place as people and editors count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use crate::cli::{Check, ReportFormat};
 use crate::config::Config;
+use crate::deck::rules;
 use crate::diagnostic::{LineIndex, Severity};
 use crate::error::{Failure, Kind};
 use crate::library::{self, DeckFile};
-use crate::text::count;
+use crate::text::{count, escape::escape};
 use crate::ui::report;
 
 /// A diagnostic as `--format json` writes it.
@@ -27,6 +28,10 @@ struct Fault<'a> {
 /// Checks decks; exits with 1 where an error was found.
 pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
+    if let Some(code) = &args.explain {
+        out.write_all(explained(code)?.as_bytes())?;
+        return Ok(());
+    }
     let files = library::load(&config.deck_paths(&args.decks.paths))?;
     match args.format {
         ReportFormat::Human => {
@@ -48,6 +53,21 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
     }
     let n_errors: usize = files.iter().map(DeckFile::n_errors).sum();
     if n_errors > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
+}
+
+/// What a rule is about, with its examples.
+fn explained(code: &str) -> Result<String, Failure> {
+    let rule = rules::find(code).ok_or_else(|| {
+        let codes: Vec<&str> = rules::RULES.iter().map(|rule| rule.code).collect();
+        Failure::new(format!("there is no rule `{code}`"))
+            .hint(format!("the rules are {}", codes.join(", ")))
+    })?;
+    let indented = |deck: &str| -> String {
+        deck.lines().map(|line| format!("  {}\n", escape(line))).collect()
+    };
+    let (bad, good) = (indented(&String::from_utf8_lossy(rule.bad)), indented(rule.good));
+    let (title, reason) = (rule.title, rule.reason);
+    Ok(format!("{}: {title}\n{reason}\n\nfound in:\n{bad}\nmended:\n{good}", rule.code))
 }
 
 fn outcome(files: &[DeckFile]) -> String {

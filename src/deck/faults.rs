@@ -58,6 +58,15 @@ pub(super) fn duplicate_key(span: Span, first: Span, key: &str) -> Diagnostic {
     it
 }
 
+/// The code of a special space in front of a text, which makes other faults follow.
+pub(super) const ODD_SPACE: &str = "D009";
+
+pub(super) fn odd_space(span: Span, character: char) -> Diagnostic {
+    let message =
+        format!("a special space (U+{:04X}) stands where the line is indented", character as u32);
+    fault(ODD_SPACE, span, message, "delete the space before the text and type plain spaces")
+}
+
 pub(super) fn no_cards(span: Span) -> Diagnostic {
     let help = "write a list under `cards:`, such as\ncards:\n  - question: Q?\n    answer: A";
     fault("D010", span, "the deck has no cards", help)
@@ -103,6 +112,11 @@ pub(super) fn newer_format(span: Span, value: &str) -> Diagnostic {
     fault("D018", span, message, "use a newer quizdeck")
 }
 
+pub(super) fn wide_colon(span: Span) -> Diagnostic {
+    let help = "type `:` and a space after the key";
+    fault("D019", span, "a full-width colon (\u{ff1a}) does not end a key", help)
+}
+
 pub(super) fn not_among_choices(span: Span, answer: &str) -> Diagnostic {
     let message = format!("the answer `{answer}` is not among the choices");
     fault("D020", span, message, "copy the answer from `choices:` letter by letter")
@@ -145,6 +159,11 @@ pub(super) fn answer_list(span: Span) -> Diagnostic {
     let help = "keep one text under `answer:` and put the others under `accept:`; to have all of \
                 them named use `list:`";
     fault("D027", span, "a short answer is one text, not a list", help)
+}
+
+pub(super) fn braces(span: Span) -> Diagnostic {
+    let help = "put the whole text in single quotes: 'The {{c1::Minsk}} agreement'";
+    fault("D028", span, "a text that begins with `{` is read by YAML as a map", help)
 }
 
 pub(super) fn split_number(span: Span) -> Diagnostic {

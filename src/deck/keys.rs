@@ -1,9 +1,16 @@
-//! The one table of keys: what may stand where, and the names other tools use for it. The
-//! parser's suggestions and the format's documentation come from it.
+//! The one table of keys: what may stand where, of which shape, what it is for, and the names
+//! other tools use for it. The parser's checks and suggestions and `docs/deck-format.md` come from
+//! it. Reads no deck.
+
+use self::Room::{Card, Check, Choice, Deck, Settings, Source};
+use self::Shape::{
+    Accept, Amount, Cards, Choices, Format, KeysOf, Languages, Number, OneOf, Pairs, Reject,
+    SourceOrText, Steps, Text, TextOrTexts, Texts, Truth, Whole,
+};
 
 /// Where a key may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Room {
+pub enum Room {
     /// On top of the file.
     Deck,
     /// Under a card's dash, and in `defaults`.
@@ -19,8 +26,11 @@ pub(super) enum Room {
 }
 
 impl Room {
+    /// Every room, the outermost first.
+    pub const ALL: [Room; 6] = [Deck, Card, Source, Settings, Choice, Check];
+
     /// The room as messages name it.
-    pub(super) fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
             Deck => "a deck",
             Card => "a card",
@@ -32,101 +42,184 @@ impl Room {
     }
 }
 
+/// What may stand after a key.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape {
+    /// The number of the format.
+    Format,
+    /// One text.
+    Text,
+    /// A list of texts; one text stands for a list of one.
+    Texts,
+    /// One text; a list where several are right.
+    TextOrTexts,
+    /// At least two texts.
+    Steps,
+    /// `true` or `false`.
+    Truth,
+    /// A number within these bounds.
+    Number(f64, f64),
+    /// A whole number from this on.
+    Whole(u32),
+    /// A number, or a share such as `5%`.
+    Amount,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// The keys of a room, one to a line.
+    KeysOf(Room),
+    /// The keys of `source`, or one text.
+    SourceOrText,
+    /// Left sides with their right sides.
+    Pairs,
+    /// Texts; for a cloze by gap (`c1:`), for a list by member.
+    Accept,
+    /// Texts, or texts with a reason each.
+    Reject,
+    /// Texts, or maps with the keys of a choice.
+    Choices,
+    /// Two language tags.
+    Languages,
+    /// The cards.
+    Cards,
+}
+
+impl Shape {
+    /// The shape as the documentation names it.
+    pub fn words(self) -> String {
+        let words = match self {
+            Format => "`1`",
+            Text => "text",
+            Texts => "text or list of texts",
+            TextOrTexts => "text; for a choice also a list",
+            Steps => "list of at least two texts",
+            Truth => "`true` or `false`",
+            Number(from, to) if to < f64::MAX => return format!("number from {from} to {to}"),
+            Number(..) => "number above 0",
+            Whole(from) => return format!("whole number from {from} on"),
+            Amount => "number such as `0.5`, or share such as `5%`",
+            OneOf(names) => return format!("`{}`", names.join("`, `")),
+            KeysOf(_) => "keys, see below",
+            SourceOrText => "keys, see below, or text",
+            Pairs => "`left: right`, one to a line, at least two",
+            Accept => "list of texts; for a cloze or a list a map of such lists",
+            Reject => "list of texts, or `text: reason`",
+            Choices => "list of texts or of choices, see below",
+            Languages => "two language tags",
+            Cards => "list of cards",
+        };
+        words.to_owned()
+    }
+}
+
 /// A key of the deck format.
-pub(super) struct Key {
-    pub(super) name: &'static str,
-    room: Room,
+#[derive(Debug)]
+pub struct Key {
+    /// As it is written.
+    pub name: &'static str,
+    /// Where it may stand.
+    pub room: Room,
     /// The kinds of card it belongs to; empty for all.
-    pub(super) kinds: &'static [&'static str],
+    pub kinds: &'static [&'static str],
+    /// What may stand after it.
+    pub shape: Shape,
+    /// What holds without it; empty where nothing does.
+    pub default: &'static str,
+    /// What it is for, in one sentence.
+    pub purpose: &'static str,
     /// What other tools call it.
-    synonyms: &'static [&'static str],
+    pub synonyms: &'static [&'static str],
 }
 
 const fn key(
-    name: &'static str,
     room: Room,
+    name: &'static str,
     kinds: &'static [&'static str],
+    shape: Shape,
+    default: &'static str,
+    purpose: &'static str,
     synonyms: &'static [&'static str],
 ) -> Key {
-    Key { name, room, kinds, synonyms }
+    Key { name, room, kinds, shape, default, purpose, synonyms }
 }
 
 /// The kinds of card.
-pub(super) const KINDS: &[&str] =
+pub const KINDS: &[&str] =
     &["flashcard", "short", "choice", "truefalse", "number", "cloze", "order", "match", "list"];
 
-use self::Room::{Card, Check, Choice, Deck, Settings, Source};
+/// What `strict` can switch off.
+pub(super) const ALLOWANCES: &[&str] = &["case", "accents", "articles", "spelling", "punctuation"];
+
+/// The orders in which new cards may come.
+pub(super) const ORDERS: &[&str] = &["deck", "random"];
+
+/// The bounds of a wanted retention, as shares.
+pub(super) const RETENTION: (f64, f64) = (0.70, 0.99);
+
+const ASKED: &[&str] = &["short", "choice", "number", "order", "match", "list"];
+const ANSWERED: &[&str] = &["short", "choice", "truefalse", "number"];
+const TYPED: &[&str] = &["flashcard", "short", "number", "cloze", "list"];
+const REJECTING: &[&str] = &["flashcard", "short", "cloze"];
 
 /// Every key there is.
-pub(super) const KEYS: &[Key] = &[
-    key("format", Deck, &[], &["version"]),
-    key("title", Deck, &[], &["deck", "name"]),
-    key("id", Deck, &[], &["uuid"]),
-    key("language", Deck, &[], &["lang"]),
-    key("source", Deck, &[], &["reference"]),
-    key("settings", Deck, &[], &["options", "config"]),
-    key("defaults", Deck, &[], &["default"]),
-    key("cards", Deck, &[], &["questions", "items", "notes", "quiz"]),
-    key("check", Deck, &[], &["lint"]),
-    key("kind", Card, &[], &["type"]),
-    key("id", Card, &[], &["uuid", "guid"]),
-    key("front", Card, &["flashcard"], &["term"]),
-    key("back", Card, &["flashcard"], &["definition"]),
-    key("reverse", Card, &["flashcard"], &["reversed", "bidirectional"]),
-    key("typed", Card, &["flashcard", "cloze"], &["type-in"]),
-    key("languages", Card, &["flashcard"], &[]),
-    key(
-        "question",
-        Card,
-        &["short", "choice", "number", "order", "match", "list"],
-        &["q", "prompt", "ask"],
-    ),
-    key("answer", Card, &["short", "choice", "truefalse", "number"], &["a", "correct", "solution"]),
-    key(
-        "accept",
-        Card,
-        &["flashcard", "short", "number", "cloze", "list"],
-        &["accepted", "alternatives", "aliases"],
-    ),
-    key("reject", Card, &["flashcard", "short", "cloze"], &["rejected"]),
-    key("wrong", Card, &["choice"], &["distractors", "incorrect"]),
-    key("choices", Card, &["choice"], &["options"]),
-    key("shuffle", Card, &["choice"], &["randomize"]),
-    key("statement", Card, &["truefalse"], &["claim"]),
-    key("tolerance", Card, &["number"], &["margin", "error"]),
-    key("unit", Card, &["number"], &["units"]),
-    key("cloze", Card, &["cloze"], &["gaps"]),
-    key("order", Card, &["order"], &["steps", "sequence"]),
-    key("match", Card, &["match"], &["pairs", "matching"]),
-    key("extra", Card, &["match"], &[]),
-    key("list", Card, &["list"], &["members"]),
-    key("need", Card, &["list"], &["required"]),
-    key("strict", Card, &[], &[]),
-    key("hint", Card, &[], &["clue"]),
-    key("explanation", Card, &[], &["explain", "feedback", "note", "why"]),
-    key("tags", Card, &[], &["tag", "categories"]),
-    key("source", Card, &[], &["reference"]),
-    key("points", Card, &[], &["score", "weight"]),
-    key("draft", Card, &[], &[]),
-    key("check", Card, &[], &["lint"]),
-    key("anki", Card, &[], &[]),
-    key("title", Source, &[], &["name"]),
-    key("author", Source, &[], &["by"]),
-    key("date", Source, &[], &["year"]),
-    key("url", Source, &[], &["link"]),
-    key("section", Source, &[], &["chapter"]),
-    key("quote", Source, &[], &["text"]),
-    key("start", Source, &[], &[]),
-    key("end", Source, &[], &[]),
-    key("retention", Settings, &[], &[]),
-    key("new-per-day", Settings, &[], &["new", "new_per_day"]),
-    key("reviews-per-day", Settings, &[], &["reviews", "reviews_per_day"]),
-    key("pass", Settings, &[], &[]),
-    key("order", Settings, &[], &[]),
-    key("text", Choice, &[], &["choice", "answer"]),
-    key("correct", Choice, &[], &["right"]),
-    key("feedback", Choice, &[], &["explanation"]),
-    key("off", Check, &[], &["disable"]),
+#[rustfmt::skip]
+pub const KEYS: &[Key] = &[
+    key(Deck, "format", &[], Format, "`1`", "The version of this format.", &["version"]),
+    key(Deck, "title", &[], Text, "the file's name", "What learners see.", &["deck", "name"]),
+    key(Deck, "id", &[], Text, "found by its cards", "A short name that never changes; it keeps progress through renames.", &["uuid"]),
+    key(Deck, "language", &[], Text, "none", "The language of the texts, as a tag such as `en` or `pt-BR`; it decides which articles may be left out.", &["lang"]),
+    key(Deck, "source", &[], SourceOrText, "", "Where the facts come from.", &["reference"]),
+    key(Deck, "settings", &[], KeysOf(Settings), "", "What you suggest to learners; their own settings come first.", &["options", "config"]),
+    key(Deck, "defaults", &[], KeysOf(Card), "", "Keys of a card that hold for every card that does not state them.", &["default"]),
+    key(Deck, "cards", &[], Cards, "required", "The questions.", &["questions", "items", "notes", "quiz"]),
+    key(Deck, "check", &[], KeysOf(Check), "", "Which rules of `quizdeck check` are off.", &["lint"]),
+    key(Card, "kind", &[], OneOf(KINDS), "from the keys", "What kind of card it is, where its keys do not say it.", &["type"]),
+    key(Card, "id", &[], Text, "from the prompt", "A name for the card; with it even a rewritten question keeps its progress.", &["uuid", "guid"]),
+    key(Card, "front", &["flashcard"], Text, "required", "What is shown first.", &["term"]),
+    key(Card, "back", &["flashcard"], Text, "required", "What is shown when the card is turned.", &["definition"]),
+    key(Card, "reverse", &["flashcard"], Truth, "`false`", "Asked from both sides, each with its own memory.", &["reversed", "bidirectional"]),
+    key(Card, "typed", &["flashcard", "cloze"], Truth, "`false`; short gaps `true`", "Typed and judged instead of turned and self-rated.", &["type-in"]),
+    key(Card, "languages", &["flashcard"], Languages, "none", "The languages of front and back; endings are then judged strictly.", &[]),
+    key(Card, "question", ASKED, Text, "required", "What is asked.", &["q", "prompt", "ask"]),
+    key(Card, "answer", ANSWERED, TextOrTexts, "required", "What is right: a text, `true` or `false`, a number, or the right choices.", &["a", "correct", "solution"]),
+    key(Card, "accept", TYPED, Accept, "nothing more", "Other answers that are right.", &["accepted", "alternatives", "aliases"]),
+    key(Card, "reject", REJECTING, Reject, "nothing", "Near answers that are wrong, each with a word why.", &["rejected"]),
+    key(Card, "wrong", &["choice"], Texts, "required without `choices`", "The wrong choices.", &["distractors", "incorrect"]),
+    key(Card, "choices", &["choice"], Choices, "`answer` and `wrong`", "All choices in one list; `answer` names the right ones.", &["options"]),
+    key(Card, "shuffle", &["choice"], Truth, "`true`", "Whether the choices are mixed.", &["randomize"]),
+    key(Card, "statement", &["truefalse"], Text, "required", "What is true or false.", &["claim"]),
+    key(Card, "tolerance", &["number"], Amount, "exact", "How far off is still right, either way.", &["margin", "error"]),
+    key(Card, "unit", &["number"], Text, "none", "The unit; it may be typed or left out.", &["units"]),
+    key(Card, "cloze", &["cloze"], Text, "required", "A text with gaps: `{{c1::Minsk}}`, with a hint `{{c1::Minsk::city}}`, or `{{Minsk}}`.", &["gaps"]),
+    key(Card, "order", &["order"], Steps, "required", "The steps in the right order; they are shown mixed.", &["steps", "sequence"]),
+    key(Card, "match", &["match"], Pairs, "required", "What belongs together.", &["pairs", "matching"]),
+    key(Card, "extra", &["match"], Texts, "none", "Right sides that belong to nothing.", &[]),
+    key(Card, "list", &["list"], Steps, "required", "The members to name, in any order.", &["members"]),
+    key(Card, "need", &["list"], Whole(1), "all", "How many members must be named.", &["required"]),
+    key(Card, "strict", &[], Texts, "nothing", "What is not forgiven: `case`, `accents`, `articles`, `spelling`, `punctuation`.", &[]),
+    key(Card, "hint", &[], Text, "none", "Shown when the learner asks for help.", &["clue"]),
+    key(Card, "explanation", &[], Text, "none", "Shown after the answer.", &["explain", "feedback", "note", "why"]),
+    key(Card, "tags", &[], Texts, "none", "Words to choose cards by.", &["tag", "categories"]),
+    key(Card, "source", &[], SourceOrText, "none", "Where this fact stands.", &["reference"]),
+    key(Card, "points", &[], Number(0.0, f64::MAX), "`1`", "What a right answer is worth.", &["score", "weight"]),
+    key(Card, "draft", &[], Truth, "`false`", "Not asked yet.", &[]),
+    key(Card, "check", &[], KeysOf(Check), "", "Which rules of `quizdeck check` are off for this card.", &["lint"]),
+    key(Source, "title", &[], Text, "", "The title of the work.", &["name"]),
+    key(Source, "author", &[], Text, "", "Who wrote it.", &["by"]),
+    key(Source, "date", &[], Text, "", "When it appeared.", &["year"]),
+    key(Source, "url", &[], Text, "", "Where it can be read.", &["link"]),
+    key(Source, "section", &[], Text, "", "The chapter, section or page.", &["chapter"]),
+    key(Source, "quote", &[], Text, "", "The words that hold the fact.", &["text"]),
+    key(Source, "start", &[], Whole(0), "", "The quote's first byte in the source.", &[]),
+    key(Source, "end", &[], Whole(0), "", "The byte after the quote's last.", &[]),
+    key(Settings, "retention", &[], Number(RETENTION.0, RETENTION.1), "`0.9`", "The share of cards still known when they come back.", &[]),
+    key(Settings, "new-per-day", &[], Whole(0), "no limit of its own", "New cards a day from this deck.", &["new", "new_per_day"]),
+    key(Settings, "reviews-per-day", &[], Whole(0), "no limit of its own", "Cards seen before a day from this deck.", &["reviews", "reviews_per_day"]),
+    key(Settings, "pass", &[], Number(0.0, 1.0), "`1`", "The share of the points from which a partly right answer counts as known.", &[]),
+    key(Settings, "order", &[], OneOf(ORDERS), "`deck`", "The order in which new cards come.", &[]),
+    key(Choice, "text", &[], Text, "required", "The choice.", &["choice", "answer"]),
+    key(Choice, "correct", &[], Truth, "`false`", "Whether it is right.", &["right"]),
+    key(Choice, "feedback", &[], Text, "none", "Shown to those who choose it.", &["explanation"]),
+    key(Check, "off", &[], Texts, "", "The rules' codes.", &["disable"]),
 ];
 
 /// The key of that name.

@@ -6,10 +6,11 @@ mod card;
 mod exercise;
 mod facet;
 mod faults;
-mod keys;
+pub mod keys;
 pub mod markup;
 pub mod maths;
 mod parse;
+pub mod rules;
 mod yaml;
 
 pub use answer::{Accepted, Answer, Choice, Number, Rejected, Tolerance};

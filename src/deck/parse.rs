@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::yaml::{self, Entry, Node, Value};
 use super::{Card, CardKey, Deck, NewOrder, Settings, faults};
-use crate::deck::keys::Room;
+use crate::deck::keys::{self, Room};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use fields::Reader;
 
@@ -147,12 +147,13 @@ fn settings(reader: &mut Reader, entry: &Entry) -> Settings {
     let Some(entries) = reader.map(entry, Room::Settings) else { return Settings::default() };
     let get = |name: &str| entries.iter().find(|entry| entry.key == name);
     Settings {
-        retention: get("retention")
-            .and_then(|it| reader.number(it, 0.70..=0.99, "a number from 0.70 to 0.99")),
+        retention: get("retention").and_then(|it| {
+            reader.number(it, keys::RETENTION.0..=keys::RETENTION.1, "a number from 0.70 to 0.99")
+        }),
         new_per_day: get("new-per-day").and_then(|it| reader.whole(it)),
         reviews_per_day: get("reviews-per-day").and_then(|it| reader.whole(it)),
         pass: get("pass").and_then(|it| reader.number(it, 0.0..=1.0, "a number from 0 to 1")),
-        order: get("order").and_then(|it| match reader.one_of(it, &["deck", "random"])? {
+        order: get("order").and_then(|it| match reader.one_of(it, keys::ORDERS)? {
             0 => Some(NewOrder::Deck),
             _ => Some(NewOrder::Random),
         }),

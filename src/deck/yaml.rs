@@ -2,6 +2,10 @@
 //! The only place that names the YAML crate for decks. Gives no text a meaning: `no`, `3.10`
 //! and `~` stay as typed.
 
+mod broken;
+
+pub(super) use broken::{odd_indentation, wide_colon};
+
 use std::collections::HashMap;
 
 use serde_yaml::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, StructureStyle};
@@ -65,10 +69,9 @@ pub(super) fn read(text: &str) -> Document {
                 return Document { root, diagnostics };
             }
             Err((kind, at)) => {
-                let (message, help) = words(&kind);
-                diagnostics.push(faults::syntax(char_at(text, at), message, help));
-                let Some(blanked) = blank_card(&patched, at) else { break };
-                patched = blanked;
+                diagnostics.push(broken::fault(text, &kind, at));
+                let Some(rest) = broken::without_part(&patched, at) else { break };
+                patched = rest;
             }
         }
     }
@@ -79,109 +82,6 @@ fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || c == '\u{fffe}'
 }
 
-fn char_at(text: &str, at: usize) -> Span {
-    let at = at.min(text.len());
-    let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Span::new(at, at + length)
-}
-
-/// The text with the lines of the card around a byte made into comments of the same length.
-fn blank_card(text: &str, at: usize) -> Option<String> {
-    let body = text
-        .find("\ncards:")
-        .map_or_else(|| text.starts_with("cards:").then_some(6), |found| Some(found + 7))?;
-    let mut dashes = Vec::new();
-    let mut offset = body + text[body..].find(['\n', '\r'])? + 1;
-    let mut indent = None;
-    let mut end = text.len();
-    for line in text[offset..].split_inclusive(['\n', '\r']) {
-        let trimmed = line.trim_start_matches(' ');
-        let depth = line.len() - trimmed.len();
-        let is_dash = trimmed.starts_with("- ") || trimmed.trim_end() == "-";
-        if is_dash && depth <= *indent.get_or_insert(depth) {
-            dashes.push(offset);
-        } else if depth == 0 && trimmed.starts_with(char::is_alphabetic) {
-            end = offset;
-            break;
-        }
-        offset += line.len();
-    }
-    let card = dashes.partition_point(|start| *start <= at).checked_sub(1)?;
-    let from = dashes[card];
-    let to = dashes.get(card + 1).copied().unwrap_or(end);
-    let blanked: String = text[from..to]
-        .bytes()
-        .map(|byte| if matches!(byte, b'\n' | b'\r') { byte as char } else { '#' })
-        .collect();
-    let again = blanked.trim_matches(['#', '\n', '\r']).is_empty() && text[from..to] == blanked;
-    (!again && at < to).then(|| format!("{}{blanked}{}", &text[..from], &text[to..]))
-}
-
-/// A parser's error in words for a teacher, with the cure.
-fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
-    use ErrorKind as E;
-    match kind {
-        E::MappingValueNotAllowed | E::InvalidColonPlacement | E::MappingKeyNotAllowed => (
-            "a colon with a space after it can't stand in a plain text",
-            "put the text in single quotes: 'Which is right: cats?'; or, if this is a key, \
-             line it up with the keys above",
-        ),
-        E::UnclosedQuotedScalar => (
-            "this quote is never closed",
-            "close it; a text that begins with an apostrophe goes in double quotes: \"'Tis\"",
-        ),
-        E::TabInIndentation
-        | E::TabInBlockIndentation
-        | E::TabNotAllowed
-        | E::TabInPlainScalar
-        | E::TabAtBlockScalarStart => {
-            ("a tab stands where YAML wants spaces", "indent with spaces instead of tabs")
-        }
-        E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => (
-            "text goes on after the closing quote",
-            "put the whole text in single quotes: '\"Foo\" is what?'",
-        ),
-        E::UnexpectedCharacter { .. } => {
-            ("a text can't begin with this character", "put the whole text in single quotes")
-        }
-        E::SimpleKeyExpected | E::InvalidSimpleKey => (
-            "a key is expected here, with a colon and a space after it",
-            "write `question: Text`, with a space after the colon",
-        ),
-        E::ExpectedBlockSequenceEntry | E::ExpectedBlockMappingKey | E::InvalidIndentation => (
-            "this line is not indented like the ones it belongs to",
-            "line it up with the keys of its card",
-        ),
-        E::UnknownQuotedScalarEscape
-        | E::InvalidQuotedScalarHexEscape
-        | E::InvalidUnicodeEscape => (
-            "this backslash means nothing in double quotes",
-            "use single quotes, which keep every backslash",
-        ),
-        E::RecursionLimitExceeded => {
-            ("lists or maps are nested too deeply", "put a text with brackets in single quotes")
-        }
-        E::UnclosedFlowCollection { .. }
-        | E::MismatchedFlowCollectionEnd { .. }
-        | E::MisplacedFlowCollectionEnd
-        | E::ExpectedFlowSequenceSeparator
-        | E::ExpectedFlowMappingSeparator
-        | E::UnexpectedEofFlowSequence
-        | E::UnexpectedEofFlowMapping => (
-            "a bracket is not closed here, or closes nothing",
-            "close it, or put a text with brackets in single quotes",
-        ),
-        E::BlockSequenceEntryNotAllowed => (
-            "a dash with a space can't begin a list here",
-            "put a text that begins with `- ` in single quotes; begin a list on its own line",
-        ),
-        _ => (
-            "this is not YAML as decks use it",
-            "compare with the cards around it, and put the text in single quotes",
-        ),
-    }
-}
-
 enum Open {
     List(Vec<Node>, Span),
     Map {
@@ -189,6 +89,8 @@ enum Open {
         key: Option<(String, Span)>,
         span: Span,
         seen: HashMap<String, Span>,
+        /// A text that begins with `{{` and was reported.
+        is_text: bool,
     },
 }
 
@@ -262,10 +164,22 @@ impl<'a> Builder<'a> {
                 }
                 self.open.push(Open::List(Vec::new(), at));
             }
-            Event::MappingStart(_, anchor, _) => {
+            Event::MappingStart(style, anchor, _) => {
                 self.refuse_marks(at, anchor, tag);
+                let rest = self.text.get(at.start..).unwrap_or_default();
+                let is_text = style == StructureStyle::Flow && rest.starts_with("{{");
+                if is_text {
+                    let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+                    self.diagnostics.push(faults::braces(Span::new(at.start, at.start + length)));
+                }
                 let seen = HashMap::new();
-                self.open.push(Open::Map { entries: Vec::new(), key: None, span: at, seen });
+                self.open.push(Open::Map {
+                    entries: Vec::new(),
+                    key: None,
+                    span: at,
+                    seen,
+                    is_text,
+                });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(at),
             _ => {}
@@ -306,15 +220,22 @@ impl<'a> Builder<'a> {
 
     /// A comma between digits in `[1,000 km]` makes two texts of one number.
     fn check_split(&mut self, start: usize) {
-        let bytes = self.text.as_bytes();
-        let line = bytes[start..].iter().position(|b| matches!(b, b']' | b'\n' | b'"' | b'\''));
-        let inside = &bytes[start..start + line.unwrap_or(bytes.len() - start)];
-        let split = inside.windows(5).position(|w| {
-            w[0].is_ascii_digit() && w[1] == b',' && w[2..].iter().all(u8::is_ascii_digit)
-        });
-        if let Some(idx) = split {
-            let span = Span::new(start + idx, start + idx + 5);
-            self.diagnostics.push(faults::split_number(span));
+        let bytes = &self.text.as_bytes()[start..];
+        let mut quote = None;
+        for (idx, window) in bytes.windows(5).enumerate() {
+            match (quote, window[0]) {
+                (None, b']') => return,
+                (None, mark @ (b'"' | b'\'')) => quote = Some(mark),
+                (Some(open), mark) if open == mark => quote = None,
+                (None, digit) if digit.is_ascii_digit() => {
+                    if window[1] == b',' && window[2..].iter().all(u8::is_ascii_digit) {
+                        let span = Span::new(start + idx, start + idx + 5);
+                        self.diagnostics.push(faults::split_number(span));
+                        return;
+                    }
+                }
+                _ => {}
+            }
         }
     }
 
@@ -324,6 +245,7 @@ impl<'a> Builder<'a> {
                 let end = list.last().map_or(at.end, |last: &Node| last.span.end).max(span.end);
                 Node { span: Span::new(span.start, end), value: Value::List(list) }
             }
+            Some(Open::Map { is_text: true, span, .. }) => Node { span, value: Value::Faulty },
             Some(Open::Map { entries, span, .. }) => {
                 let end = entries.last().map_or(at.end, |last: &Entry| last.value.span.end);
                 let span = Span::new(span.start, end.max(span.end));

@@ -13,6 +13,7 @@ mod sandbox;
 
 mod bad_input;
 mod decks;
+mod docs;
 mod durability;
 mod identity;
 mod jsonl;

@@ -3,7 +3,7 @@
 use super::cloze;
 use super::fields::Reader;
 use crate::deck::keys::{self, KINDS, Room};
-use crate::deck::yaml::{Entry, Node, Value};
+use crate::deck::yaml::{self, Entry, Node, Value};
 use crate::deck::{
     Accepted, Card, CardKey, Choice, Kind, Number, Piece, Strict, Tolerance, faults,
 };
@@ -34,7 +34,13 @@ impl<'a> Keys<'a> {
             keys::find(Room::Card, &it.key).is_none()
                 && keys::nearest(Room::Card, &it.key) == Some(name)
         };
-        if found.is_none() && !self.own.iter().any(is_misspelt) {
+        if found.is_some() || self.own.iter().any(is_misspelt) {
+            return found;
+        }
+        // A line that only looks indented is no part of its card, and has been told.
+        if reader.faults.iter().any(|it| it.code == faults::ODD_SPACE) {
+            reader.broken = true;
+        } else {
             reader.push(faults::missing(self.span, name, &format!("add `{name}:` to it")));
         }
         found
@@ -56,7 +62,12 @@ impl<'a> Keys<'a> {
 /// Reads a card; `None` where it can't be one. Faults are with the reader.
 pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Option<Card> {
     let Value::Map(own) = &node.value else {
-        if !matches!(node.value, Value::Faulty) {
+        if let Value::Text(text) = &node.value
+            && let Some(idx) = yaml::wide_colon(text)
+        {
+            let at = node.span.start + idx;
+            reader.push(faults::wide_colon(Span::new(at, at + '：'.len_utf8())));
+        } else if !matches!(node.value, Value::Faulty) {
             let help = "write\n  - question: Q?\n    answer: A";
             reader.push(faults::wrong_shape(node.span, "cards", "a list of maps", help));
         }
@@ -392,6 +403,17 @@ fn pairs(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Opti
     for it in entries {
         if let Some(right) = reader.text(it) {
             pairs.push((it.key.clone(), right));
+        }
+    }
+    if let Some(extra) = keys.get("extra").map(nodes) {
+        let rights = entries.iter().map(|it| &it.value);
+        for (idx, node) in extra.iter().enumerate() {
+            let Value::Text(text) = &node.value else { continue };
+            let same =
+                |it: &&Node| matches!(&it.value, Value::Text(other) if other.trim() == text.trim());
+            if let Some(first) = rights.clone().chain(&extra[..idx]).find(same) {
+                reader.push(faults::duplicate(node.span, text, first.span));
+            }
         }
     }
     let extra = keys.texts(reader, "extra");

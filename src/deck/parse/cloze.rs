@@ -19,9 +19,9 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Piece>, Fault> {
         }
         let inside = &rest[open + 2..];
         let close =
-            inside.find("}}").ok_or(("a gap is not closed", "end it with `}}`: {{c1::Minsk}}"))?;
+            closing(inside).ok_or(("a gap is not closed", "end it with `}}`: {{c1::Minsk}}"))?;
         let body = &inside[..close];
-        if body.contains("{{c") {
+        if find_open(body).is_some() {
             return Err(("a gap stands inside another gap", "write them one after the other"));
         }
         pieces.push(gap(body, &mut next)?);
@@ -36,21 +36,47 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Piece>, Fault> {
     Err(("the cloze has no gap", "mark what is to be filled in: 'The {{c1::Minsk}} agreement'"))
 }
 
-/// The next `{{` that opens a gap; one right after a command such as `\frac` is maths.
+/// The next `{{` that opens a gap: one before a gap's number, or one that is not maths, as it is
+/// after `^`, `_` or a command such as `\frac`.
 fn find_open(text: &str) -> Option<usize> {
-    text.match_indices("{{").map(|(at, _)| at).find(|at| {
-        let word = text[..*at].trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        word.len() == *at || !word.ends_with('\\')
+    let opens = |at: usize| text[at..].starts_with("{{");
+    text.match_indices('{').map(|(at, _)| at).filter(|at| opens(*at)).find(|at| {
+        if stated(&text[at + 2..]).is_some() {
+            return true;
+        }
+        let before = &text[..*at];
+        let word = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let is_command = word.len() < before.len() && word.ends_with('\\');
+        let is_maths = is_command || before.ends_with(['^', '_', '{']);
+        !is_maths && !(opens(at + 1) && stated(&text[at + 3..]).is_some())
     })
 }
 
+/// The digits of `c1::` and what follows it.
+fn stated(body: &str) -> Option<(&str, &str)> {
+    let (digits, rest) = body.strip_prefix('c')?.split_once("::")?;
+    let only_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    only_digits.then_some((digits, rest))
+}
+
+/// The `}}` that closes a gap: of those that could, the first after which every brace of the gap,
+/// such as those of `\frac{a}{b}`, has its fellow; else the first.
+fn closing(inside: &str) -> Option<usize> {
+    let next = find_open(inside).unwrap_or(inside.len());
+    let mut depth = 0_i32;
+    for (at, c) in inside[..next].char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 && inside[at..].starts_with("}}") => return Some(at),
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    inside.find("}}")
+}
+
 fn gap(body: &str, next: &mut u16) -> Result<Piece, Fault> {
-    let stated = body.split_once("::").and_then(|(head, rest)| {
-        let digits = head.strip_prefix('c')?;
-        let only_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        only_digits.then_some((digits, rest))
-    });
-    let (number, rest) = match stated {
+    let (number, rest) = match stated(body) {
         Some((digits, rest)) => (digits.parse().unwrap_or(u16::MAX), rest),
         None => (*next, body),
     };

@@ -3,9 +3,9 @@
 use std::ops::RangeInclusive;
 
 use crate::deck::keys::{self, Room};
-use crate::deck::yaml::{Entry, Node, Value};
+use crate::deck::yaml::{self, Entry, Node, Value};
 use crate::deck::{Rejected, Source, Strict, faults};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 
 /// Collects faults while values are read.
 pub(super) struct Reader {
@@ -27,7 +27,13 @@ impl Reader {
     /// Reports keys that have no place in this room.
     pub(super) fn known(&mut self, entries: &[Entry], room: Room) {
         for entry in entries.iter().filter(|it| it.key != "<<") {
-            if keys::find(room, &entry.key).is_none() {
+            if keys::find(room, &entry.key).is_some() {
+                continue;
+            }
+            if let Some((idx, found)) = yaml::odd_indentation(&entry.key) {
+                let at = entry.key_span.start + idx;
+                self.push(faults::odd_space(Span::new(at, at + found.len_utf8()), found));
+            } else {
                 let near = keys::nearest(room, &entry.key);
                 self.push(faults::unknown_key(entry.key_span, &entry.key, room.words(), near));
             }
@@ -195,8 +201,8 @@ impl Reader {
                 "spelling" => strict.spelling = true,
                 "punctuation" => strict.punctuation = true,
                 _ => {
-                    let names = ["case", "accents", "articles", "spelling", "punctuation"];
-                    self.push(faults::not_one_of(entry.value.span, "strict", &name, &names));
+                    let names = keys::ALLOWANCES;
+                    self.push(faults::not_one_of(entry.value.span, "strict", &name, names));
                 }
             }
         }

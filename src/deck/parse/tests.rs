@@ -1,6 +1,7 @@
 //! Decks and their faults, by example and by properties.
 
 use super::*;
+use crate::deck::{Kind, Piece};
 
 #[track_caller]
 fn check(text: &str, n_cards: usize, faults: &[&str]) {
@@ -58,6 +59,58 @@ fn good_cards_survive_broken_ones_and_all_faults_are_told() {
 fn what_yaml_would_lose_is_told() {
     check("cards:\n  - {id: a, question: \"\\frac\", answer: A}\n", 0, &["2:23 D004"]);
     check("cards:\n  - id: a\n    question: Q\n    answer: !x y\n", 0, &["4:13 D005"]);
+}
+
+#[test]
+fn what_only_looks_like_yaml_is_told_with_its_own_cure() {
+    check("cards:\n  - question：Q?\n    answer: A\n", 0, &["2:13 D019"]);
+    check("cards:\n  - question：Q?\n  - question: R?\n    answer: A\n", 1, &["2:13 D019"]);
+    check("cards:\n  - question: Q?\n\u{3000}\u{3000}answer: A\n", 0, &["3:1 D009"]);
+    check("cards:\n  - question: Q?\n  \u{a0} answer: A\n", 0, &["3:3 D009"]);
+    check("cards:\n  - cloze: {{c1::a}} b\n", 0, &["2:12 D028"]);
+    check("cards:\n  - cloze: {{a}}\n", 0, &["2:12 D028"]);
+    check(
+        "cards:\n  - {id: a, question: Q, answer: A, accept: [a,\n 1,000 km]}\n",
+        0,
+        &["3:2 D030"],
+    );
+    check("cards:\n  - {id: a, question: Q, answer: A, accept: ['1,000']}\n", 1, &[]);
+    // Wide spaces may begin a paragraph.
+    check("cards:\n  - question: |\n      \u{3000}本文\n    answer: A\n", 1, &[]);
+}
+
+#[test]
+fn a_fault_above_the_cards_hides_none_in_them() {
+    let text = "title: Moscow: a story\nid: x\ncards:\n  - question: Q\n    anwser: y\n";
+    check(text, 0, &["1:14 D002", "5:5 D011"]);
+    let text = "cards:\n  - question: Q\n    answer: y\ntitle: [a\nid: x\n";
+    assert_eq!(parse(text.as_bytes()).deck.cards.len(), 1);
+}
+
+#[test]
+fn braces_of_maths_stay_in_their_gap() {
+    let gap = |text: &str| -> Vec<String> {
+        let deck = format!("cards:\n  - cloze: '{text}'\n");
+        let parsed = parse(deck.as_bytes());
+        assert_eq!(parsed.diagnostics, [], "{text}");
+        let Kind::Cloze { pieces, .. } = &parsed.deck.cards[0].kind else { panic!("{text}") };
+        let texts = pieces.iter().map(|piece| match piece {
+            Piece::Gap { text, .. } => format!("<{text}>"),
+            Piece::Text(text) => text.clone(),
+        });
+        texts.collect()
+    };
+    assert_eq!(gap(r"{{c1::\frac{a}{b}}}"), [r"<\frac{a}{b}>"]);
+    assert_eq!(gap(r"${{c1::x^{{2}}}}$ is"), ["$", "<x^{{2}}>", "$ is"]);
+    assert_eq!(gap(r"$\frac{{{c1::a}}}{b}$"), [r"$\frac{", "<a>", "}{b}$"]);
+    assert_eq!(gap("{{c1::a}}{{c2::b}}"), ["<a>", "<b>"]);
+    assert_eq!(gap("a {{c1::}x}} b"), ["a ", "<}x>", " b"]);
+}
+
+#[test]
+fn a_right_side_and_an_extra_one_can_not_be_the_same() {
+    let text = "cards:\n  - question: Q\n    match: {a: x, b: x}\n    extra: [y, x]\n";
+    check(text, 0, &["4:16 D022"]);
 }
 
 #[test]

@@ -1,0 +1,182 @@
+//! What a syntax error means to a teacher, and the text with the broken part left out so that
+//! the rest can be read.
+
+use serde_yaml::granit_parser::ErrorKind;
+
+use crate::deck::faults;
+use crate::diagnostic::{Diagnostic, Span};
+
+/// The fault behind a parser's error, at the byte where it stopped.
+pub(super) fn fault(text: &str, kind: &ErrorKind, at: usize) -> Diagnostic {
+    if let Some(fault) = lookalike(text, at) {
+        return fault;
+    }
+    let (message, help) = words(kind);
+    faults::syntax(char_at(text, at), message, help)
+}
+
+fn char_at(text: &str, at: usize) -> Span {
+    let at = at.min(text.len());
+    let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Span::new(at, at + length)
+}
+
+/// A character on the broken line, or the one before, that only looks like what YAML wants. The
+/// parser stops after it, with an error about something else.
+fn lookalike(text: &str, at: usize) -> Option<Diagnostic> {
+    let at = at.min(text.len());
+    let here = text[..at].rfind('\n').map_or(0, |found| found + 1);
+    let before = text[..here.saturating_sub(1)].rfind('\n').map_or(0, |found| found + 1);
+    let lines = [(before, text.get(before..here)?), (here, text[here..].lines().next()?)];
+    lines.into_iter().find_map(|(start, line)| {
+        let line = line.trim_end_matches(['\r', '\n']);
+        odd_indentation(line)
+            .map(|(idx, found)| {
+                let from = start + idx;
+                faults::odd_space(Span::new(from, from + found.len_utf8()), found)
+            })
+            .or_else(|| {
+                let idx = wide_colon(line)?;
+                let from = start + idx;
+                Some(faults::wide_colon(Span::new(from, from + '：'.len_utf8())))
+            })
+            .or_else(|| {
+                let idx = value_start(line).filter(|idx| line[*idx..].starts_with('{'))?;
+                let end = start + line.len();
+                Some(faults::braces(Span::new(start + idx, end)))
+            })
+    })
+}
+
+/// A space in front of the text that is none to YAML.
+pub(in crate::deck) fn odd_indentation(line: &str) -> Option<(usize, char)> {
+    line.char_indices()
+        .take_while(|(_, c)| c.is_whitespace() || is_zero_width(*c))
+        .find(|(_, c)| !matches!(c, ' ' | '\t'))
+}
+
+fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The full-width colon after a first word without any colon of YAML's.
+pub(in crate::deck) fn wide_colon(line: &str) -> Option<usize> {
+    let word = line.trim_start_matches([' ', '-']);
+    let length = word.find(|c: char| !c.is_ascii_alphabetic() && c != '-')?;
+    (length > 0 && word[length..].starts_with('：')).then(|| line.len() - word.len() + length)
+}
+
+/// Where the value after `key: ` or `- ` begins.
+fn value_start(line: &str) -> Option<usize> {
+    let after_key = line.find(": ").map(|idx| idx + 2);
+    let after_dash = line.trim_start().starts_with("- ").then(|| line.find('-').unwrap_or(0) + 2);
+    let from = after_key.or(after_dash)?;
+    Some(from + line[from..].len() - line[from..].trim_start().len())
+}
+
+/// The text with the part around a byte made into comments of the same length: its card, or, above
+/// and below the cards, its key. `None` where nothing is left to take out.
+pub(super) fn without_part(text: &str, at: usize) -> Option<String> {
+    let part = part_around(text, at.min(text.len().saturating_sub(1)))?;
+    let broken = text.get(part.start..part.end)?;
+    let blanked: String = broken
+        .bytes()
+        .map(|byte| if matches!(byte, b'\n' | b'\r') { byte as char } else { '#' })
+        .collect();
+    (blanked != broken).then(|| format!("{}{blanked}{}", &text[..part.start], &text[part.end..]))
+}
+
+fn part_around(text: &str, at: usize) -> Option<Span> {
+    let mut parts: Vec<usize> = Vec::new();
+    let mut end = text.len();
+    let mut in_cards = false;
+    let mut indent = None;
+    let mut offset = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let trimmed = line.trim_start_matches(' ');
+        let depth = line.len() - trimmed.len();
+        let is_dash = trimmed.starts_with("- ") || trimmed.trim_end() == "-";
+        let is_key = depth == 0 && trimmed.starts_with(|c: char| c.is_alphabetic() || c == '"');
+        let begins = is_key || in_cards && is_dash && depth <= *indent.get_or_insert(depth);
+        if begins && offset > at {
+            end = offset;
+            break;
+        }
+        if begins {
+            parts.push(offset);
+        }
+        if is_key {
+            in_cards = trimmed.starts_with("cards:");
+            indent = None;
+        }
+        offset += line.len();
+    }
+    let start = parts.pop()?;
+    let is_cards = text[start..].starts_with("cards:");
+    (!is_cards && start < end).then(|| Span::new(start, end))
+}
+
+/// A parser's error in words for a teacher, with the cure.
+fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
+    use ErrorKind as E;
+    match kind {
+        E::MappingValueNotAllowed | E::InvalidColonPlacement | E::MappingKeyNotAllowed => (
+            "a colon with a space after it can't stand in a plain text",
+            "put the text in single quotes: 'Which is right: cats?'; or, if this is a key, \
+             line it up with the keys above",
+        ),
+        E::UnclosedQuotedScalar => (
+            "this quote is never closed",
+            "close it; a text that begins with an apostrophe goes in double quotes: \"'Tis\"",
+        ),
+        E::TabInIndentation
+        | E::TabInBlockIndentation
+        | E::TabNotAllowed
+        | E::TabInPlainScalar
+        | E::TabAtBlockScalarStart => {
+            ("a tab stands where YAML wants spaces", "indent with spaces instead of tabs")
+        }
+        E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => (
+            "text goes on after the closing quote",
+            "put the whole text in single quotes: '\"Foo\" is what?'",
+        ),
+        E::UnexpectedCharacter { .. } => {
+            ("a text can't begin with this character", "put the whole text in single quotes")
+        }
+        E::SimpleKeyExpected | E::InvalidSimpleKey => (
+            "a key is expected here, with a colon and a space after it",
+            "write `question: Text`, with a space after the colon",
+        ),
+        E::ExpectedBlockSequenceEntry | E::ExpectedBlockMappingKey | E::InvalidIndentation => (
+            "this line is not indented like the ones it belongs to",
+            "line it up with the keys of its card",
+        ),
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidUnicodeEscape => (
+            "this backslash means nothing in double quotes",
+            "use single quotes, which keep every backslash",
+        ),
+        E::RecursionLimitExceeded => {
+            ("lists or maps are nested too deeply", "put a text with brackets in single quotes")
+        }
+        E::UnclosedFlowCollection { .. }
+        | E::MismatchedFlowCollectionEnd { .. }
+        | E::MisplacedFlowCollectionEnd
+        | E::ExpectedFlowSequenceSeparator
+        | E::ExpectedFlowMappingSeparator
+        | E::UnexpectedEofFlowSequence
+        | E::UnexpectedEofFlowMapping => (
+            "a bracket is not closed here, or closes nothing",
+            "close it, or put a text with brackets in single quotes",
+        ),
+        E::BlockSequenceEntryNotAllowed => (
+            "a dash with a space can't begin a list here",
+            "put a text that begins with `- ` in single quotes; begin a list on its own line",
+        ),
+        _ => (
+            "this is not YAML as decks use it",
+            "compare with the cards around it, and put the text in single quotes",
+        ),
+    }
+}
