@@ -28,9 +28,11 @@ pub struct Token {
 }
 
 /// The given text against the accepted one, by the longest common subsequence of grapheme
-/// clusters. `Same` and `Extra` tokens together spell `given`, `Same` and `Missing` ones spell
-/// `accepted`.
-pub fn difference(given: &str, accepted: &str) -> Vec<Token> {
+/// clusters. `Same` and `Missing` tokens together spell `accepted`, `Same` and `Extra` ones spell
+/// `given`, but for capitals where `case` does not count.
+pub fn difference(given: &str, accepted: &str, case: bool) -> Vec<Token> {
+    let given_keys = keys(given, case);
+    let accepted_keys = keys(accepted, case);
     let given: Vec<&str> = given.graphemes(true).collect();
     let accepted: Vec<&str> = accepted.graphemes(true).collect();
     let mut tokens = Tokens::default();
@@ -44,11 +46,11 @@ pub fn difference(given: &str, accepted: &str) -> Vec<Token> {
         }
         return tokens.0;
     }
-    let common = common(&given, &accepted);
+    let common = common(&given_keys, &accepted_keys);
     let (mut i, mut j) = (0, 0);
     while i < given.len() || j < accepted.len() {
-        if i < given.len() && j < accepted.len() && given[i] == accepted[j] {
-            tokens.push(Mark::Same, given[i]);
+        if i < given.len() && j < accepted.len() && given_keys[i] == accepted_keys[j] {
+            tokens.push(Mark::Same, accepted[j]);
             (i, j) = (i + 1, j + 1);
         } else if j >= accepted.len() || (i < given.len() && common[i + 1][j] >= common[i][j + 1]) {
             tokens.push(Mark::Extra, given[i]);
@@ -61,8 +63,14 @@ pub fn difference(given: &str, accepted: &str) -> Vec<Token> {
     tokens.0
 }
 
+/// The grapheme clusters as they are compared.
+fn keys(text: &str, case: bool) -> Vec<String> {
+    let key = |cluster: &str| if case { cluster.to_owned() } else { cluster.to_lowercase() };
+    text.graphemes(true).map(key).collect()
+}
+
 /// The lengths of the longest common subsequences of all pairs of endings.
-fn common(given: &[&str], accepted: &[&str]) -> Vec<Vec<u16>> {
+fn common(given: &[String], accepted: &[String]) -> Vec<Vec<u16>> {
     let mut common = vec![vec![0; accepted.len() + 1]; given.len() + 1];
     for i in (0..given.len()).rev() {
         for j in (0..accepted.len()).rev() {

@@ -60,14 +60,18 @@ impl Lexicon {
         for word in folded.split(' ').filter(|word| !word.is_empty()) {
             self.known.insert(word.to_owned());
         }
-        if self.known.insert(folded.clone()) || !folded.contains(' ') {
-            self.answers.push(folded);
-        }
+        self.known.insert(folded.clone());
+        self.answers.push(folded);
     }
 
     /// Whether the deck itself uses this folded text or word.
     pub(super) fn knows(&self, folded: &str) -> bool {
         self.known.contains(folded)
+    }
+
+    /// Whether a folded word is the whole of an answer or choice of the deck.
+    pub(super) fn is_answer(&self, folded: &str) -> bool {
+        self.answers.iter().any(|answer| answer == folded)
     }
 
     /// Whether an answer of the deck other than those of `own` lies within `distance` of a folded

@@ -21,7 +21,7 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
         .as_ref()
         .map_or_else(|| number.text.clone(), |unit| format!("{} {unit}", number.text));
     let wrong = |feedback: Option<&str>| Judgement {
-        diff: difference(given.trim(), &shown),
+        diff: difference(given.trim(), &shown, true),
         feedback: feedback.map(str::to_owned),
         ..Judgement::plain(Verdict::Wrong, 0.0, Rule::Number)
     };

@@ -39,6 +39,62 @@ const OPPOSED: &[(&str, &str)] = &[
     ("mono", "poly"),
     ("peri", "para"),
     ("iso", "aniso"),
+    ("im", "ex"),
+    ("in", "de"),
+    ("re", "de"),
+    ("asc", "desc"),
+    ("max", "min"),
+    ("zu", "ab"),
+    ("an", "ab"),
+    ("an", "aus"),
+    ("ein", "aus"),
+    ("vor", "nach"),
+    ("ober", "unter"),
+    ("hin", "her"),
+    ("ver", "er"),
+];
+
+/// Parts of words that are easily confused and mean something else: where one stands for the other
+/// it is no slip. Whole words among them are names and terms that differ by a letter or two.
+const CONFUSED: &[(&str, &str)] = &[
+    ("milli", "billi"),
+    ("billi", "trilli"),
+    ("eight", "eighty"),
+    ("eight", "eighth"),
+    ("father", "mother"),
+    ("brother", "mother"),
+    ("padre", "madre"),
+    ("père", "mère"),
+    ("pere", "mere"),
+    ("dessus", "dessous"),
+    ("iceland", "ireland"),
+    ("zambia", "gambia"),
+    ("niger", "nigeria"),
+    ("austria", "australia"),
+    ("cesium", "cerium"),
+    ("caesium", "cerium"),
+    ("phag", "phas"),
+    ("carp", "tars"),
+    ("kal", "calc"),
+    ("ileum", "ilium"),
+    ("ileac", "iliac"),
+    ("perine", "perone"),
+    ("medial", "median"),
+    ("prostate", "prostrate"),
+    ("palpation", "palpitation"),
+    ("otomy", "ostomy"),
+    ("gram", "graph"),
+    ("tropic", "trophic"),
+    ("phil", "phob"),
+    ("vect", "duct"),
+    ("mito", "meio"),
+    ("fission", "fusion"),
+    ("stationary", "stationery"),
+    ("principal", "principle"),
+    ("complement", "compliment"),
+    ("adapt", "adopt"),
+    ("mucus", "mucous"),
+    ("thymine", "thiamine"),
 ];
 
 /// Endings of one family: another member of it is another word.
@@ -46,7 +102,9 @@ const ENDINGS: &[&[&str]] = &[
     &["ate", "ite", "ide", "ine", "ane", "ene", "yne", "ase", "ose", "ol", "al", "one"],
     &["ic", "ous"],
     &["um", "us", "a"],
-    &["er", "ee", "or"],
+    &["er", "ee"],
+    &["or", "ee"],
+    &["th", "ty", "teen"],
     &["ism", "ist"],
 ];
 
@@ -60,19 +118,22 @@ const NOT: &[&str] = &[
     "inte", "ikke", "не", "без", "δεν", "μη",
 ];
 
+/// How many letters may be off in a text, or in one word of it, of so many letters.
+fn allowance(n_letters: usize) -> usize {
+    match n_letters {
+        0..=4 => 0,
+        5..=8 => 1,
+        _ => 2,
+    }
+}
+
 /// Whether a folded response is a slip of a folded accepted text.
 pub(super) fn slip(given: &str, accepted: &str, teaches_language: bool) -> Option<Slip> {
     if without_accents(given) == without_accents(accepted) {
         return Some(Slip::Accent);
     }
-    let letters = accepted.graphemes(true).count();
-    let allowed = match letters {
-        0..=4 => 0,
-        5..=8 => 1,
-        _ => 2,
-    };
     let distance = strsim::osa_distance(given, accepted);
-    (distance <= allowed
+    (distance <= allowance(accepted.graphemes(true).count())
         && alphabetic(given)
         && alphabetic(accepted)
         && digits(given) == digits(accepted)
@@ -91,8 +152,19 @@ fn alphabetic(text: &str) -> bool {
     })
 }
 
+/// The digits with the marks between them: `1.000` is not `1000`.
 fn digits(text: &str) -> String {
-    text.chars().filter(|c| c.is_numeric()).collect()
+    let mut digits = String::new();
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let inside = before.is_numeric() && chars.peek().is_some_and(|c| c.is_numeric());
+        if c.is_numeric() || inside && !c.is_alphabetic() {
+            digits.push(c);
+        }
+        before = c;
+    }
+    digits
 }
 
 /// Signs that mean something by themselves, as in `C++` or `f(x)`.
@@ -126,12 +198,36 @@ fn another_word(given: &str, accepted: &str, teaches_language: bool) -> bool {
     }
     given.iter().zip(&accepted).any(|(given, accepted)| {
         given != accepted
-            && (opposed(given, accepted)
+            && (too_far(given, accepted)
+                || opposed(given, accepted)
+                || confused(given, accepted)
                 || other_ending(given, accepted)
                 || negated(given, accepted)
                 || negated(accepted, given)
                 || (teaches_language && inflected(given, accepted)))
     })
+}
+
+/// A short word, a numeral, or more letters off than a word of its length may have. In a longer
+/// text a word of four letters may have one: it does not stand alone.
+fn too_far(given: &str, accepted: &str) -> bool {
+    let n_letters = accepted.graphemes(true).count();
+    let allowed = if n_letters == 4 { 1 } else { allowance(n_letters) };
+    strsim::osa_distance(given, accepted) > allowed || roman(given) && roman(accepted)
+}
+
+fn roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| "ivxlcdm".contains(c))
+}
+
+fn confused(given: &str, accepted: &str) -> bool {
+    let swapped = |from: &str, to: &str| {
+        given.match_indices(from).any(|(at, _)| {
+            let rest = &given[at + from.len()..];
+            accepted.strip_prefix(&given[..at]).and_then(|it| it.strip_prefix(to)) == Some(rest)
+        })
+    };
+    CONFUSED.iter().any(|(one, other)| swapped(one, other) || swapped(other, one))
 }
 
 fn opposed(given: &str, accepted: &str) -> bool {

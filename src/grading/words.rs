@@ -14,7 +14,7 @@ pub(super) fn judge(accepted: &Accepted, given: &str, context: &Context<'_>) -> 
         return Judgement::plain(Verdict::Right, 1.0, Rule::Folded);
     }
     let nearest = nearest(accepted, given);
-    let diff = difference(given.trim(), &nearest);
+    let diff = difference(given.trim(), &nearest, context.strict.case);
     if let Some(rejected) =
         accepted.reject.iter().find(|rejected| equal(&rejected.text, given, context))
     {
@@ -76,17 +76,24 @@ fn folded(text: &str, context: &Context<'_>) -> String {
 /// Without commas, quotes and the like that stand between words or at the end; a mark that is
 /// the whole text or is joined to what follows stays.
 fn without_idle_punctuation(text: &str) -> String {
-    let words: Vec<&str> = text
+    let words: Vec<String> = text
         .split(' ')
         .map(|word| {
             let core = word
                 .trim_start_matches(['"', '\'', '¿', '¡'])
                 .trim_end_matches([',', ';', ':', '"', '!', '?', '。', '、', '！', '？']);
             let letters = core.chars().filter(|c| c.is_alphabetic()).count();
+            // The stops of an abbreviation; those in figures and in names of files stay.
+            let pieces: Vec<&str> = core.split('.').collect();
+            let is_initials = pieces.iter().all(|piece| piece.chars().count() <= 1);
+            if letters > 0 && is_initials && !core.starts_with('.') {
+                return pieces.concat();
+            }
+            let core = if letters >= 2 { core.strip_suffix('.').unwrap_or(core) } else { core };
             if letters >= 2 && core.chars().all(|c| c.is_alphanumeric() || "-'.".contains(c)) {
-                core
+                core.to_owned()
             } else {
-                word
+                word.to_owned()
             }
         })
         .collect();
@@ -162,10 +169,12 @@ fn allowed(slip: Slip, accepted: &Accepted, given: &str, context: &Context<'_>) 
     let rejected = accepted.reject.iter().any(|rejected| {
         strsim::osa_distance(&fold(&markup::plain(&rejected.text)), &lower) < distance.max(1)
     });
+    // In a longer text a word that other answers merely contain may be a slip: Sergei for Sergey.
+    let another_answer = |word: &str| context.lexicon.is_answer(word) && !own_words(word);
     !rejected
         && !another(&lower)
         && !another(bare)
-        && !bare.split(' ').any(another)
+        && !bare.split(' ').any(another_answer)
         && (distance == 0 || !context.lexicon.near(&lower, distance, &own))
 }
 

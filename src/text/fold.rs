@@ -34,14 +34,19 @@ pub fn fingerprint(folded: &str) -> String {
     (0..12).rev().map(|place| char::from(DIGITS[(bits >> (5 * place)) as usize & 31])).collect()
 }
 
-/// A folded text without the accents of Latin and Greek letters; vowel signs and marks of other
-/// scripts, which make other words, stay.
+/// A folded text without the accents of Latin and Greek letters, the dots of the Russian `ё`, and the
+/// vowel points that Arabic and Hebrew are mostly written without; the marks of other scripts,
+/// which make other words, stay.
 pub fn without_accents(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     let mut takes_accents = false;
     for c in folded.nfd() {
         match c {
             '\u{300}'..='\u{36F}' if takes_accents => continue,
+            '\u{308}' if out.ends_with('е') => continue,
+            '\u{5B0}'..='\u{5BC}' | '\u{5C1}' | '\u{5C2}' | '\u{640}' | '\u{64B}'..='\u{652}' => {
+                continue;
+            }
             'ł' => out.push('l'),
             'ø' => out.push('o'),
             'đ' => out.push('d'),
