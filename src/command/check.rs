@@ -62,8 +62,9 @@ fn explained(code: &str) -> Result<String, Failure> {
         Failure::new(format!("there is no rule `{code}`"))
             .hint(format!("the rules are {}", codes.join(", ")))
     })?;
-    let indented = |deck: &str| -> String {
-        deck.lines().map(|line| format!("  {}\n", escape(line))).collect()
+    let indented = |deck: &str| {
+        let lines: Vec<String> = deck.lines().map(|line| format!("  {}", escape(line))).collect();
+        lines.join("\n") + "\n"
     };
     let (bad, good) = (indented(&String::from_utf8_lossy(rule.bad)), indented(rule.good));
     let (title, reason) = (rule.title, rule.reason);

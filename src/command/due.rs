@@ -28,10 +28,10 @@ pub(super) struct Waiting {
 #[derive(Debug, Serialize)]
 pub(super) struct DeckWaiting {
     deck: String,
-    title: String,
-    file: String,
-    due: usize,
-    new: usize,
+    pub(super) title: String,
+    pub(super) file: String,
+    pub(super) due: usize,
+    pub(super) new: usize,
 }
 
 /// Tells what is due.

@@ -28,6 +28,7 @@ use crate::error::Failure;
 use crate::ui::Face;
 use crate::ui::jsonl::JsonLines;
 use crate::ui::lines::Lines;
+use crate::ui::picture::Pictures;
 use crate::ui::report::Style;
 use crate::ui::screen::Screen;
 use crate::ui::terminal::Terminal;
@@ -79,7 +80,13 @@ fn face(jsonl: bool, config: &Config) -> Result<Box<dyn Face>, Failure> {
         let echo = !stdin.is_terminal();
         return Ok(Box::new(Lines::new(stdin.lock(), screen, echo)));
     }
-    Ok(Box::new(Terminal::new(config.color_out)?))
+    Ok(Box::new(Terminal::new(config.color_out, pictures(config))?))
+}
+
+/// How this terminal shows pictures.
+fn pictures(config: &Config) -> Pictures {
+    let terminal = &config.terminal;
+    Pictures::of(&terminal.term, &terminal.program, terminal.kitty)
 }
 
 /// A name no other run has.

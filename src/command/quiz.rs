@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::cli::Quiz;
 use crate::config::Config;
+use crate::deck::FacetId;
 use crate::error::{Failure, Kind};
 use crate::history::Event;
 use crate::session::{About, Effect, Feedback, Input, Question, Session};
@@ -88,6 +89,7 @@ impl Running<'_> {
                     None
                 }
                 Effect::Show(feedback) => {
+                    self.pictures(&feedback.card, &feedback.media)?;
                     let action = self.face.show(&feedback)?;
                     self.judged = Some(feedback);
                     action
@@ -102,6 +104,9 @@ impl Running<'_> {
                 }
                 Effect::Ask(_) if self.time_is_up() => Some(Action::Input(Input::Quit)),
                 Effect::Ask(question) => {
+                    if self.asked.as_ref().is_none_or(|asked| asked.ask != question.ask) {
+                        self.pictures(&question.card, &question.media)?;
+                    }
                     let action = self.face.ask(&question)?;
                     self.asked = Some(question);
                     Some(action)
@@ -123,6 +128,16 @@ impl Running<'_> {
                     }
                     None => effects.push_front(again),
                 },
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows the pictures of a text above it, where the terminal can.
+    fn pictures(&mut self, name: &FacetId, files: &[String]) -> Result<(), Failure> {
+        if self.face.shows_pictures() {
+            for bytes in self.study.media_bytes(name, files) {
+                self.face.picture(&bytes)?;
             }
         }
         Ok(())
@@ -152,7 +167,7 @@ impl Running<'_> {
         }
     }
 
-    fn meant(&self, about: About) -> Option<crate::deck::FacetId> {
+    fn meant(&self, about: About) -> Option<FacetId> {
         match about {
             About::Asked => self.asked.as_ref().map(|question| question.card.clone()),
             About::Judged => self.judged.as_ref().map(|feedback| feedback.card.clone()),

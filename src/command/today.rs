@@ -1,27 +1,45 @@
 //! Bare `quizdeck`: what is due, and Enter starts it.
 
-use std::io::{BufRead, Write};
+use std::io::Write;
+use std::path::PathBuf;
 
-use crate::cli::Quiz;
+use crate::cli::{Decks, Quiz};
 use crate::config::Config;
 use crate::error::Failure;
+use crate::ui::dialog;
 
-/// Tells what is due; at a terminal, Enter starts the quiz.
+use super::due::Waiting;
+
+/// Tells what is due; at a terminal, Enter starts the quiz, over all decks or one of them.
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
     let shelf = super::shelf::read(&[], config)?;
     let waiting = super::due::waiting(&shelf.collection, config.clock.now().day);
-    let mut out = std::io::stdout().lock();
-    out.write_all(super::due::text(&waiting).as_bytes())?;
     if config.plain || waiting.due + waiting.new == 0 {
-        return Ok(());
+        return Ok(std::io::stdout().write_all(super::due::text(&waiting).as_bytes())?);
     }
-    write!(out, "Enter starts the quiz, q leaves: ")?;
-    out.flush()?;
-    drop(out);
-    let mut typed = String::new();
-    let read = std::io::stdin().lock().read_line(&mut typed)?;
-    if read > 0 && typed.trim().is_empty() {
-        return super::quiz::run(&Quiz::default(), config);
+    let (lines, paths) = offers(&waiting);
+    match dialog::pick("quiz (Enter starts, Esc leaves)", &lines)? {
+        Some(idx) => {
+            let decks = Decks { paths: paths.into_iter().nth(idx).unwrap_or_default() };
+            super::quiz::run(&Quiz { decks, ..Quiz::default() }, config)
+        }
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// What can be started: everything, and each deck in which something waits.
+fn offers(waiting: &Waiting) -> (Vec<String>, Vec<Vec<PathBuf>>) {
+    let line = |title: &str, due: usize, new: usize| format!("{title}: {due} due, {new} new");
+    let decks: Vec<_> = waiting.decks.iter().filter(|deck| deck.due + deck.new > 0).collect();
+    let mut lines = Vec::new();
+    let mut paths = Vec::new();
+    if decks.len() > 1 {
+        lines.push(line("all decks", waiting.due, waiting.new));
+        paths.push(Vec::new());
+    }
+    for deck in decks {
+        lines.push(line(&deck.title, deck.due, deck.new));
+        paths.push(vec![PathBuf::from(&deck.file)]);
+    }
+    (lines, paths)
 }

@@ -227,12 +227,14 @@ impl<'a> Builder<'a> {
                 (None, b']') => return,
                 (None, mark @ (b'"' | b'\'')) => quote = Some(mark),
                 (Some(open), mark) if open == mark => quote = None,
-                (None, digit) if digit.is_ascii_digit() => {
-                    if window[1] == b',' && window[2..].iter().all(u8::is_ascii_digit) {
-                        let span = Span::new(start + idx, start + idx + 5);
-                        self.diagnostics.push(faults::split_number(span));
-                        return;
-                    }
+                (None, digit)
+                    if digit.is_ascii_digit()
+                        && window[1] == b','
+                        && window[2..].iter().all(u8::is_ascii_digit) =>
+                {
+                    let span = Span::new(start + idx, start + idx + 5);
+                    self.diagnostics.push(faults::split_number(span));
+                    return;
                 }
                 _ => {}
             }

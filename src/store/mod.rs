@@ -144,8 +144,8 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// Deletes a learner's database with everything that belongs to it. Gives the files deleted.
-pub fn erase(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
+/// The files that are kept of a learner: the log, what `SQLite` keeps beside it, and copies.
+pub fn kept(path: &Path) -> Vec<PathBuf> {
     let mut files = vec![path.to_path_buf()];
     files.extend(["-wal", "-shm", "-journal"].map(|ending| beside(path, ending)));
     for version in 1..=schema::MIGRATIONS.len() {
@@ -153,15 +153,21 @@ pub fn erase(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
         files.push(beside(&copy, ".new"));
         files.push(copy);
     }
-    let mut deleted = Vec::new();
-    for file in files {
+    files.retain(|file| file.exists());
+    files
+}
+
+/// Deletes everything that is kept of a learner.
+pub fn erase(path: &Path) -> Result<(), StoreError> {
+    for file in kept(path) {
         match std::fs::remove_file(&file) {
-            Ok(()) => deleted.push(file),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(StoreError::system(&file, &error)),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::system(&file, &error));
+            }
+            _ => {}
         }
     }
-    Ok(deleted)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -123,9 +123,11 @@ fn erasing_leaves_nothing() {
     store.append(&[note(1)], at(5), false).unwrap();
     std::fs::write(schema::copy_path(&path, 1), "a copy").unwrap();
     drop(store);
+    assert!(kept(&path).contains(&path));
     erase(&path).unwrap();
     assert_eq!(std::fs::read_dir(folder.path().join("learners")).unwrap().count(), 0);
-    assert_eq!(erase(&path).unwrap(), Vec::<PathBuf>::new());
+    assert_eq!(kept(&path), Vec::<PathBuf>::new());
+    erase(&path).unwrap();
 }
 
 /// Opening for writing and for reading is refused with these words, and the bytes stay.

@@ -1,6 +1,8 @@
 //! Faces: the ways a session meets a learner. `terminal` for people at a terminal, `lines` for
 //! pipes and screen readers, `jsonl` for programs. A face decides nothing about cards.
 
+pub mod dialog;
+mod first_key;
 pub mod grammar;
 pub mod guard;
 pub mod input;
@@ -81,6 +83,14 @@ pub trait Face {
     fn tell(&mut self, text: &str) -> io::Result<()>;
     /// Shows the summary and waits where undo or another rating can still be typed; `None` ends.
     fn finish(&mut self, summary: &Summary) -> io::Result<Option<Action>>;
+    /// Whether pictures can be shown among the text.
+    fn shows_pictures(&self) -> bool {
+        false
+    }
+    /// Shows the bytes of a picture; nothing where they are no picture it knows.
+    fn picture(&mut self, _bytes: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
     /// Has something decided before the session; `None` where nobody can be asked.
     fn decide(&mut self, decision: &Decision) -> io::Result<Option<usize>>;
 }

@@ -9,7 +9,9 @@ use dialoguer::{MultiSelect, Select, Sort};
 use rustyline::error::ReadlineError;
 use rustyline::{Config, DefaultEditor};
 
+use super::first_key::FirstKey;
 use super::page::{Page, Piece, Style};
+use super::picture::{self, Pictures};
 use super::render::{card, plain, rich, words};
 use super::reply::{self, Reply};
 use super::screen::Screen;
@@ -42,6 +44,8 @@ pub struct Terminal {
     screen: Screen<Term>,
     editor: DefaultEditor,
     theme: ColorfulTheme,
+    pictures: Pictures,
+    first_key: FirstKey,
     shown: Option<u32>,
     feedback: Option<Feedback>,
 }
@@ -56,15 +60,18 @@ enum Given {
 
 impl Terminal {
     /// Takes over the terminal until it is dropped.
-    pub fn new(colour: bool) -> io::Result<Terminal> {
+    pub fn new(colour: bool, pictures: Pictures) -> io::Result<Terminal> {
         let term = Term::stdout();
         console::set_colors_enabled(colour);
         let config = Config::builder().auto_add_history(false).bracketed_paste(true).build();
-        let editor = DefaultEditor::with_config(config).map_err(io::Error::other)?;
+        let mut editor = DefaultEditor::with_config(config).map_err(io::Error::other)?;
+        let first_key = FirstKey::default();
+        editor.bind_sequence(rustyline::Event::Any, first_key.handler());
         let mut screen = Screen::new(term.clone());
         screen.colour = colour;
         let theme = ColorfulTheme::default();
-        Ok(Terminal { term, screen, editor, theme, shown: None, feedback: None })
+        let (shown, feedback) = (None, None);
+        Ok(Terminal { term, screen, editor, theme, pictures, first_key, shown, feedback })
     }
 
     /// Measures the window, which may have changed, and begins a page.
@@ -98,6 +105,7 @@ impl Terminal {
     }
 
     fn read_line(&mut self, prompt: &str) -> Given {
+        self.first_key.start();
         match self.editor.readline(prompt) {
             Ok(line) => Given::Line(line),
             Err(ReadlineError::Interrupted) => Given::End(Action::Interrupt),
@@ -207,8 +215,7 @@ impl Terminal {
             let reply = match given {
                 Given::End(action) => return Ok(action),
                 Given::Response(response) => {
-                    let first_key_ms = None;
-                    return Ok(Action::Input(Input::Answer { response, first_key_ms }));
+                    return Ok(Action::Input(Input::Answer { response, first_key_ms: None }));
                 }
                 Given::Line(line) => reply::to_question(question, &line, Rating::Good, nothing),
                 Given::Menu => match self.menu()? {
@@ -218,6 +225,10 @@ impl Terminal {
             };
             nothing = matches!(reply, Reply::Nothing);
             match reply {
+                Reply::Action(Action::Input(Input::Answer { response, .. })) => {
+                    let first_key_ms = self.first_key.ms();
+                    return Ok(Action::Input(Input::Answer { response, first_key_ms }));
+                }
                 Reply::Action(action) => return Ok(action),
                 Reply::Say(text) => self.sentence(&text)?,
                 Reply::Nothing => self.sentence(&reply::nothing_typed(question))?,
@@ -292,6 +303,17 @@ impl Face for Terminal {
                 Some(Reply::Action(action)) => return Ok(Some(action)),
                 Some(Reply::Say(text)) => self.sentence(&text)?,
             }
+        }
+    }
+
+    fn shows_pictures(&self) -> bool {
+        self.pictures == Pictures::Kitty
+    }
+
+    fn picture(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match picture::kitty(bytes) {
+            Some(codes) => self.screen.write(&codes),
+            None => Ok(()),
         }
     }
 

@@ -19,13 +19,21 @@ struct Terminal {
 
 impl Terminal {
     fn start(quiz: &Sandbox, args: &[&str], columns: u16, rows: u16) -> Terminal {
+        Terminal::of(quiz, args, (columns, rows), "xterm-256color")
+    }
+
+    fn with_term(quiz: &Sandbox, args: &[&str], term: &str) -> Terminal {
+        Terminal::of(quiz, args, (80, 24), term)
+    }
+
+    fn of(quiz: &Sandbox, args: &[&str], (columns, rows): (u16, u16), term: &str) -> Terminal {
         // The size is set by a shell inside, once the one that the other side sets at first is there
         // and before the program starts and asks for it.
         let program = quiz.command(args);
         let mut command = Command::new("sh");
         command.current_dir(quiz.path("")).env_clear();
         command.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
-        command.env("TERM", "xterm-256color");
+        command.env("TERM", term);
         command.arg("-c").arg(format!(
             "while [ \"$(stty size)\" = \"0 0\" ]; do :; done; stty cols {columns} rows {rows}; exec \"$0\" \"$@\""
         ));
@@ -146,6 +154,54 @@ fn a_flashcard_is_turned_and_rated_by_keys() {
     let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml"], 80, 24);
     terminal.sees("dog").answers("").sees("Hund").rates("3").sees("1 of 1").answers("");
     assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn bare_quizdeck_starts_one_deck_or_all() {
+    let quiz = Sandbox::new().file("decks/a.yaml", CAPITALS).file(
+        "decks/b.yaml",
+        "title: Rivers\ncards:\n  - question: River of Cairo?\n    answer: Nile\n",
+    );
+    let mut terminal = Terminal::start(&quiz, &[], 80, 24);
+    terminal.sees("all decks: 0 due, 4 new").sees("Rivers").types("riv").sees("riv").types("\r");
+    terminal.sees("River of Cairo?").answers("Nile").sees("right").rates("\r");
+    terminal.sees("1 of 1").answers("");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn erase_asks_first() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    quiz.run_with(&["quiz", "capitals.yaml"], "Paris\n").ok();
+    let mut terminal = Terminal::start(&quiz, &["erase"], 80, 24);
+    terminal.sees("Erase all progress of default").types("n").sees("nothing was erased");
+    assert_eq!(terminal.ends().1, Some(0));
+    let mut terminal = Terminal::start(&quiz, &["erase"], 80, 24);
+    terminal.sees("Erase all progress of default").types("y").sees("is erased");
+    assert_eq!(terminal.ends().1, Some(0));
+    assert!(quiz.run(&["erase"]).ok().out.contains("nothing is kept"));
+}
+
+#[test]
+fn a_picture_is_drawn_where_the_terminal_can() {
+    let deck = "cards:\n  - question: 'What is this? ![a dot](dot.png)'\n    answer: dot\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    quiz.write("dot.png", b"\x89PNG\r\n\x1a\nrest");
+    let mut terminal = Terminal::with_term(&quiz, &["quiz", "d.yaml"], "xterm-kitty");
+    terminal.sees("\u{1b}_Ga=T,f=100").sees("a dot").answers("dot").sees("right").rates("\r");
+    terminal.sees("1 of 1").answers("");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn the_time_to_the_first_key_is_kept() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
+    terminal.sees("Capital of France?").answers("Paris").sees("right").rates("\r");
+    terminal.sees("Capital of Japan?").answers(":quit").sees("1 of 1").answers("");
+    terminal.ends();
+    let log = quiz.run(&["export", "--to", "log"]).ok().out;
+    assert!(log.contains(r#""first_key_ms":"#) && !log.contains(r#""first_key_ms":null"#), "{log}");
 }
 
 #[test]

@@ -50,8 +50,9 @@ fn held(queue: &Queue) -> Vec<String> {
     }
     if queue.siblings_held > 0 {
         said.push(format!(
-            "{} waits for another day than its sibling",
-            count(queue.siblings_held, "side of a card")
+            "{} of a card asked today {} for another day",
+            count(queue.siblings_held, "other side"),
+            if queue.siblings_held == 1 { "waits" } else { "wait" }
         ));
     }
     said

@@ -163,10 +163,7 @@ impl Study {
 
     /// Opens pictures and sounds with the system's program; tells what was opened.
     pub(super) fn open_media(&self, name: Option<&FacetId>, files: &[String]) -> String {
-        let folder = name
-            .and_then(|name| self.facet(name))
-            .and_then(|facet| self.shelf.files[facet.deck_idx].path.parent())
-            .unwrap_or(Path::new(""));
+        let folder = name.map_or(Path::new(""), |name| self.folder(name));
         if files.is_empty() {
             return "this card has no picture and no sound".to_owned();
         }
@@ -184,6 +181,20 @@ impl Study {
             }
         });
         said.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The bytes of those files of a card that lie in the deck's folder and can be read.
+    pub(super) fn media_bytes(&self, name: &FacetId, files: &[String]) -> Vec<Vec<u8>> {
+        let folder = self.folder(name);
+        let inside = files.iter().filter(|file| library::is_inside(folder, Path::new(file)));
+        inside.filter_map(|file| std::fs::read(folder.join(file)).ok()).collect()
+    }
+
+    /// The folder of a card's deck.
+    fn folder(&self, name: &FacetId) -> &Path {
+        let facet = self.facet(name);
+        let parent = facet.and_then(|facet| self.shelf.files[facet.deck_idx].path.parent());
+        parent.unwrap_or(Path::new(""))
     }
 
     fn facet(&self, name: &FacetId) -> Option<&Facet> {

@@ -48,7 +48,8 @@ fn find_open(text: &str) -> Option<usize> {
         let word = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let is_command = word.len() < before.len() && word.ends_with('\\');
         let is_maths = is_command || before.ends_with(['^', '_', '{']);
-        !is_maths && !(opens(at + 1) && stated(&text[at + 3..]).is_some())
+        let later = opens(at + 1) && stated(&text[at + 3..]).is_some();
+        !is_maths && !later
     })
 }
 

@@ -112,8 +112,8 @@ fn part_around(text: &str, at: usize) -> Option<Span> {
         offset += line.len();
     }
     let start = parts.pop()?;
-    let is_cards = text[start..].starts_with("cards:");
-    (!is_cards && start < end).then(|| Span::new(start, end))
+    let whole_list = text[start..].starts_with("cards:");
+    (!whole_list && start < end).then(|| Span::new(start, end))
 }
 
 /// A parser's error in words for a teacher, with the cure.

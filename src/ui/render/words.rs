@@ -141,7 +141,7 @@ pub fn notice(notice: &Notice) -> (&'static str, String) {
             ("rated", format!("rated {}: {when}", rating(*given)))
         }
         Notice::CountedRight => ("counted-right", "counted as right".to_owned()),
-        Notice::Undone(_) => ("undone", "taken back; it is asked again".to_owned()),
+        Notice::Undone(_) => ("undone", "taken back".to_owned()),
         Notice::NothingToUndo => {
             ("nothing-to-undo", "nothing to take back in this session".to_owned())
         }
