@@ -47,6 +47,8 @@ pub struct Terminal {
     pictures: Pictures,
     first_key: FirstKey,
     shown: Option<u32>,
+    /// How a list is used has been said.
+    taught: bool,
     feedback: Option<Feedback>,
 }
 
@@ -70,8 +72,8 @@ impl Terminal {
         let mut screen = Screen::new(term.clone());
         screen.colour = colour;
         let theme = ColorfulTheme::default();
-        let (shown, feedback) = (None, None);
-        Ok(Terminal { term, screen, editor, theme, pictures, first_key, shown, feedback })
+        let (shown, taught, feedback) = (None, false, None);
+        Ok(Terminal { term, screen, editor, theme, pictures, first_key, shown, taught, feedback })
     }
 
     /// Measures the window, which may have changed, and begins a page.
@@ -148,13 +150,30 @@ impl Terminal {
                 .map(|chosen| chosen.map(|idx| Response::Choices(vec![idx]))),
         };
         match response {
-            Ok(Some(response)) => Ok(Given::Response(response)),
+            Ok(Some(response)) => {
+                self.repeat_choice(&choices, &response)?;
+                Ok(Given::Response(response))
+            }
             Ok(None) => Ok(Given::Menu),
             Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
                 Ok(Given::End(Action::Interrupt))
             }
             Err(dialoguer::Error::IO(error)) => Err(error),
         }
+    }
+
+    /// Leaves on the screen what was chosen, where the list itself is gone.
+    fn repeat_choice(&mut self, choices: &[String], response: &Response) -> io::Result<()> {
+        let chosen: Vec<&str> = match response {
+            Response::Choices(places) | Response::Order(places) => {
+                places.iter().filter_map(|place| choices.get(*place)).map(String::as_str).collect()
+            }
+            Response::Truth(truth) => vec![if *truth { "true" } else { "false" }],
+            _ => Vec::new(),
+        };
+        let mut page = self.page();
+        page.add(" > ", &[Piece::new(Style::Body, chosen.join("; "))]);
+        self.print(&page)
     }
 
     /// The menu of commands; `None` where Esc was pressed again.
@@ -250,8 +269,13 @@ impl Face for Terminal {
             self.shown = Some(question.ask);
             let numbered = !self.fits(question);
             rich::question(question, numbered, &mut page);
-            if question.awaiting == Awaiting::Answer && (numbered || question.need > 0) {
+            if question.awaiting == Awaiting::Answer && numbered && question.kind != "short" {
                 page.add(" ", &[Piece::new(Style::Quiet, words::expects(question))]);
+            }
+            if !numbered && !self.taught {
+                self.taught = true;
+                let words = "arrows and Enter; Esc opens the menu of hint, skip, undo ...";
+                page.add(" ", &[Piece::new(Style::Quiet, words)]);
             }
             self.print(&page)?;
         }

@@ -176,3 +176,35 @@ fn the_catalogue_of_diagnostics_comes_from_the_rules() {
     }
     fresh(&root().join("docs/diagnostics.md"), &page);
 }
+
+#[test]
+fn the_session_of_json_lines_is_real() {
+    let path = root().join("docs/jsonl.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let deck = fs::read_to_string(root().join("decks/moscow-2017.yaml")).unwrap();
+    let quiz = Sandbox::new().file("decks/moscow-2017.yaml", &deck);
+    let (_, sent) = blocks(&text, "sent").swap_remove(0);
+    let ran =
+        quiz.run_with(&["quiz", "--jsonl", "decks/moscow-2017.yaml", "--limit", "1"], &sent).ok();
+    fresh(&path, &between(&text, "```written", "```", &format!("\n{}", ran.out)));
+}
+
+/// The session in the README, played in a terminal of 80 columns.
+#[cfg(unix)]
+#[test]
+fn the_session_in_the_readme_is_what_the_screen_shows() {
+    use crate::terminal::{Terminal, screen};
+    let deck = fs::read_to_string(root().join("decks/moscow-2017.yaml")).unwrap();
+    let quiz = Sandbox::new().file("decks/moscow-2017.yaml", &deck);
+    let args = ["quiz", "decks/moscow-2017.yaml", "--limit", "2", "--seed", "1"];
+    let mut terminal = Terminal::start(&quiz, &args, 80, 99);
+    terminal.answers("sean spicr").rates("\r");
+    terminal.sees("parting Russia").sees("As a right").types("\u{1b}[B").types("\r").rates("\r");
+    terminal.sees("Enter ends").types("\r");
+    let (written, code) = terminal.ends();
+    assert_eq!(code, Some(0));
+    let path = root().join("README.md");
+    let shown = format!("\n$ quizdeck {}\n{}\n", args.join(" "), screen(&written, 80, 99));
+    let text = fs::read_to_string(&path).unwrap();
+    fresh(&path, &between(&text, "```text", "```", &shown));
+}

@@ -10,6 +10,7 @@
 )]
 
 mod sandbox;
+mod terminal;
 
 mod bad_input;
 mod decks;

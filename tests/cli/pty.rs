@@ -1,89 +1,10 @@
 //! A real terminal: answering, choosing with the arrows, undo, Ctrl-C, a narrow window.
 #![cfg(unix)]
 
-use std::process::Command;
-use std::time::Duration;
-
-use expectrl::process::unix::WaitStatus;
-use expectrl::{Eof, Expect, session::OsSession};
-
 use crate::sandbox::{CAPITALS, Sandbox};
+use crate::terminal::Terminal;
 
 const SHOW_CURSOR: &str = "\u{1b}[?25h";
-
-/// A quiz in a pseudo-terminal, and all it has written.
-struct Terminal {
-    session: OsSession,
-    seen: String,
-}
-
-impl Terminal {
-    fn start(quiz: &Sandbox, args: &[&str], columns: u16, rows: u16) -> Terminal {
-        Terminal::of(quiz, args, (columns, rows), "xterm-256color")
-    }
-
-    fn with_term(quiz: &Sandbox, args: &[&str], term: &str) -> Terminal {
-        Terminal::of(quiz, args, (80, 24), term)
-    }
-
-    fn of(quiz: &Sandbox, args: &[&str], (columns, rows): (u16, u16), term: &str) -> Terminal {
-        // The size is set by a shell inside, once the one that the other side sets at first is there
-        // and before the program starts and asks for it.
-        let program = quiz.command(args);
-        let mut command = Command::new("sh");
-        command.current_dir(quiz.path("")).env_clear();
-        command.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
-        command.env("TERM", term);
-        command.arg("-c").arg(format!(
-            "while [ \"$(stty size)\" = \"0 0\" ]; do :; done; stty cols {columns} rows {rows}; exec \"$0\" \"$@\""
-        ));
-        command.arg(program.get_program()).args(program.get_args());
-        let mut session = OsSession::spawn(command).unwrap();
-        session.set_expect_timeout(Some(Duration::from_secs(20)));
-        Terminal { session, seen: String::new() }
-    }
-
-    #[track_caller]
-    fn sees(&mut self, text: &str) -> &mut Terminal {
-        let found = match self.session.expect(text) {
-            Ok(found) => found,
-            Err(error) => panic!("`{text}`: {error}; so far:\n{}", self.seen),
-        };
-        self.seen.push_str(&String::from_utf8_lossy(found.before()));
-        self.seen.push_str(text);
-        self
-    }
-
-    /// Types a line once the prompt for it is there; what is typed earlier may be thrown away when
-    /// the terminal's mode changes.
-    #[track_caller]
-    fn answers(&mut self, line: &str) -> &mut Terminal {
-        self.sees("> ").types(line).types("\r")
-    }
-
-    /// Presses a key once the ratings are offered.
-    #[track_caller]
-    fn rates(&mut self, key: &str) -> &mut Terminal {
-        self.sees("keys").types(key)
-    }
-
-    fn types(&mut self, keys: &str) -> &mut Terminal {
-        self.session.send(keys).unwrap();
-        self
-    }
-
-    /// Everything up to the end of the program, and how it ended.
-    #[track_caller]
-    fn ends(mut self) -> (String, Option<i32>) {
-        let rest = self.session.expect(Eof).unwrap();
-        self.seen.push_str(&String::from_utf8_lossy(rest.as_bytes()));
-        let code = match self.session.get_process().wait().unwrap() {
-            WaitStatus::Exited(_, code) => Some(code),
-            _ => None,
-        };
-        (self.seen, code)
-    }
-}
 
 #[test]
 fn typed_answers_from_the_first_question_to_the_summary() {

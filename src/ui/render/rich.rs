@@ -129,12 +129,12 @@ pub fn ratings(feedback: &Feedback, page: &mut Page) {
         let chosen = *rating == feedback.suggested;
         let style = if chosen { Style::Strong } else { Style::Quiet };
         line.push(Piece::new(style, format!("{} {}", idx + 1, words::rating(*rating))));
-        if !feedback.cram {
+        if !feedback.cram && days > 0 {
             line.push(Piece::new(Style::Quiet, format!(" {}", words::interval(days))));
         }
         line.push(Piece::new(Style::Quiet, "   "));
     }
     let suggested = words::rating(feedback.suggested);
-    line.push(Piece::new(Style::Quiet, format!("Enter = {suggested}, ? = keys")));
+    line.push(Piece::new(Style::Quiet, format!("Enter = {suggested}, ? keys")));
     page.add(UNDER, &line);
 }

@@ -79,7 +79,8 @@ pub fn meant(diff: &[Token]) -> String {
 pub fn part_of_points(feedback: &Feedback) -> Option<String> {
     let partly = feedback.verdict == Verdict::Partial;
     let earned = number(feedback.score * feedback.points);
-    partly.then(|| format!("{earned} of {} points", number(feedback.points)))
+    let word = if number(feedback.points) == "1" { "point" } else { "points" };
+    partly.then(|| format!("{earned} of {} {word}", number(feedback.points)))
 }
 
 /// The beginning of a question's head: how far one is.
