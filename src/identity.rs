@@ -67,8 +67,6 @@ pub struct Match {
     pub new_prompt: String,
 }
 
-/// Prompts at least this alike are one card, whatever its answer is now.
-const ALIKE: f64 = 0.9;
 /// Prompts at least this alike are one card if the answer is the same.
 const ALIKE_WITH_ANSWER: f64 = 0.75;
 /// Prompts at least this alike are one card between the same neighbours, and else worth a question.
@@ -99,7 +97,7 @@ pub fn resolve(history: &History, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
     let resolve = |(facts, deck): (&DeckFacts<'_>, DeckId)| {
         let cards = known.get(&deck);
         let found = Search::new(history, &deck, cards, &facts.cards).finish();
-        Resolved { deck, explicit: facts.explicit.is_some(), ..found }
+        Resolved { explicit: facts.explicit == Some(&*deck.0), deck, ..found }
     };
     decks.iter().zip(names).map(resolve).collect()
 }
@@ -132,15 +130,22 @@ fn neighbours(cards: &[CardFacts], idx: usize) -> (Option<usize>, Option<usize>)
     (idx.checked_sub(1), Some(idx + 1).filter(|&after| after < cards.len()))
 }
 
-/// The decks' names: their own `id`, else a known deck's, else a new one made of the file's name.
+/// The decks' names: their own `id` where it is known, else a known deck's, else their own `id`, else
+/// a new one made of the file's name.
 fn deck_names(history: &History, known: &Known<'_>, decks: &[DeckFacts<'_>]) -> Vec<DeckId> {
-    let mut names: Vec<Option<DeckId>> =
+    let own: Vec<Option<DeckId>> =
         decks.iter().map(|deck| deck.explicit.map(DeckId::from)).collect();
-    let mut taken: HashSet<DeckId> = names.iter().flatten().cloned().collect();
+    let is_known = |name: &DeckId| known.contains_key(name);
+    let mut names: Vec<Option<DeckId>> =
+        own.iter().map(|own| own.clone().filter(is_known)).collect();
+    let mut taken: HashSet<DeckId> = own.iter().flatten().cloned().collect();
     for (_, name, at) in shares(history, known, decks) {
         if names[at].is_none() && taken.insert(name.clone()) {
             names[at] = Some(name.clone());
         }
+    }
+    for (own, name) in own.into_iter().zip(&mut names).filter(|(_, name)| name.is_none()) {
+        *name = own;
     }
     for (deck, name) in decks.iter().zip(&mut names).filter(|(_, name)| name.is_none()) {
         *name = same_file(history, deck, &taken).inspect(|name| {
@@ -166,7 +171,8 @@ fn same_file(history: &History, deck: &DeckFacts<'_>, taken: &HashSet<DeckId>) -
     (known.title == deck.title && !taken.contains(&name)).then_some(name)
 }
 
-/// How many cards each deck without `id` shares with each known one, most first, then by name.
+/// How many cards each deck shares with each known one, most first, then by name. They must be half
+/// of the smaller deck. A deck with an `id` of its own may go on from a deck that had none.
 fn shares<'h>(
     history: &'h History,
     known: &Known<'h>,
@@ -185,12 +191,17 @@ fn shares<'h>(
         }
     }
     let mut shares = Vec::new();
-    for (at, deck) in decks.iter().enumerate().filter(|(_, deck)| deck.explicit.is_none()) {
+    let has_id = |name: &DeckId| history.decks.get(name).is_some_and(|known| known.explicit);
+    for (at, deck) in decks.iter().enumerate() {
         let mut counts: BTreeMap<&'h DeckId, usize> = BTreeMap::new();
         for home in deck.cards.iter().filter_map(|card| homes.get(&card.key)).flatten() {
             *counts.entry(home).or_default() += 1;
         }
-        shares.extend(counts.into_iter().map(|(name, count)| (count, name, at)));
+        let fits = |(name, count): &(&'h DeckId, usize)| {
+            let smaller = deck.cards.len().min(known.get(name).map_or(0, BTreeMap::len));
+            count * 2 >= smaller && (deck.explicit.is_none() || !has_id(name))
+        };
+        shares.extend(counts.into_iter().filter(fits).map(|(name, count)| (count, name, at)));
     }
     shares.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     shares
@@ -349,8 +360,7 @@ impl<'a> Search<'a> {
 
     fn is_sure(&self, pair: &Pair) -> bool {
         let &Pair { similarity, same_answer, .. } = pair;
-        similarity >= ALIKE
-            || same_answer && similarity >= ALIKE_WITH_ANSWER
+        same_answer && similarity >= ALIKE_WITH_ANSWER
             || (similarity >= NEAR || same_answer && similarity >= NEAR_WITH_ANSWER)
                 && self.same_place(pair)
     }

@@ -257,7 +257,9 @@ fn a_deck_is_found_by_its_cards_wherever_its_file_is() {
     check_names(&known, &[named(None, "new", "c a n")], &["old"]);
     check_names(&known, &[named(None, "new", "c")], &["old"]);
     check_names(&known, &[named(None, "new", "c"), named(None, "n", "a b")], &["other", "old"]);
-    check_names(&known, &[named(Some("mine"), "new", "a b c")], &["mine"]);
+    // A deck that gets an id of its own goes on from the one without.
+    check_names(&known, &[named(Some("mine"), "new", "a b c")], &["old"]);
+    check_names(&known, &[named(Some("mine"), "new", "q r s")], &["mine"]);
     check_names(&known, &[named(None, "new", "a"), named(Some("old"), "x", "q")], &["new", "old"]);
 }
 

@@ -44,6 +44,29 @@ fn a_new_title_changes_nothing() {
 }
 
 #[test]
+fn a_deck_that_gets_an_id_goes_on() {
+    after("animals.yaml", &format!("id: farm\n{DECK}"), 0);
+}
+
+#[test]
+fn a_deck_that_shares_a_card_is_another_deck() {
+    let other = "cards:
+  - question: Which animal barks at the postman?
+    answer: the dog
+  - question: Which bird can't fly?
+    answer: the ostrich
+  - question: Which fish is flat?
+    answer: the plaice
+";
+    let quiz = Sandbox::new().file("animals.yaml", DECK).file("others.yaml", other);
+    let answers = ["dog", "cat", "hen"].map(|a| format!(r#"{{"type":"answer","text":"{a}"}}"#));
+    let answers: Vec<&str> = answers.iter().map(String::as_str).collect();
+    quiz.jsonl(&["animals.yaml"], &answers);
+    let due = quiz.run(&["due", "--json", "others.yaml"]).ok().out;
+    assert!(due.contains(r#""new":3"#), "{due}");
+}
+
+#[test]
 fn cards_may_be_put_in_another_order() {
     let mut cards: Vec<&str> = DECK.split("  - ").collect();
     let head = cards.remove(0);
