@@ -171,7 +171,7 @@ fn same_file(history: &History, deck: &DeckFacts<'_>, taken: &HashSet<DeckId>) -
     (known.title == deck.title && !taken.contains(&name)).then_some(name)
 }
 
-/// How many cards each deck shares with each known one, most first, then by name. They must be half
+/// How many cards each deck shares with each known one, most first. They must be half
 /// of the smaller deck. A deck with an `id` of its own may go on from a deck that had none.
 fn shares<'h>(
     history: &'h History,
@@ -203,7 +203,16 @@ fn shares<'h>(
         };
         shares.extend(counts.into_iter().filter(fits).map(|(name, count)| (count, name, at)));
     }
-    shares.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    // Of decks with as many, the one of the same title, then the one named after such a file.
+    let unlike = |name: &DeckId, at: usize| {
+        let same_title =
+            history.decks.get(name).is_some_and(|known| known.title == decks[at].title);
+        (!same_title, *name.0 != *slug(decks[at].stem))
+    };
+    shares.sort_by(|a, b| {
+        let tie = || (unlike(a.1, a.2), a.1, a.2).cmp(&(unlike(b.1, b.2), b.1, b.2));
+        b.0.cmp(&a.0).then_with(tie)
+    });
     shares
 }
 

@@ -4,9 +4,9 @@
 use super::{Context, Judgement, Rule, Verdict, words};
 use crate::deck::{Accepted, Choice, markup};
 
-/// The parts of a typed list.
+/// The parts of a typed list; a pasted one may have one to a line.
 pub(super) fn split(given: &str) -> Vec<String> {
-    given.split([';', '；']).map(|part| part.trim().to_owned()).collect()
+    given.split([';', '；', '\n']).map(|part| part.trim().to_owned()).collect()
 }
 
 /// True or false.

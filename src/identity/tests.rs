@@ -264,6 +264,22 @@ fn a_deck_is_found_by_its_cards_wherever_its_file_is() {
 }
 
 #[test]
+fn of_two_decks_with_the_same_cards_the_likelier_one_is_meant() {
+    let mut history = History::default();
+    for name in ["copy", "mine", "other"] {
+        see(&mut history, name, &lines("a b c"));
+        history.decks.get_mut(&DeckId::from(name)).unwrap().title = name.to_owned();
+    }
+    let resolved = |title, stem| {
+        let deck = DeckFacts { title, ..deck(None, stem, &lines("a b c")) };
+        resolve(&history, &[deck]).remove(0).deck.to_string()
+    };
+    assert_eq!(resolved("mine", "copy"), "mine");
+    assert_eq!(resolved("A new title", "other"), "other");
+    assert_eq!(resolved("A new title", "somewhere"), "copy");
+}
+
+#[test]
 fn a_deck_is_found_through_decisions_on_its_cards() {
     let mut history = History::default();
     see(&mut history, "d", "a | captial of belarus | Minsk");

@@ -129,6 +129,8 @@ impl Page {
             for piece in line {
                 text.push_str(&piece.style.paint(&piece.text, colour));
             }
+            // What held words together on a line is a plain space to those who copy it.
+            let text = text.replace('\u{a0}', " ");
             if colour { text } else { text.trim_end().to_owned() }
         };
         self.lines.iter().map(paint).collect()

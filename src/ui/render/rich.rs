@@ -122,19 +122,23 @@ fn side(diff: &[Token], own: Mark, style: Style) -> Vec<Piece> {
     diff.iter().filter_map(of).collect()
 }
 
-/// The four ratings with what they bring.
+/// The four ratings with what they bring; each stays on one line.
 pub fn ratings(feedback: &Feedback, page: &mut Page) {
     let mut line = Vec::new();
+    let whole = |text: String| text.replace(' ', "\u{a0}");
     for (idx, (rating, days)) in words::RATINGS.iter().zip(feedback.next).enumerate() {
         let chosen = *rating == feedback.suggested;
         let style = if chosen { Style::Strong } else { Style::Quiet };
-        line.push(Piece::new(style, format!("{} {}", idx + 1, words::rating(*rating))));
+        line.push(Piece::new(style, whole(format!("{} {}", idx + 1, words::rating(*rating)))));
         if !feedback.cram && days > 0 {
-            line.push(Piece::new(Style::Quiet, format!(" {}", words::interval(days))));
+            line.push(Piece::new(Style::Quiet, whole(format!(" {}", words::interval(days)))));
         }
         line.push(Piece::new(Style::Quiet, "   "));
     }
     let suggested = words::rating(feedback.suggested);
-    line.push(Piece::new(Style::Quiet, format!("Enter = {suggested}, ? keys")));
+    line.push(Piece::new(
+        Style::Quiet,
+        format!("{}, ? keys", whole(format!("Enter = {suggested}"))),
+    ));
     page.add(UNDER, &line);
 }
