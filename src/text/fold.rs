@@ -22,7 +22,7 @@ pub fn fold(text: &str) -> String {
 
 /// Folds everything but case, for cards where `a` is not `A`. Never empties a text.
 pub fn fold_keeping_case(text: &str) -> String {
-    let folded = finish(&compatible(text));
+    let folded = if text.is_ascii() { collapse(text.chars()) } else { finish(&compatible(text)) };
     if folded.is_empty() { text.trim().to_owned() } else { folded }
 }
 
@@ -60,6 +60,10 @@ pub fn without_accents(folded: &str) -> String {
 }
 
 fn pass(text: &str) -> String {
+    // In ASCII there is nothing to compose and nothing to unify.
+    if text.is_ascii() {
+        return collapse(text.chars().map(|c| c.to_ascii_lowercase()));
+    }
     let mut lower = String::with_capacity(text.len());
     for c in compatible(text).nfc() {
         match c {
@@ -92,11 +96,15 @@ fn compatible(text: &str) -> String {
     out
 }
 
-/// Composes again, unifies what only composition shows, collapses white space and drops a final
-/// full stop.
+/// Composes again and collapses.
 fn finish(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfc() {
+    collapse(text.nfc())
+}
+
+/// Unifies what only composition shows, collapses white space and drops a final full stop.
+fn collapse(chars: impl Iterator<Item = char>) -> String {
+    let mut out = String::with_capacity(chars.size_hint().0);
+    for c in chars {
         match c {
             'ş' => out.push('ș'),
             'ţ' => out.push('ț'),
@@ -237,9 +245,24 @@ mod tests {
     fn a_fingerprint_never_changes() {
         // XXH3 of nothing is published as 2d06800538d394c2; its first 60 bits in base 32.
         assert_eq!(fingerprint(""), "5m38019rteac");
+        // These stand in learners' logs: a change here would lose their progress.
+        assert_eq!(fingerprint(&fold("Which 2015 agreement was cited?")), "d75dd0waevv1");
+        assert_eq!(fingerprint(&fold("Où est  l’Élysée?")), "x8jhavjhtr8f");
     }
 
     proptest! {
+        #[test]
+        fn the_short_way_of_ascii_leads_to_the_same(text in "[ -~\t\n]{0,20}") {
+            let lower = text.to_lowercase();
+            prop_assert_eq!(pass(&text), finish(&compatible(&lower)));
+            prop_assert_eq!(fold_keeping_case(&text), if text.trim().is_empty() {
+                String::new()
+            } else {
+                let long = finish(&compatible(&text));
+                if long.is_empty() { text.trim().to_owned() } else { long }
+            });
+        }
+
         #[test]
         fn folding_twice_is_folding_once(text in "\\PC{0,20}|[ .…ßİς½²ﷺ\u{345}\u{301}\u{307}\u{327}a1ΰsS]{0,10}") {
             let once = fold(&text);
