@@ -140,16 +140,23 @@ pub struct Quiz {
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,
     /// At most so many questions
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true)]
     pub limit: Option<usize>,
     /// New cards a study day, over all decks
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_u32, allow_negative_numbers = true)]
     pub new: Option<u32>,
     /// End after so many minutes, at a question's end
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_u32, allow_negative_numbers = true)]
     pub minutes: Option<u32>,
     /// Also cards that are due within so many days
-    #[arg(long, value_name = "DAYS", num_args = 0..=1, default_missing_value = "1")]
+    #[arg(
+        long,
+        value_name = "DAYS",
+        num_args = 0..=1,
+        default_missing_value = "1",
+        value_parser = whole_u32,
+        allow_negative_numbers = true
+    )]
     pub ahead: Option<u32>,
     /// Only cards whose last answer was wrong
     #[arg(long)]
@@ -163,6 +170,19 @@ pub struct Quiz {
     /// Speak JSON lines on standard input and output
     #[arg(long, conflicts_with = "plain")]
     pub jsonl: bool,
+}
+
+/// A whole number from 0 on.
+fn number<N: std::str::FromStr>(text: &str, most: &str) -> Result<N, String> {
+    text.parse().map_err(|_| format!("write a whole number from 0 to {most}"))
+}
+
+fn whole(text: &str) -> Result<usize, String> {
+    number(text, "9999999999")
+}
+
+fn whole_u32(text: &str) -> Result<u32, String> {
+    number(text, "4294967295")
 }
 
 /// A form of asking.
@@ -267,7 +287,7 @@ pub struct CardNames {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Undo {
     /// How many answers
-    #[arg(default_value_t = 1, value_name = "N")]
+    #[arg(default_value_t = 1, value_name = "N", value_parser = whole)]
     pub n: usize,
 }
 

@@ -170,7 +170,7 @@ fn learner_name(name: &str) -> Result<String, Failure> {
     if name.is_empty() || name.len() > 64 || !name.chars().all(fits) {
         return Err(Failure::new(format!(
             "`{}` can't be the name of a learner",
-            crate::text::escape::escape(name)
+            crate::text::escape::escape_line(name)
         ))
         .hint("use up to 64 letters, digits, `-` and `_`, such as `--learner ana`"));
     }
@@ -179,6 +179,6 @@ fn learner_name(name: &str) -> Result<String, Failure> {
 
 /// The failure of a file that could not be read.
 pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    let name = crate::text::escape::escape(&path.to_string_lossy()).into_owned();
+    let name = crate::text::escape::escape_line(&path.to_string_lossy());
     Failure::new(format!("{name} could not be read: {}", plain_reason(error)))
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::library::LibraryError;
 use crate::store::StoreError;
+use crate::ui::input::InputFailed;
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug)]
@@ -78,6 +79,9 @@ impl From<std::io::Error> for Failure {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return Failure::silent(Kind::BrokenPipe);
         }
+        if let Some(InputFailed(reason)) = error.get_ref().and_then(|it| it.downcast_ref()) {
+            return Failure::new(format!("the input could not be read: {}", plain_reason(reason)));
+        }
         Failure::new(format!("the output could not be written: {}", plain_reason(&error)))
     }
 }
@@ -105,6 +109,8 @@ pub fn plain_reason(error: &std::io::Error) -> String {
         E::NotFound => "there is no such file or folder".to_owned(),
         E::PermissionDenied => "you have no right to it".to_owned(),
         E::IsADirectory => "it is a folder".to_owned(),
+        E::NotADirectory | E::AlreadyExists => "a file stands where a folder should be".to_owned(),
+        E::InvalidData => "it is not UTF-8 text".to_owned(),
         E::StorageFull => "the disk is full".to_owned(),
         E::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         _ => {

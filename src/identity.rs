@@ -179,9 +179,11 @@ fn shares<'h>(
     decks: &[DeckFacts<'_>],
 ) -> Vec<(usize, &'h DeckId, usize)> {
     let mut homes: HashMap<&CardKey, BTreeSet<&'h DeckId>> = HashMap::new();
+    let mut answers: HashMap<(&CardKey, &DeckId), &str> = HashMap::new();
     for (deck, cards) in known {
-        for card in cards.keys() {
+        for (card, seen) in cards {
             homes.entry(card).or_default().insert(deck);
+            answers.insert((card, deck), &seen.answer);
         }
     }
     for (deck, card) in history.aliases.keys() {
@@ -194,8 +196,14 @@ fn shares<'h>(
     let has_id = |name: &DeckId| history.decks.get(name).is_some_and(|known| known.explicit);
     for (at, deck) in decks.iter().enumerate() {
         let mut counts: BTreeMap<&'h DeckId, usize> = BTreeMap::new();
-        for home in deck.cards.iter().filter_map(|card| homes.get(&card.key)).flatten() {
-            *counts.entry(home).or_default() += 1;
+        for card in &deck.cards {
+            // Many decks ask "What is the capital?"; it is the same card with the same answer.
+            let same = |home: &&&DeckId| {
+                card.explicit || answers.get(&(&card.key, **home)).is_none_or(|a| *a == card.answer)
+            };
+            for home in homes.get(&card.key).into_iter().flatten().filter(same) {
+                *counts.entry(home).or_default() += 1;
+            }
         }
         let fits = |(name, count): &(&'h DeckId, usize)| {
             let smaller = deck.cards.len().min(known.get(name).map_or(0, BTreeMap::len));

@@ -169,5 +169,5 @@ fn has_cards(bytes: &[u8]) -> bool {
 }
 
 fn shown(path: &Path) -> String {
-    crate::text::escape::escape(&path.to_string_lossy()).into_owned()
+    crate::text::escape::escape_line(&path.to_string_lossy())
 }

@@ -70,7 +70,8 @@ pub fn stats(history: &History, due: impl IntoIterator<Item = Day>, today: Day) 
         retention: retention(history),
         sessions: sessions.len(),
         days_streak: streak(&days, today),
-        minutes: (spent / MS_PER_MINUTE * 10.0).round() / 10.0,
+        // Nothing added up is -0.0.
+        minutes: (spent / MS_PER_MINUTE * 10.0).round() / 10.0 + 0.0,
         last_sessions: sessions.into_iter().take(MAX_SESSIONS).collect(),
         forecast: forecast(due, today),
     }

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::error::Failure;
 use crate::history::CardId;
 use crate::text::fold::fold;
+use crate::ui::json;
 use crate::ui::table::{Align, table};
 
 /// A card; the names are those of `--json`.
@@ -53,8 +54,7 @@ pub(super) fn run(args: &Cards, config: &Config) -> Result<(), Failure> {
         .collect();
     let mut out = std::io::stdout().lock();
     if args.json {
-        serde_json::to_writer(&mut out, &listed).map_err(std::io::Error::from)?;
-        return Ok(writeln!(out)?);
+        return Ok(json::line(&mut out, &listed)?);
     }
     let rows: Vec<Vec<String>> = listed.iter().map(row).collect();
     out.write_all(table(&[Align::Left, Align::Left, Align::Left], &rows).as_bytes())?;

@@ -11,6 +11,7 @@ use crate::diagnostic::{LineIndex, Severity};
 use crate::error::{Failure, Kind};
 use crate::library::{self, DeckFile};
 use crate::text::{count, escape::escape};
+use crate::ui::json;
 use crate::ui::report;
 
 /// A diagnostic as `--format json` writes it.
@@ -47,8 +48,7 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
         }
         ReportFormat::Json => {
             let found: Vec<Fault<'_>> = files.iter().flat_map(faults).collect();
-            serde_json::to_writer_pretty(&mut out, &found).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+            json::pretty(&mut out, &found)?;
         }
     }
     let n_errors: usize = files.iter().map(DeckFile::n_errors).sum();

@@ -9,6 +9,7 @@ use crate::collection::Collection;
 use crate::config::Config;
 use crate::error::Failure;
 use crate::time::Day;
+use crate::ui::json;
 use crate::ui::table::{Align, table};
 
 /// What waits; the names are those of `--json`.
@@ -40,8 +41,7 @@ pub(super) fn run(args: &Due, config: &Config) -> Result<(), Failure> {
     let waiting = waiting(&shelf.collection, config.clock.now().day);
     let mut out = std::io::stdout().lock();
     if args.json {
-        serde_json::to_writer(&mut out, &waiting).map_err(std::io::Error::from)?;
-        return Ok(writeln!(out)?);
+        return Ok(json::line(&mut out, &waiting)?);
     }
     Ok(out.write_all(text(&waiting).as_bytes())?)
 }

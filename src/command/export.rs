@@ -6,6 +6,7 @@ use crate::cli::{Export, ExportFormat};
 use crate::config::Config;
 use crate::error::Failure;
 use crate::store::{Order, Store};
+use crate::ui::json;
 
 /// Writes the log as JSON lines.
 pub(super) fn run(args: &Export, config: &Config) -> Result<(), Failure> {
@@ -14,8 +15,7 @@ pub(super) fn run(args: &Export, config: &Config) -> Result<(), Failure> {
     let Some(reader) = Store::read(&config.database)? else { return Ok(()) };
     reader.log(Order::Oldest, |events| -> Result<(), Failure> {
         for logged in events {
-            serde_json::to_writer(&mut out, &logged?).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+            json::line(&mut out, &logged?)?;
         }
         Ok(out.flush()?)
     })?

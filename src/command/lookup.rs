@@ -35,17 +35,17 @@ pub(super) fn card<'a>(collection: &'a Collection, name: &str) -> Result<&'a Fac
             ));
             for facet in several.iter().take(MAX_LISTED) {
                 let id = CardId::from(&facet.name);
-                failure = failure.hint(format!("{id}  {}", prompt(collection, facet)));
+                failure = failure.hint(format!("{id}  {}", escape(&prompt(collection, facet))));
             }
             Err(failure)
         }
     }
 }
 
-/// A facet's prompt in one line, safe to print.
+/// A facet's prompt in one line.
 pub(super) fn prompt(collection: &Collection, facet: &Facet) -> String {
     let prompt = collection.card(facet).exercise(facet.name.part).prompt;
-    escape(&markup::plain(&prompt)).split_whitespace().collect::<Vec<_>>().join(" ")
+    markup::plain(&prompt).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A card's whole answer as plain text.

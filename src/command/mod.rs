@@ -25,17 +25,18 @@ use clap::Parser;
 use crate::cli::{Cli, Command};
 use crate::config::Config;
 use crate::error::Failure;
-use crate::ui::Face;
 use crate::ui::jsonl::JsonLines;
 use crate::ui::lines::Lines;
 use crate::ui::picture::Pictures;
 use crate::ui::report::Style;
 use crate::ui::screen::Screen;
 use crate::ui::terminal::Terminal;
+use crate::ui::{Face, guard};
 
 /// Runs the program as typed and tells its exit code.
 pub fn main() -> ExitCode {
     let typed = Cli::parse();
+    guard::outlive_file_limits();
     match run(typed) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -34,11 +34,7 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
     let planned = plan::plan(args, study.collection(), config, &token, now);
     face.open(&opening::opening(&study, &planned, config, now))?;
     if planned.plan.turns.is_empty() {
-        return Ok(face.tell(&opening::nothing_to_ask(
-            study.collection(),
-            &planned.queue,
-            now.day,
-        ))?);
+        return Ok(face.tell(&opening::nothing_to_ask(args, &study, &planned.queue, now.day))?);
     }
     let until = args
         .minutes

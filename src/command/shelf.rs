@@ -1,5 +1,6 @@
 //! The decks of a command, under the names their progress is filed under, joined with the log.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use crate::collection::{Collection, ShelvedDeck};
@@ -9,6 +10,8 @@ use crate::history::History;
 use crate::identity::{self, CardFacts, DeckFacts, Resolved};
 use crate::library::{self, DeckFile};
 use crate::store::Store;
+use crate::text::count;
+use crate::text::escape::escape_line;
 use crate::text::fold::fold;
 
 use super::lookup;
@@ -25,8 +28,22 @@ pub(super) struct Shelf {
     pub files: Vec<DeckFile>,
 }
 
-/// Reads decks and log; writes nothing.
+/// Reads decks and log; writes nothing. Tells on standard error where cards are left out.
 pub(super) fn read(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure> {
+    let shelf = quietly(paths, config)?;
+    for file in shelf.files.iter().filter(|file| file.n_errors() > 0 && !config.quiet) {
+        let name = escape_line(&file.name());
+        let faults = count(file.n_errors(), "fault");
+        // Nothing is left to do when standard error is gone.
+        let _gone = writeln!(
+            std::io::stderr(),
+            "{name}: {faults}; cards with faults are left out, `quizdeck check {name}` tells them"
+        );
+    }
+    Ok(shelf)
+}
+
+fn quietly(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure> {
     let history = match Store::read(&config.database)? {
         Some(reader) => reader.history()?,
         None => History::default(),
@@ -91,8 +108,8 @@ fn no_id_twice(files: &[DeckFile]) -> Result<(), Failure> {
         if let Some(other) = files[..idx].iter().find(|other| other.deck.id.as_ref() == Some(id)) {
             return Err(Failure::new(format!(
                 "two decks have the id `{id}`: {} and {}",
-                other.name(),
-                file.name()
+                escape_line(&other.name()),
+                escape_line(&file.name())
             ))
             .hint("give one of them another `id`, or quiz them one at a time"));
         }

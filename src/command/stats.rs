@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::error::Failure;
 use crate::stats::{Stats, date, stats};
 use crate::time::Day;
+use crate::ui::json;
 use crate::ui::table::{Align, bar, percent, table};
 
 /// The longest bar of a chart, in columns.
@@ -24,8 +25,7 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
     let figures = stats(&collection.history, due, today);
     let mut out = std::io::stdout().lock();
     if args.json {
-        serde_json::to_writer(&mut out, &figures).map_err(std::io::Error::from)?;
-        return Ok(writeln!(out)?);
+        return Ok(json::line(&mut out, &figures)?);
     }
     Ok(out.write_all(text(&figures, today, !config.plain).as_bytes())?)
 }

@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::error::Failure;
 use crate::history::{CardId, Event, EventId};
 use crate::store::Store;
+use crate::text::escape::escape;
 
 /// Puts the named cards aside, or takes them up again.
 pub(super) fn run(args: &CardNames, on: bool, config: &Config) -> Result<(), Failure> {
@@ -28,7 +29,7 @@ pub(super) fn run(args: &CardNames, on: bool, config: &Config) -> Result<(), Fai
     for facet in found {
         let name = CardId::from(&facet.name);
         let done = if on { "is put aside" } else { "is asked again" };
-        writeln!(out, "{name} {done}: {}", super::lookup::prompt(&collection, facet))?;
+        writeln!(out, "{name} {done}: {}", escape(&super::lookup::prompt(&collection, facet)))?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::ui::render::words;
 /// Revokes the newest `n` answers.
 pub(super) fn run(args: &Undo, config: &Config) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    if !config.database.exists() {
+    if Store::read(&config.database)?.is_none() {
         writeln!(out, "there is nothing to take back")?;
         return Err(Failure::silent(Kind::No));
     }

@@ -10,7 +10,9 @@ use crate::config::Config;
 use crate::error::Failure;
 use crate::scheduling::{self, Memory};
 use crate::stats::date;
+use crate::text::escape::escape;
 use crate::time::Day;
+use crate::ui::json;
 use crate::ui::render::words;
 use crate::ui::table::{Align, percent, table};
 
@@ -48,8 +50,7 @@ pub(super) fn run(args: &Why, config: &Config) -> Result<(), Failure> {
     let story = story(&collection, facet, config.clock.now().day);
     let mut out = std::io::stdout().lock();
     if args.json {
-        serde_json::to_writer(&mut out, &story).map_err(std::io::Error::from)?;
-        return Ok(writeln!(out)?);
+        return Ok(json::line(&mut out, &story)?);
     }
     Ok(out.write_all(text(&story).as_bytes())?)
 }
@@ -101,7 +102,7 @@ fn in_words(memory: Memory) -> String {
 }
 
 fn text(story: &Story) -> String {
-    let mut text = format!("{}  {}\n", story.card, story.prompt);
+    let mut text = format!("{}  {}\n", escape(&story.card), escape(&story.prompt));
     match (&story.due, story.due_in) {
         (Some(due), Some(days)) => {
             text.push_str(&format!("due {due}, {}\n", super::in_days(days)));

@@ -10,6 +10,7 @@ use super::unreadable;
 use crate::deck::{Form, NewOrder};
 use crate::error::Failure;
 use crate::history::Algorithm;
+use crate::text::escape::escape_line;
 
 /// New cards a study day over all decks, where nothing else is said.
 pub const NEW_PER_DAY: u32 = 10;
@@ -120,10 +121,10 @@ impl From<OrderName> for NewOrder {
 impl Settings {
     /// Reads a settings file; one that is not there states nothing.
     pub fn read(path: &Path) -> Result<Settings, Failure> {
-        match std::fs::read_to_string(path) {
+        let name = || escape_line(&path.to_string_lossy());
+        match read_small(path) {
             Ok(text) => Settings::parse(&text).map_err(|reason| {
-                let name = crate::text::escape::escape(&path.to_string_lossy()).into_owned();
-                Failure::new(format!("{name}: {reason}"))
+                Failure::new(format!("{}{reason}", name()))
                     .hint("the keys are listed in docs/settings.md; mend the file or move it away")
             }),
             Err(error)
@@ -139,9 +140,8 @@ impl Settings {
         if text.lines().all(|line| line.trim().is_empty() || line.trim().starts_with('#')) {
             return Ok(Settings::default());
         }
-        let settings: Settings = serde_yaml::from_str(text)
-            .map_err(|error| error.without_snippet().to_string().replace('\n', " "))?;
-        settings.check()?;
+        let settings: Settings = serde_yaml::from_str(text).map_err(|error| reason(&error))?;
+        settings.check().map_err(|reason| format!(": {reason}"))?;
         Ok(settings)
     }
 
@@ -158,6 +158,36 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// The file's text. Settings are short; what is longer, or no file, is none.
+fn read_small(path: &Path) -> std::io::Result<String> {
+    const MOST: u64 = 1 << 20;
+    let about = std::fs::metadata(path)?;
+    if about.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !about.is_file() || about.len() > MOST {
+        return Err(std::io::Error::other("it is no settings file"));
+    }
+    std::fs::read_to_string(path)
+}
+
+/// Where and what, as `:line:column: what is wrong`.
+fn reason(error: &serde_yaml::Error) -> String {
+    let place = error
+        .location()
+        .map_or_else(String::new, |place| format!(":{}:{}", place.line(), place.column()));
+    let told = error.without_snippet().to_string();
+    let words = match told.split("unknown field").nth(1) {
+        Some(rest) => {
+            let name = rest.split('`').nth(1).unwrap_or_default();
+            format!("there is no setting `{}`", escape_line(name))
+        }
+        None if told.contains("duplicate") => "this key stands twice".to_owned(),
+        None => "this is not possible here".to_owned(),
+    };
+    format!("{place}: {words}")
 }
 
 #[cfg(test)]

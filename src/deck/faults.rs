@@ -68,8 +68,13 @@ pub(super) fn odd_space(span: Span, character: char) -> Diagnostic {
 }
 
 pub(super) fn no_cards(span: Span) -> Diagnostic {
-    let help = "write a list under `cards:`, such as\ncards:\n  - question: Q?\n    answer: A";
+    let help = "write `cards:` on a line, and below it each card after a dash, indented by two";
     fault("D010", span, "the deck has no cards", help)
+}
+
+pub(super) fn no_cards_key(span: Span) -> Diagnostic {
+    let help = "write `cards:` on a line above the list";
+    fault("D010", span, "the cards stand here without `cards:` above them", help)
 }
 
 pub(super) fn unknown_key(span: Span, key: &str, place: &str, near: Option<&str>) -> Diagnostic {
@@ -166,8 +171,13 @@ pub(super) fn braces(span: Span) -> Diagnostic {
     fault("D028", span, "a text that begins with `{` is read by YAML as a map", help)
 }
 
+pub(super) fn no_key(span: Span) -> Diagnostic {
+    let help = "write a text before the colon, or put the whole text in single quotes";
+    fault("D029", span, "a key here is empty or no text", help)
+}
+
 pub(super) fn split_number(span: Span) -> Diagnostic {
-    let help = "write one to a line:\n  - 1,000 km\n  - 2,000 km";
+    let help = "write one to a line, each after a dash: `- 1,000 km`";
     fault("D030", span, "a comma inside a number splits it here into two texts", help)
 }
 

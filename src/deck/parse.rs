@@ -45,7 +45,15 @@ pub fn parse(bytes: &[u8]) -> Parsed {
     let deck = match document.root {
         Some(Node { value: Value::Map(entries), .. }) => deck(&mut reader, &entries),
         Some(node) if !syntax_broken => {
-            reader.push(faults::no_cards(Span::new(node.span.start, node.span.start)));
+            let at = Span::new(node.span.start, node.span.start);
+            reader.push(match &node.value {
+                Value::List(_) => faults::no_cards_key(at),
+                Value::Text(text) if yaml::wide_colon(text).is_some() => {
+                    let at = node.span.start + yaml::wide_colon(text).unwrap_or(0);
+                    faults::wide_colon(Span::new(at, at + '：'.len_utf8()))
+                }
+                _ => faults::no_cards(at),
+            });
             Deck::default()
         }
         None if !syntax_broken => {
@@ -66,8 +74,11 @@ fn deck(reader: &mut Reader, entries: &[Entry]) -> Deck {
         && let Some(version) = reader.text(entry)
         && version != "1"
     {
-        reader.push(faults::newer_format(entry.value.span, &version));
-        return Deck::default();
+        if version.parse::<u32>().is_ok_and(|version| version > 1) {
+            reader.push(faults::newer_format(entry.value.span, &version));
+            return Deck::default();
+        }
+        reader.push(faults::out_of_range(entry.value.span, "format", &version, "`1`"));
     }
     let mut deck = Deck {
         id: get("id").and_then(|it| reader.text(it)),
@@ -97,6 +108,11 @@ fn deck(reader: &mut Reader, entries: &[Entry]) -> Deck {
             deck.cards = cards(reader, list, defaults, &check_off);
         }
         Some((Value::Faulty, _)) => {}
+        Some((Value::Map(_), entry)) => {
+            let help =
+                "begin each card with a dash: `- question:`, and indent its other keys as far";
+            reader.wrong_shape(entry, "a list", help);
+        }
         Some((_, entry)) if reader.faults.is_empty() => {
             reader.push(faults::no_cards(entry.key_span));
         }

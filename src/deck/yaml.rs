@@ -55,12 +55,16 @@ pub(super) struct Document {
 /// Reads one document; where the syntax is broken, leaves out the card and reads on.
 pub(super) fn read(text: &str) -> Document {
     let mut diagnostics = Vec::new();
-    if let Some((at, found)) = text.char_indices().find(|(_, c)| is_forbidden(*c)) {
+    let mut patched = text.to_owned();
+    for (at, found) in text.char_indices().filter(|(_, c)| is_forbidden(*c)).take(MAX_REPAIRS) {
         let span = Span::new(at, at + found.len_utf8());
         diagnostics.push(faults::control_character(span, found));
-        return Document { root: None, diagnostics };
     }
-    let mut patched = text.to_owned();
+    if !diagnostics.is_empty() {
+        // As many bytes, so that all that follows keeps its place.
+        let blank = |c: char| if is_forbidden(c) { " ".repeat(c.len_utf8()) } else { c.into() };
+        patched = patched.chars().map(blank).collect();
+    }
     for _ in 0..=MAX_REPAIRS {
         let mut builder = Builder::new(&patched);
         match builder.run() {
@@ -262,18 +266,25 @@ impl<'a> Builder<'a> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List(list, _)) => list.push(node),
+            Some(Open::Map { is_text: true, .. }) => {}
             Some(Open::Map { entries, key, seen, .. }) => match key.take() {
                 None => {
                     let name = match node.value {
                         Value::Text(name) => name,
                         _ => String::new(),
                     };
+                    if name.trim().is_empty() {
+                        self.diagnostics.push(faults::no_key(node.span));
+                    }
                     if name == "<<" {
                         self.diagnostics.push(faults::anchor(node.span));
                     }
                     *key = Some((name, node.span));
                 }
                 Some((name, key_span)) => {
+                    if name.trim().is_empty() {
+                        return;
+                    }
                     if let Some(first) = seen.insert(name.clone(), key_span) {
                         self.diagnostics.push(faults::duplicate_key(key_span, first, &name));
                         seen.insert(name, first);

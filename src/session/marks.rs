@@ -39,8 +39,9 @@ impl Session {
         let (card, name) = (CardId::from(&turn.filed), turn.name.clone());
         let note = Some(text.clone()).filter(|text| !text.is_empty());
         self.turns_of(&card).for_each(|turn| turn.note.clone_from(&note));
+        let noted = Notice::Noted(name, note.is_some());
         let record = self.record(Event::Note { card, text });
-        vec![record, Effect::Say(Notice::Noted(name)), self.wait(now)]
+        vec![record, Effect::Say(noted), self.wait(now)]
     }
 
     /// Puts a card aside, with all its facets.

@@ -93,8 +93,8 @@ pub enum Notice {
     Skipped(FacetId),
     /// The card was flagged (true) or the flag taken away.
     Flagged(FacetId, bool),
-    /// The note was kept.
-    Noted(FacetId),
+    /// The note was kept (true) or taken away.
+    Noted(FacetId, bool),
     /// The card is put aside.
     Suspended(FacetId),
     /// The session goes on with the edited card.

@@ -33,6 +33,9 @@ pub enum StoreError {
     /// Another program holds the database.
     #[error("{}: locked by another program", .0.display())]
     Locked(PathBuf),
+    /// The file was deleted, or another one put in its place, after it was opened.
+    #[error("{}: deleted or replaced while it was in use; the newest answer is not kept", .0.display())]
+    Gone(PathBuf),
     /// No room is left.
     #[error("{}: the disk is full", .0.display())]
     Full(PathBuf),
@@ -57,8 +60,11 @@ impl StoreError {
             Self::Newer { .. } => "update quizdeck; nothing was changed",
             Self::ReadOnly(_) => "allow writing there, or name another folder with QUIZDECK_HOME",
             Self::Locked(_) => "close the other program and try again; nothing saved is lost",
+            Self::Gone(_) => "what is there now is kept; start again to go on with it",
             Self::Full(_) => "make room and try again; what was saved before is still there",
-            Self::System { .. } => "see that the file and its folder can be reached",
+            Self::System { .. } => {
+                "see that the file and its folder can be reached, or name another folder with QUIZDECK_HOME"
+            }
         }
     }
 
@@ -88,6 +94,10 @@ impl StoreError {
         match error.kind() {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly(path),
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full(path),
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+                let reason = "a file stands where a folder should be".to_owned();
+                Self::System { path, reason }
+            }
             kind => Self::System { path, reason: kind.to_string() },
         }
     }

@@ -28,6 +28,8 @@ const EVENT_VERSION: i64 = 1;
 pub struct Store {
     reader: Reader,
     device: Arc<str>,
+    /// Which file it was when it was opened.
+    file: Option<FileId>,
 }
 
 impl Store {
@@ -38,6 +40,7 @@ impl Store {
             std::fs::create_dir_all(folder).map_err(|error| StoreError::system(folder, &error))?;
         }
         let failed = |error: rusqlite::Error| StoreError::database(path, &error);
+        read::inspect_file(path)?;
         let mut connection = Connection::open(path).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         schema::inspect(path, &connection, schema::MIGRATIONS)?;
@@ -47,7 +50,8 @@ impl Store {
         schema::migrate(path, &mut connection, schema::MIGRATIONS, &new_device())?;
         let device: String =
             connection.query_row("SELECT id FROM device", [], |row| row.get(0)).map_err(failed)?;
-        Ok(Store { reader: Reader::new(path, connection), device: device.into() })
+        let file = file_id(path);
+        Ok(Store { reader: Reader::new(path, connection), device: device.into(), file })
     }
 
     /// Opens the database for reading; `None` where there is none, and then makes none.
@@ -74,6 +78,10 @@ impl Store {
         doubtful: bool,
     ) -> Result<(), StoreError> {
         let Reader { path, connection } = &mut self.reader;
+        // What is written to a deleted file is kept by nobody.
+        if self.file.is_some() && file_id(path) != self.file {
+            return Err(StoreError::Gone(path.clone()));
+        }
         let failed = |error: rusqlite::Error| StoreError::database(path, &error);
         // Immediate: the newest event is read and the next written without another process between.
         let transaction =
@@ -135,6 +143,22 @@ fn next(newest: Option<Hlc>, moment: Moment, doubtful: bool) -> Hlc {
 /// A name no other device has.
 fn new_device() -> String {
     format!("{:016x}", rand::random::<u64>())
+}
+
+/// Tells one file from another of the same name.
+type FileId = (u64, u64);
+
+#[cfg(unix)]
+fn file_id(path: &Path) -> Option<FileId> {
+    use std::os::unix::fs::MetadataExt;
+    let about = std::fs::metadata(path).ok()?;
+    Some((about.dev(), about.ino()))
+}
+
+/// Elsewhere a file in use can't be deleted.
+#[cfg(not(unix))]
+fn file_id(_: &Path) -> Option<FileId> {
+    None
 }
 
 /// A path with something put behind its name.

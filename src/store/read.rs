@@ -32,10 +32,8 @@ impl Reader {
     }
 
     pub(super) fn open(path: &Path) -> Result<Option<Reader>, StoreError> {
-        match std::fs::metadata(path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(StoreError::system(path, &error)),
-            Ok(_) => {}
+        if !inspect_file(path)? {
+            return Ok(None);
         }
         let connection = connect(path)?;
         // A file made a moment ago by another process, or an empty one, has no table yet.
@@ -147,6 +145,24 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
             as_it_stands(path).map_err(failed)
         }
         Err(error) => Err(failed(error)),
+    }
+}
+
+/// Whether there is a file, and whether it can be a database at all: a pipe would be waited on for
+/// ever, and a few bytes would be taken for nothing.
+pub(super) fn inspect_file(path: &Path) -> Result<bool, StoreError> {
+    const HEADER: u64 = 100;
+    match std::fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(StoreError::system(path, &error)),
+        Ok(about) if about.is_dir() => Err(StoreError::System {
+            path: path.to_path_buf(),
+            reason: "a folder stands in its place".to_owned(),
+        }),
+        Ok(about) if !about.is_file() || (1..HEADER).contains(&about.len()) => {
+            Err(StoreError::NotADatabase(path.to_path_buf()))
+        }
+        Ok(_) => Ok(true),
     }
 }
 

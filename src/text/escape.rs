@@ -22,8 +22,13 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Makes a name safe to print on one line.
+pub fn escape_line(text: &str) -> String {
+    escape(text).replace('\n', "␊").replace('\t', "␉")
+}
+
 /// Control characters, line separators, and what overrides or isolates direction.
-fn is_harmful(c: char) -> bool {
+pub fn is_harmful(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

@@ -7,6 +7,7 @@ use console::Term;
 use dialoguer::theme::ColorfulTheme;
 use dialoguer::{Confirm, FuzzySelect};
 
+use super::guard::unless_it_panics;
 use crate::text::escape::escape;
 
 /// Has one of several lines chosen, by arrows or by typing a part of it; `None` on Esc.
@@ -18,14 +19,15 @@ pub fn pick(prompt: &str, lines: &[String]) -> io::Result<Option<usize>> {
         .items(&lines)
         .highlight_matches(false)
         .default(0);
-    select.interact_on_opt(&Term::stdout()).map_err(to_io)
+    unless_it_panics(|| select.interact_on_opt(&Term::stdout())).unwrap_or(Ok(None)).map_err(to_io)
 }
 
 /// Asks yes or no; Enter and Esc are no.
 pub fn confirm(prompt: &str) -> io::Result<bool> {
     let theme = ColorfulTheme::default();
     let confirm = Confirm::with_theme(&theme).with_prompt(escape(prompt)).default(false);
-    Ok(confirm.interact_on_opt(&Term::stdout()).map_err(to_io)?.unwrap_or(false))
+    let sure = unless_it_panics(|| confirm.interact_on_opt(&Term::stdout())).unwrap_or(Ok(None));
+    Ok(sure.map_err(to_io)?.unwrap_or(false))
 }
 
 fn to_io(error: dialoguer::Error) -> io::Error {

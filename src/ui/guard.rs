@@ -4,9 +4,22 @@
 use std::io;
 #[cfg(unix)]
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Written so that the cursor shows, styles end and pasted text is no longer marked.
 const RESTORE: &[u8] = b"\x1b[?25h\x1b[0m\x1b[?2004l";
+
+/// Set while a panic is caught and another way taken, so that nothing is said of it.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Runs a part that may panic in a window of one or two lines, as `dialoguer` 0.12 does in its
+/// paging; `None` where it did. The terminal is put back, and the caller asks in another way.
+pub fn unless_it_panics<T>(run: impl FnOnce() -> T) -> Option<T> {
+    QUIET.store(true, Ordering::SeqCst);
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run));
+    QUIET.store(false, Ordering::SeqCst);
+    outcome.ok()
+}
 
 /// Keeps the terminal's state and puts it back when dropped.
 #[derive(Debug)]
@@ -22,7 +35,9 @@ impl Guard {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             of_panic.restore();
-            before(panic);
+            if !QUIET.load(Ordering::SeqCst) {
+                before(panic);
+            }
         }));
         watch(state.clone())?;
         Ok(Guard { state })
@@ -72,6 +87,19 @@ fn watch(state: State) -> io::Result<()> {
     });
     Ok(())
 }
+
+/// A file that may not grow further is an error of writing, told like a full disk, and no reason to
+/// die without a word.
+#[cfg(unix)]
+pub fn outlive_file_limits() {
+    let noticed = std::sync::Arc::default();
+    // Where it can't be done the system ends the program, as it would without.
+    let _kept = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noticed);
+}
+
+/// There are no such limits.
+#[cfg(not(unix))]
+pub fn outlive_file_limits() {}
 
 #[cfg(not(unix))]
 #[derive(Clone, Debug)]

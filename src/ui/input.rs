@@ -2,10 +2,16 @@
 
 use std::io::{self, BufRead};
 
+/// The input could not be read; all other errors of a face are those of its output.
+#[derive(Debug, thiserror::Error)]
+#[error("the input could not be read")]
+pub struct InputFailed(#[source] pub io::Error);
+
 /// The next line; `None` at the end of the input.
 pub fn next_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
-    if input.read_until(b'\n', &mut bytes)? == 0 {
+    let failed = |error| io::Error::other(InputFailed(error));
+    if input.read_until(b'\n', &mut bytes).map_err(failed)? == 0 {
         return Ok(None);
     }
     let text = String::from_utf8_lossy(&bytes);

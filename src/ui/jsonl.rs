@@ -10,7 +10,7 @@ use std::io::{self, BufRead, Write};
 
 use self::incoming::{Complaint, Incoming};
 use self::outgoing::Outgoing;
-use super::{Action, Decision, Face, Opening, input};
+use super::{Action, Decision, Face, Opening, input, json};
 use crate::session::{Feedback, Notice, Question, Summary};
 
 /// The JSON lines face over an input and an output.
@@ -28,8 +28,8 @@ impl<R: BufRead, W: Write> JsonLines<R, W> {
     }
 
     fn write(&mut self, message: &Outgoing<'_>) -> io::Result<()> {
-        let mut line = serde_json::to_vec(message)?;
-        line.push(b'\n');
+        let mut line = Vec::new();
+        json::line(&mut line, message)?;
         self.out.write_all(&line)?;
         self.out.flush()
     }

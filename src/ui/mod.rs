@@ -6,6 +6,7 @@ mod first_key;
 pub mod grammar;
 pub mod guard;
 pub mod input;
+pub mod json;
 pub mod jsonl;
 pub mod lines;
 pub mod page;

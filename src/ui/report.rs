@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, LineIndex, Severity};
-use crate::text::escape::escape;
+use crate::text::escape::{escape, escape_line};
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn render(name: &str, text: &str, diagnostics: &[Diagnostic], style: Style) 
     let mut out = String::new();
     for it in diagnostics {
         let place = index.place(text, it.span.start);
-        let head = format!("{}:{}:{}", escape(name), place.line, place.column);
+        let head = format!("{}:{}:{}", escape_line(name), place.line, place.column);
         if style == Style::Plain {
             let help = it.help.as_deref().map_or_else(String::new, |help| {
                 format!("; help: {}", escape(help).replace('\n', " "))

@@ -16,7 +16,7 @@ use super::render::{card, plain, rich, words};
 use super::reply::{self, Reply};
 use super::screen::Screen;
 use super::typed::{Command, Line, read};
-use super::{Action, Decision, Face, Opening};
+use super::{Action, Decision, Face, Opening, guard};
 use crate::grading::Response;
 use crate::history::Rating;
 use crate::session::{About, Awaiting, Feedback, Input, Notice, Question, Summary};
@@ -57,6 +57,8 @@ enum Given {
     Line(String),
     Response(Response),
     Menu,
+    /// The window is too small for a list.
+    Cramped,
     End(Action),
 }
 
@@ -126,29 +128,30 @@ impl Terminal {
 
     fn choose(&mut self, question: &Question) -> io::Result<Given> {
         let choices: Vec<String> = question.choices.iter().map(|text| line_of(text)).collect();
-        let theme = &self.theme;
-        let response = match question.kind {
+        let (theme, term) = (&self.theme, &self.term);
+        let ask = || match question.kind {
             "truefalse" => Select::with_theme(theme)
                 .items(["true", "false"])
                 .default(0)
-                .interact_on_opt(&self.term)
+                .interact_on_opt(term)
                 .map(|chosen| chosen.map(|idx| Response::Truth(idx == 0))),
             "order" => Sort::with_theme(theme)
                 .with_prompt("space takes a step, arrows move it, Enter ends")
                 .items(&choices)
-                .interact_on_opt(&self.term)
+                .interact_on_opt(term)
                 .map(|order| order.map(Response::Order)),
             _ if question.multiple => MultiSelect::with_theme(theme)
                 .with_prompt("space chooses, Enter ends")
                 .items(&choices)
-                .interact_on_opt(&self.term)
+                .interact_on_opt(term)
                 .map(|chosen| chosen.map(Response::Choices)),
             _ => Select::with_theme(theme)
                 .items(&choices)
                 .default(0)
-                .interact_on_opt(&self.term)
+                .interact_on_opt(term)
                 .map(|chosen| chosen.map(|idx| Response::Choices(vec![idx]))),
         };
+        let Some(response) = guard::unless_it_panics(ask) else { return Ok(Given::Cramped) };
         match response {
             Ok(Some(response)) => {
                 self.repeat_choice(&choices, &response)?;
@@ -179,8 +182,9 @@ impl Terminal {
     /// The menu of commands; `None` where Esc was pressed again.
     fn menu(&mut self) -> io::Result<Option<Command>> {
         let names: Vec<&str> = MENU.iter().map(|(name, _)| *name).collect();
-        let chosen = Select::with_theme(&self.theme).items(&names).default(0);
-        match chosen.interact_on_opt(&self.term) {
+        let menu = Select::with_theme(&self.theme).items(&names).default(0);
+        let chosen = guard::unless_it_panics(|| menu.interact_on_opt(&self.term));
+        match chosen.unwrap_or(Ok(None)) {
             Ok(chosen) => Ok(chosen.and_then(|idx| command(names[idx]))),
             Err(dialoguer::Error::IO(error)) => Err(error),
         }
@@ -205,7 +209,7 @@ impl Terminal {
                         reply::to_rating(&format!(":{line}"), feedback.suggested, about)
                     }
                     Given::End(action) => return Ok(Some(action)),
-                    Given::Response(_) | Given::Menu => continue,
+                    Given::Response(_) | Given::Menu | Given::Cramped => continue,
                 },
                 Key::Char('?') => Reply::Say(keys()),
                 Key::Escape => match self.menu()? {
@@ -227,7 +231,7 @@ impl Terminal {
     }
 
     fn answer(&mut self, question: &Question) -> io::Result<Action> {
-        let chooses = self.fits(question);
+        let mut chooses = self.fits(question);
         let mut nothing = false;
         loop {
             let given = if chooses { self.choose(question)? } else { self.read_line(" > ") };
@@ -241,6 +245,14 @@ impl Terminal {
                     Some(command) => reply::to_command(command, About::Asked),
                     None => continue,
                 },
+                Given::Cramped => {
+                    chooses = false;
+                    let mut page = self.page();
+                    plain::choices(question, &mut page);
+                    page.add(" ", &[Piece::new(Style::Quiet, words::expects(question))]);
+                    self.print(&page)?;
+                    continue;
+                }
             };
             nothing = matches!(reply, Reply::Nothing);
             match reply {
@@ -347,7 +359,8 @@ impl Face for Terminal {
             .with_prompt(line_of(&decision.question))
             .items(&options)
             .default(0);
-        match select.interact_on_opt(&self.term) {
+        let chosen = guard::unless_it_panics(|| select.interact_on_opt(&self.term));
+        match chosen.unwrap_or(Ok(None)) {
             Ok(chosen) => Ok(chosen),
             Err(dialoguer::Error::IO(error)) => Err(error),
         }

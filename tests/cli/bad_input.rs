@@ -156,3 +156,101 @@ fn escape_codes_in_a_deck_do_not_reach_the_terminal() {
         assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{args:?}: {text:?}");
     }
 }
+
+#[test]
+fn settings_are_told_at_their_line_in_plain_words() {
+    for (settings, expected) in [
+        ("face: plain\nrollover: 4\nrollover: 5\n", "config.yaml:3:1: this key stands twice"),
+        ("face: plain\nnew-per-day: -1\n", "config.yaml:2:14: this is not possible here"),
+        ("colour: red\n", "config.yaml:1:1: there is no setting `colour`"),
+        ("decks: 5\n", "config.yaml:1:8: this is not possible here"),
+    ] {
+        let quiz = Sandbox::new().file("home/config.yaml", settings).file("d.yaml", CAPITALS);
+        let ran = quiz.run(&["due", "d.yaml"]).fails(2);
+        assert!(ran.err.contains(expected) && ran.err.contains("help: "), "{}", ran.err);
+    }
+    let quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    quiz.write("home/config.yaml", b"\xff\xfe");
+    assert!(quiz.run(&["due", "d.yaml"]).fails(2).err.contains("it is not UTF-8 text"));
+}
+
+#[test]
+fn numbers_on_the_command_line_are_told_in_plain_words() {
+    let quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    for typed in [["--limit", "-1"], ["--new", "abc"], ["--ahead", "99999999999999"]] {
+        let ran = quiz.run(&["quiz", typed[0], typed[1], "d.yaml"]).fails(2);
+        assert!(ran.err.contains("write a whole number from 0"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn why_nothing_is_asked_is_said() {
+    let quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    let told = |args: &[&str]| quiz.run(args).ok().out;
+    assert!(told(&["quiz", "--tag", "nope", "d.yaml"]).contains("no card has the tag nope"));
+    assert!(told(&["quiz", "--limit", "0", "d.yaml"]).contains("--limit 0 asks nothing"));
+    assert!(told(&["quiz", "--new", "0", "d.yaml"]).contains("limit of new cards holds back 3"));
+    assert!(!told(&["quiz", "--new", "0", "d.yaml"]).contains("nothing is due"));
+}
+
+#[test]
+fn commands_that_only_read_tell_of_faults_too() {
+    let deck = format!("{CAPITALS}  - question: Q\n    anwser: A\n");
+    let quiz = Sandbox::new().file("d.yaml", &deck);
+    for command in ["due", "cards"] {
+        let ran = quiz.run(&[command, "d.yaml"]).ok();
+        assert!(ran.err.contains("d.yaml: 1 fault;"), "{command}: {}", ran.err);
+    }
+}
+
+#[test]
+fn json_keeps_every_text_and_steers_no_terminal() {
+    let deck = "cards:\n  - question: \"a\\u202Eb\"\n    answer: x\n    tags: [\"t\\u202Eu\"]\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let out = quiz.run(&["cards", "--json", "d.yaml"]).ok().out;
+    assert!(!out.contains('\u{202e}'), "{out:?}");
+    let cards: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(cards[0]["prompt"], "a\u{202e}b", "{out}");
+}
+
+#[test]
+fn a_name_with_a_line_break_forges_no_line() {
+    let quiz = Sandbox::new().file("new\nline.yaml", "cards:\n  - question: Q\n    anwser: A\n");
+    let out = quiz.run(&["check", "-q", "new\nline.yaml"]).fails(1).out;
+    assert!(out.lines().all(|line| line.starts_with("new\u{240a}line.yaml:")), "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn special_files_are_no_databases_and_no_settings() {
+    let quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    quiz.write("home/default.db", b"x");
+    for command in [["due", "d.yaml"], ["quiz", "d.yaml"]] {
+        let ran = quiz.run(&command).fails(2);
+        assert!(ran.err.contains("not a database"), "{}", ran.err);
+    }
+    fs::remove_file(quiz.path("home/default.db")).unwrap();
+    fs::create_dir(quiz.path("home/config.yaml")).unwrap();
+    assert!(quiz.run(&["due", "d.yaml"]).fails(2).err.contains("it is a folder"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_limit_on_the_size_of_files_is_told_like_a_full_disk() {
+    use std::io::Write;
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    quiz.run_with(&["quiz", "capitals.yaml", "--limit", "1"], "Paris\n").ok();
+    let program = quiz.command(&["quiz", "--plain", "--all", "capitals.yaml"]);
+    let mut limited = std::process::Command::new("sh");
+    limited.current_dir(quiz.path("")).env_clear();
+    limited.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
+    limited.arg("-c").arg("ulimit -f 8; exec \"$0\" \"$@\"").arg(program.get_program());
+    limited.args(program.get_args()).stdin(std::process::Stdio::piped());
+    limited.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = limited.spawn().unwrap();
+    let _early_end = child.stdin.take().unwrap().write_all(b"Paris\nTokyo\nLima\n");
+    let ran = child.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(ran.status.code(), Some(2), "{told}");
+    assert!(told.contains("error: ") && told.contains("help: "), "{told}");
+}

@@ -127,3 +127,20 @@ fn a_home_that_cannot_be_written_is_refused_before_the_first_question() {
     assert!(err.contains("help:") && err.contains("QUIZDECK_HOME"), "{err}");
     fs::set_permissions(quiz.home(), fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+#[cfg(unix)]
+#[test]
+fn an_answer_to_a_deleted_log_gets_no_verdict() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let (mut child, mut stdin, mut stdout) = answered(&quiz);
+    quiz.run(&["erase", "--yes"]).ok();
+    // The question after the first answer, then nothing more.
+    let mut line = String::new();
+    stdout.read_line(&mut line).unwrap();
+    writeln!(stdin, r#"{{"type":"answer","text":"Tokyo"}}"#).unwrap();
+    drop(stdin);
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut stdout, &mut rest).unwrap();
+    assert!(!rest.contains("verdict"), "{rest}");
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+}

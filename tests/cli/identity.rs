@@ -135,3 +135,13 @@ fn a_card_that_is_gone_comes_back_with_its_history() {
     let due = quiz.run(&["due", "--json", "animals.yaml"]).ok().out;
     assert!(due.contains(r#""new":1"#), "{due}");
 }
+
+#[test]
+fn decks_that_only_ask_alike_are_two_decks() {
+    let norway = "cards:\n  - question: What is the capital?\n    answer: Oslo\n  - question: What is the language?\n    answer: Norwegian\n";
+    let sweden = "cards:\n  - question: What is the capital?\n    answer: Stockholm\n  - question: What is the language?\n    answer: Swedish\n";
+    let quiz = Sandbox::new().file("norway.yaml", norway).file("sweden.yaml", sweden);
+    quiz.run_with(&["quiz", "--plain", "norway.yaml"], "Oslo\nNorwegian\n").ok();
+    let due = quiz.run(&["due", "--json", "sweden.yaml"]).ok().out;
+    assert!(due.contains(r#""new":2"#), "{due}");
+}

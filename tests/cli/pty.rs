@@ -164,3 +164,22 @@ fn console_free(text: &str) -> String {
     }
     plain
 }
+
+#[test]
+fn a_window_that_becomes_tiny_ends_no_session() {
+    let deck = "cards:\n  - question: Pick y\n    answer: y\n    wrong: [x, z]\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml", "--seed", "1"], 80, 24);
+    terminal.sees("Pick y").sees("z").resize(80, 2).types("\u{1b}[B");
+    terminal
+        .sees("-- more")
+        .types("\r")
+        .sees("number of the right choice")
+        .resize(80, 24)
+        .answers("y")
+        .sees("right");
+    terminal.rates("\r").sees("1 of 1").answers("");
+    let (seen, code) = terminal.ends();
+    assert_eq!(code, Some(0));
+    assert!(!seen.contains("panicked"), "{seen}");
+}

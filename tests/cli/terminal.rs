@@ -65,6 +65,12 @@ impl Terminal {
         self.sees("keys").types(key)
     }
 
+    /// Gives the window another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Terminal {
+        self.session.get_process_mut().set_window_size(columns, rows).unwrap();
+        self
+    }
+
     pub fn types(&mut self, keys: &str) -> &mut Terminal {
         self.session.send(keys).unwrap();
         self

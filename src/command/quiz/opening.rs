@@ -1,6 +1,7 @@
 //! What is said before the first question, and what is said when there is none.
 
-use crate::collection::Collection;
+use crate::cli::Quiz;
+use crate::collection::Facet;
 use crate::config::Config;
 use crate::history::Purpose;
 use crate::scheduling::Queue;
@@ -58,17 +59,31 @@ fn held(queue: &Queue) -> Vec<String> {
     said
 }
 
-/// What is said when nothing is asked: what waits, and what can be done meanwhile.
-pub(super) fn nothing_to_ask(collection: &Collection, queue: &Queue, today: Day) -> String {
-    let mut said = vec!["nothing is due".to_owned()];
-    said.extend(held(queue));
-    if let Some(next) = collection.next_due().filter(|next| *next > today) {
-        let days = next.since(today);
-        said.push(format!(
-            "the next card is due {}; --ahead {days} asks it now",
-            super::super::in_days(days)
-        ));
+/// What is said when nothing is asked: why, what waits, and what can be done meanwhile.
+pub(super) fn nothing_to_ask(args: &Quiz, study: &Study, queue: &Queue, today: Day) -> String {
+    let collection = study.collection();
+    let tagged = |facet: &Facet| {
+        let tags = &collection.card(facet).tags;
+        args.tag.iter().any(|tag| tags.contains(tag))
+    };
+    if !args.tag.is_empty() && !collection.facets.iter().any(tagged) {
+        return format!("no card has the tag {}", args.tag.join(" or "));
     }
-    said.push("--all asks every card once, --cram practises outside the schedule".to_owned());
+    if args.limit == Some(0) {
+        return "--limit 0 asks nothing".to_owned();
+    }
+    if args.only_wrong {
+        return "no card was answered wrong the last time".to_owned();
+    }
+    let held = held(queue);
+    let mut said =
+        vec![if held.is_empty() { "nothing is due" } else { "nothing is left for today" }];
+    said.extend(held.iter().map(String::as_str));
+    let next = collection.next_due().filter(|next| *next > today).map(|next| {
+        let days = next.since(today);
+        format!("the next card is due {}; --ahead {days} asks it now", super::super::in_days(days))
+    });
+    said.extend(next.as_deref());
+    said.push("--all asks every card once, --cram practises outside the schedule");
     said.join("\n")
 }

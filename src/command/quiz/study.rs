@@ -40,9 +40,7 @@ impl Study {
     ) -> Result<Study, Failure> {
         // Decks first: a deck that can't be read is no reason to make a log.
         library::load(&config.deck_paths(paths))?;
-        let store = Store::open(&config.database).map_err(|error| {
-            Failure::from(error).hint("QUIZDECK_HOME names another folder for progress")
-        })?;
+        let store = Store::open(&config.database)?;
         let history = store.reader().history()?;
         let shelf = shelf::join(paths, history, config)?;
         report_faults(&shelf, config);

@@ -68,7 +68,7 @@ pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Opti
             let at = node.span.start + idx;
             reader.push(faults::wide_colon(Span::new(at, at + '：'.len_utf8())));
         } else if !matches!(node.value, Value::Faulty) {
-            let help = "write\n  - question: Q?\n    answer: A";
+            let help = "write `- question: Q`, and below it, indented as far, `answer: A`";
             reader.push(faults::wrong_shape(node.span, "cards", "a list of maps", help));
         }
         return None;

@@ -108,6 +108,29 @@ fn braces_of_maths_stay_in_their_gap() {
 }
 
 #[test]
+fn what_is_no_deck_is_told_with_the_way_to_one() {
+    let first = |text: &str| {
+        let fault = parse(text.as_bytes()).diagnostics.remove(0);
+        format!("{} {}", fault.message, fault.help.unwrap_or_default())
+    };
+    assert!(first("cards:\n  question: q\n  answer: a\n").contains("dash"));
+    assert!(first("- question: q\n  answer: a\n").contains("above the list"));
+    assert!(first("cards：\n  - question： q\n").contains("full-width"));
+}
+
+#[test]
+fn control_characters_hide_no_other_fault() {
+    let text = "cards:\n  - question: a\u{1}\n    answer: b\n  - question: c\u{85}\u{2}\n    answer: d\n    foo: x\n  - question: e\n    answer: f\n";
+    check(text, 1, &["2:16 D003", "4:17 D003", "6:5 D011"]);
+}
+
+#[test]
+fn a_misspelt_format_hides_no_other_fault() {
+    check("format: x\ncards:\n  - question: q\n    anser: a\n", 0, &["1:9 D016", "4:5 D011"]);
+    check("format: 2\ncards:\n  - question: q\n    anser: a\n", 0, &["1:9 D018"]);
+}
+
+#[test]
 fn a_right_side_and_an_extra_one_can_not_be_the_same() {
     let text = "cards:\n  - question: Q\n    match: {a: x, b: x}\n    extra: [y, x]\n";
     check(text, 0, &["4:16 D022"]);
@@ -126,7 +149,7 @@ fn bad_files_are_told() {
     check("", 0, &["1:1 D010"]);
     check("cards:\n", 0, &["1:1 D010"]);
     check("# only\n", 0, &["1:1 D010"]);
-    check("title: T\0\n", 0, &["1:9 D003"]);
+    check("title: T\0\n", 0, &["1:1 D010", "1:9 D003"]);
     check("\u{feff}cards:\r\n- question: Q\r\n  answer: A", 1, &[]);
     let nested = format!("cards: {}", "[".repeat(100_000));
     assert!(parse(nested.as_bytes()).has_errors());

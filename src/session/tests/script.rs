@@ -216,7 +216,7 @@ fn say_line(notice: &Notice) -> String {
         Notice::Undone(card) => format!("say undone {card}"),
         Notice::Skipped(card) => format!("say skipped {card}"),
         Notice::Flagged(card, on) => format!("say flagged {card} {on}"),
-        Notice::Noted(card) => format!("say noted {card}"),
+        Notice::Noted(card, _) => format!("say noted {card}"),
         Notice::Suspended(card) => format!("say suspended {card}"),
         Notice::Edited(card) => format!("say edited {card}"),
         Notice::EditedAway(card) => format!("say edited away {card}"),

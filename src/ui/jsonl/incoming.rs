@@ -1,6 +1,7 @@
 //! The messages that are read, and whether they fit the question that is open.
 
 use serde::Deserialize;
+use serde_json::error::Category;
 
 use crate::grading::Response;
 use crate::history::Rating;
@@ -61,12 +62,12 @@ pub(super) struct Given {
 impl Incoming {
     /// Reads a line.
     pub(super) fn read(line: &str) -> Result<Incoming, Complaint> {
-        serde_json::from_str(line).map_err(|error| {
-            complaint(
-                format!("not a message: {error}"),
-                "send one object a line with `type`: answer, rate, hint, reveal, right, skip, \
-                 flag, suspend, note, undo or quit",
-            )
+        serde_json::from_str(line).map_err(|error| match error.classify() {
+            Category::Data => unfit(line),
+            _ => complaint(
+                format!("this line is not JSON from its character {} on", error.column()),
+                "send one object a line, such as {\"type\":\"hint\"}",
+            ),
         })
     }
 
@@ -170,6 +171,30 @@ impl Given {
         let mut given = given.into_iter().flatten();
         given.next().filter(|_| given.next().is_none())
     }
+}
+
+/// What is wrong with a line of JSON that is no message.
+fn unfit(line: &str) -> Complaint {
+    let types = "send one object a line with `type`: answer, rate, hint, reveal, right, skip, flag, \
+                 suspend, note, undo or quit";
+    let value: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
+    let Some(message) = value.as_object() else {
+        return complaint("a message is an object", types);
+    };
+    let Some(name) = message.get("type").and_then(|name| name.as_str()) else {
+        return complaint("the message has no `type`", types);
+    };
+    let fields = match name {
+        "answer" => {
+            "send one of `text`, `truth`, `choices`, `order`, `pairs` and `list`; indices are whole \
+             numbers from 0 on"
+        }
+        "rate" => "send `rating`: again, hard, good or easy",
+        "note" => "send `text`, and `about` where the card of the newest verdict is meant: judged",
+        "flag" | "suspend" => "send `about`: asked or judged, or leave it out",
+        _ => return complaint(format!("there is no message of type `{name}`"), types),
+    };
+    complaint(format!("a field of `{name}` is missing or has another form"), fields)
 }
 
 fn misfit(question: &Question) -> Complaint {

@@ -68,7 +68,7 @@ fn a_bad_line_gets_an_error_and_loses_nothing() {
         assert!(matches!(face.ask(&question).unwrap(), Action::Input(Input::Skip)));
         assert!(matches!(face.ask(&question).unwrap(), Action::EndOfInput));
     });
-    assert_eq!(seen.matches(r#"{"type":"error","message":"not a message: "#).count(), 3, "{seen}");
+    assert_eq!(seen.matches(r#"{"type":"error","message":""#).count(), 3, "{seen}");
     assert_eq!(seen.matches(r#"{"type":"question""#).count(), 1, "{seen}");
 }
 

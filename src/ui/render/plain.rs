@@ -19,7 +19,10 @@ pub fn opening(opening: &Opening, page: &mut Page) {
     }
     page.say(
         Style::Strong,
-        format!("{}. {}: {}.", opening.title, count(total, "card"), parts.join(", ")),
+        match total {
+            0 => format!("{}.", opening.title),
+            _ => format!("{}. {}: {}.", opening.title, count(total, "card"), parts.join(", ")),
+        },
     );
     for notice in &opening.notices {
         page.say(Style::Body, notice.as_str());

@@ -19,14 +19,13 @@ pub fn opening(opening: &Opening, page: &mut Page) {
     let parts = [(opening.due, "due"), (opening.new, "new"), (opening.other, "more")];
     let parts: Vec<String> =
         parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-    page.add(
-        "",
-        &[
-            Piece::new(Style::Strong, opening.title.as_str()),
-            Piece::new(Style::Quiet, format!(" - {}: {}", count(total, "card"), parts.join(", "))),
-            Piece::new(Style::Quiet, "   Ctrl-C saves and stops, :help"),
-        ],
-    );
+    let mut head = vec![Piece::new(Style::Strong, opening.title.as_str())];
+    if total > 0 {
+        let parts = format!(" - {}: {}", count(total, "card"), parts.join(", "));
+        head.push(Piece::new(Style::Quiet, parts));
+        head.push(Piece::new(Style::Quiet, "   Ctrl-C saves and stops, :help"));
+    }
+    page.add("", &head);
     for notice in &opening.notices {
         page.say(Style::Body, notice.as_str());
     }

@@ -151,7 +151,8 @@ pub fn notice(notice: &Notice) -> (&'static str, String) {
         Notice::Skipped(_) => ("skipped", "skipped; it stays for another session".to_owned()),
         Notice::Flagged(_, true) => ("flagged", "flagged".to_owned()),
         Notice::Flagged(_, false) => ("unflagged", "the flag is taken away".to_owned()),
-        Notice::Noted(_) => ("noted", "the note is kept".to_owned()),
+        Notice::Noted(_, true) => ("noted", "the note is kept".to_owned()),
+        Notice::Noted(_, false) => ("noted", "the note is taken away".to_owned()),
         Notice::Suspended(card) => {
             let cure = format!("put aside; `quizdeck unsuspend {card}` takes it up again");
             ("suspended", cure)
