@@ -33,7 +33,7 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
     let now = study.now(config);
     let planned = plan::plan(args, study.collection(), config, &token, now);
     face.open(&opening::opening(&study, &planned, config, now))?;
-    if planned.plan.turns.is_empty() {
+    if planned.plan.later.is_empty() {
         return Ok(face.tell(&opening::nothing_to_ask(args, &study, &planned.queue, now.day))?);
     }
     let until = args
@@ -98,6 +98,7 @@ impl Running<'_> {
                     self.face.say(&notice)?;
                     None
                 }
+                Effect::Bring(filed) => Some(Action::Input(Input::Brought(self.turn(&filed)))),
                 Effect::Ask(_) if self.time_is_up() => Some(Action::Input(Input::Quit)),
                 Effect::Ask(question) => {
                     if self.asked.as_ref().is_none_or(|asked| asked.ask != question.ask) {
@@ -127,6 +128,14 @@ impl Running<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The turn that is filed under a name.
+    fn turn(&mut self, filed: &FacetId) -> Option<Box<crate::session::Turn>> {
+        let collection = self.study.collection();
+        let facet = collection.facets.iter().find(|facet| facet.filed == *filed)?;
+        let purpose = self.maker.purpose(filed);
+        Some(Box::new(self.maker.turn(collection, facet, purpose)))
     }
 
     /// Shows the pictures of a text above it, where the terminal can.

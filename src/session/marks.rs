@@ -15,18 +15,13 @@ impl Session {
         }
     }
 
-    /// The turns of a card.
-    fn turns_of(&mut self, card: &CardId) -> impl Iterator<Item = &mut Turn> {
-        self.turns.iter_mut().filter(|turn| is_of(turn, card))
-    }
-
     pub(super) fn flag(&mut self, about: About, now: Moment) -> Vec<Effect> {
         let turn = match self.meant(about) {
             Ok(turn_idx) => &self.turns[turn_idx],
             Err(notice) => return self.say(notice, now),
         };
         let (card, name, on) = (CardId::from(&turn.filed), turn.name.clone(), !turn.flagged);
-        self.turns_of(&card).for_each(|turn| turn.flagged = on);
+        self.turns.of_card(&card).for_each(|turn| turn.flagged = on);
         let record = self.record(Event::Flag { card, on });
         vec![record, Effect::Say(Notice::Flagged(name, on)), self.wait(now)]
     }
@@ -38,7 +33,7 @@ impl Session {
         };
         let (card, name) = (CardId::from(&turn.filed), turn.name.clone());
         let note = Some(text.clone()).filter(|text| !text.is_empty());
-        self.turns_of(&card).for_each(|turn| turn.note.clone_from(&note));
+        self.turns.of_card(&card).for_each(|turn| turn.note.clone_from(&note));
         let noted = Notice::Noted(name, note.is_some());
         let record = self.record(Event::Note { card, text });
         vec![record, Effect::Say(noted), self.wait(now)]
@@ -51,8 +46,8 @@ impl Session {
             Err(notice) => return self.say(notice, now),
         };
         let (card, name) = (CardId::from(&turn.filed), turn.name.clone());
-        for (gone, turn) in self.gone.iter_mut().zip(&self.turns) {
-            *gone |= is_of(turn, &card);
+        for (gone, is_of) in self.gone.iter_mut().zip(self.turns.are_of(&card)) {
+            *gone |= is_of;
         }
         let record = self.record(Event::Suspend { card, on: true });
         vec![record, Effect::Say(Notice::Suspended(name)), self.go_on_without(now)]
@@ -102,8 +97,4 @@ impl Session {
         }
         self.wait(now)
     }
-}
-
-fn is_of(turn: &Turn, card: &CardId) -> bool {
-    turn.filed.deck == card.deck && turn.filed.card == card.card
 }

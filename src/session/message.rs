@@ -39,6 +39,8 @@ pub enum Input {
     Undo,
     /// The card was edited: from now on it is this one; `None` when it is gone or faulty.
     Edited(About, Option<Box<Turn>>),
+    /// The turn that [`Effect::Bring`] asked for; `None` where its card is gone.
+    Brought(Option<Box<Turn>>),
     /// Ends the session.
     Quit,
 }
@@ -68,6 +70,8 @@ pub enum Effect {
     Hint(String),
     /// Say something.
     Say(Notice),
+    /// Bring the turn that is filed under this name; it is to be asked next.
+    Bring(FacetId),
     /// Ask. With the number of the question last asked: wait on, there is nothing new to show.
     Ask(Box<Question>),
     /// Show the summary. Rating and undo are still taken after it.

@@ -1,7 +1,7 @@
 //! A session: the state machine between questions and answers. Values in, values out; no `Result`,
 //! no input or output, no clock of its own.
 //!
-//! Effects end in exactly one `Ask` or `Finish`, and an answer is recorded before it is shown.
+//! Effects end in exactly one `Ask`, `Bring` or `Finish`, and an answer is recorded before it is shown.
 
 mod amend;
 mod answer;
@@ -15,20 +15,22 @@ mod plan;
 mod score;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 pub use message::{
     About, Awaiting, Comparison, Effect, Feedback, Input, Notice, Question, ShownAnswer, Summary,
     TagScore,
 };
-pub use plan::{DeckContext, Plan, Progress, Turn, turn};
+pub use plan::{DeckContext, Later, Plan, Progress, Turn, turn};
 
 use std::sync::Arc;
 
-use crate::history::{Event, EventId, Purpose, Reviewed};
+use crate::history::{CardId, Event, EventId, Purpose, Reviewed};
 use crate::scheduling::Preview;
 use crate::time::Moment;
 use place::Place;
 use score::Standing;
+use turns::Turns;
 
 /// A running session.
 #[derive(Debug)]
@@ -37,7 +39,7 @@ pub struct Session {
     seed: u64,
     repeat_missed: bool,
     due_tomorrow_elsewhere: usize,
-    turns: Vec<Turn>,
+    turns: Turns,
     /// For each turn, whether it was put aside or edited away.
     gone: Vec<bool>,
     place: Place,
@@ -52,6 +54,8 @@ pub struct Session {
 enum Stage {
     /// A question is open.
     Asking,
+    /// The turn to be asked next, and whether it is a repeat, waits to be brought.
+    Bringing(usize, bool),
     /// Nothing is left to ask.
     Finished,
     /// The learner ended the session.
@@ -74,15 +78,16 @@ struct Answered {
 }
 
 impl Session {
-    /// Starts; the effects end in one `Ask`, or in `Finish` where there is nothing to ask.
+    /// Starts; the effects end in one `Ask` or `Bring`, or in `Finish` where there is nothing to ask.
     pub fn start(plan: Plan, now: Moment) -> (Session, Vec<Effect>) {
+        let turns = Turns::new(plan.turns, plan.later);
         let mut session = Session {
             token: plan.token,
             seed: plan.seed,
             repeat_missed: plan.repeat_missed,
             due_tomorrow_elsewhere: plan.due_tomorrow_elsewhere,
-            gone: vec![false; plan.turns.len()],
-            turns: plan.turns,
+            gone: vec![false; turns.len()],
+            turns,
             place: Place::default(),
             stage: Stage::Asking,
             answers: Vec::new(),
@@ -93,7 +98,7 @@ impl Session {
         (session, vec![first])
     }
 
-    /// Takes an input; the effects end in exactly one `Ask` or `Finish`.
+    /// Takes an input; the effects end in exactly one `Ask`, `Bring` or `Finish`.
     pub fn step(&mut self, input: Input, now: Moment) -> Vec<Effect> {
         match input {
             Input::Answer { response, first_key_ms } => self.answer(response, first_key_ms, now),
@@ -107,8 +112,9 @@ impl Session {
             Input::Suspend(about) => self.suspend(about, now),
             Input::Undo => self.undo(now),
             Input::Edited(about, turn) => self.edited(about, turn, now),
+            Input::Brought(turn) => vec![self.brought(turn, now)],
             Input::Quit => {
-                if self.stage == Stage::Asking {
+                if self.stage != Stage::Finished {
                     self.stage = Stage::Quit;
                 }
                 vec![self.wait(now)]
@@ -119,8 +125,13 @@ impl Session {
     /// Goes on to the next question, or to the end.
     fn go_on(&mut self, now: Moment) -> Effect {
         if let Some((turn_idx, repeat)) = self.place.take_next(&self.gone) {
-            self.open(turn_idx, repeat, now);
-            self.stage = Stage::Asking;
+            if self.turns.missing(turn_idx).is_some() {
+                self.place.open = None;
+                self.stage = Stage::Bringing(turn_idx, repeat);
+            } else {
+                self.open(turn_idx, repeat, now);
+                self.stage = Stage::Asking;
+            }
         } else {
             self.place.open = None;
             self.stage = Stage::Finished;
@@ -128,8 +139,27 @@ impl Session {
         self.wait(now)
     }
 
+    /// Takes a turn that was asked for; one that can't be had is left out.
+    fn brought(&mut self, turn: Option<Box<Turn>>, now: Moment) -> Effect {
+        let Stage::Bringing(turn_idx, repeat) = self.stage else { return self.wait(now) };
+        let Some(turn) = turn else {
+            self.gone[turn_idx] = true;
+            self.place.number -= 1;
+            return self.go_on(now);
+        };
+        self.turns.bring(turn_idx, turn);
+        self.open(turn_idx, repeat, now);
+        self.stage = Stage::Asking;
+        self.wait(now)
+    }
+
     /// Stays at the open question, or at the end.
     fn wait(&self, now: Moment) -> Effect {
+        if let Stage::Bringing(turn_idx, _) = self.stage
+            && let Some(filed) = self.turns.missing(turn_idx)
+        {
+            return Effect::Bring(filed.clone());
+        }
         match self.question(now) {
             Some(question) => Effect::Ask(Box::new(question)),
             None => Effect::Finish(Box::new(self.summary(now.day))),

@@ -10,6 +10,7 @@ use crate::deck::{Answer, Card, Deck, DeckId, Exercise, FacetId, Form, Kind, Par
 use crate::distractors::Pool;
 use crate::grading::{Context, Lexicon};
 use crate::history::{Algorithm, Purpose, Reviewed};
+use crate::time::Day;
 
 /// How many wrong choices stand beside an answer that is asked with choices.
 const N_WRONG: usize = 3;
@@ -19,14 +20,25 @@ const N_WRONG: usize = 3;
 pub struct Plan {
     /// The unique token of this run, from which event ids are made.
     pub token: Arc<str>,
-    /// The facets in the order of asking.
+    /// The first turns, in the order of asking.
     pub turns: Vec<Turn>,
+    /// What is asked after them; each is brought when its time comes.
+    pub later: Vec<Later>,
     /// Missed cards come back until right.
     pub repeat_missed: bool,
     /// The seed for the order of choices.
     pub seed: u64,
     /// Facets outside this session that are due tomorrow.
     pub due_tomorrow_elsewhere: usize,
+}
+
+/// A facet that will be asked, by name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Later {
+    /// The name its progress is filed under.
+    pub filed: FacetId,
+    /// When it is due; none for a new one.
+    pub due: Option<Day>,
 }
 
 /// A facet that will be asked, with all that asking, judging and scheduling need.

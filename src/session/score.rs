@@ -113,10 +113,9 @@ impl Session {
 
     fn due_tomorrow(&self, today: Day) -> usize {
         let tomorrow = today.plus(1);
-        let due = |(turn_idx, turn): &(usize, &super::Turn)| {
-            !self.gone[*turn_idx] && turn.last_review().is_some_and(|last| last.due <= tomorrow)
-        };
-        self.due_tomorrow_elsewhere + self.turns.iter().enumerate().filter(due).count()
+        let due =
+            |(gone, due): &(&bool, Option<Day>)| !**gone && due.is_some_and(|due| due <= tomorrow);
+        self.due_tomorrow_elsewhere + self.gone.iter().zip(self.turns.due()).filter(due).count()
     }
 
     /// Questions that were not asked because the learner ended the session.

@@ -5,6 +5,7 @@ use crate::collection::Facet;
 use crate::config::Config;
 use crate::history::Purpose;
 use crate::scheduling::Queue;
+use crate::session::Later;
 use crate::text::count;
 use crate::time::{Day, Moment};
 use crate::ui::Opening;
@@ -14,24 +15,23 @@ use super::study::Study;
 
 /// The head of a session.
 pub(super) fn opening(study: &Study, planned: &Planned, config: &Config, now: Moment) -> Opening {
-    let turns = &planned.plan.turns;
-    let n_new = turns
-        .iter()
-        .filter(|turn| turn.purpose != Purpose::Cram && turn.reviews.is_empty())
-        .count();
-    let is_due = |turn: &&crate::session::Turn| {
-        !turn.reviews.is_empty() && matches!(turn.purpose, Purpose::Scheduled | Purpose::Repeat)
+    let asked = &planned.plan.later;
+    let purpose = |later: &Later| planned.maker.purpose(&later.filed);
+    let is_new = |it: &&Later| purpose(it) != Purpose::Cram && it.due.is_none();
+    let is_due = |it: &&Later| {
+        it.due.is_some() && matches!(purpose(it), Purpose::Scheduled | Purpose::Repeat)
     };
-    let n_due = turns.iter().filter(is_due).count();
+    let n_new = asked.iter().filter(is_new).count();
+    let n_due = asked.iter().filter(is_due).count();
     let title = match study.collection().decks.as_slice() {
         [deck] => deck.title.clone(),
         decks => count(decks.len(), "deck"),
     };
     let mut notices = study.notices(now);
-    if !config.quiet && !turns.is_empty() {
+    if !config.quiet && !asked.is_empty() {
         notices.extend(held(&planned.queue));
     }
-    Opening { title, due: n_due, new: n_new, other: turns.len() - n_due - n_new, notices }
+    Opening { title, due: n_due, new: n_new, other: asked.len() - n_due - n_new, notices }
 }
 
 /// What limits and siblings hold back, in sentences.

@@ -1,7 +1,7 @@
 //! From what was typed, the settings and the collection to a plan: which facets are asked, why,
 //! and under which scheduler. Decides; asks nobody and writes nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rand::SeedableRng;
@@ -10,10 +10,10 @@ use rand::rngs::Xoshiro256PlusPlus;
 use crate::cli::{FormChoice, OrderChoice, Quiz, SchedulerChoice};
 use crate::collection::{Collection, Facet};
 use crate::config::{Config, DeckSettings, NEW_PER_DAY, RETENTION, REVIEWS_PER_DAY};
-use crate::deck::{Form, NewOrder};
+use crate::deck::{FacetId, Form, NewOrder};
 use crate::history::{Algorithm, CardId, Purpose};
 use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions, Scheduler};
-use crate::session::{self, DeckContext, Plan, Progress, Turn};
+use crate::session::{self, DeckContext, Later, Plan, Progress, Turn};
 use crate::time::{Day, Moment};
 
 /// A plan, and what the queue left out.
@@ -41,10 +41,17 @@ pub(super) struct DeckChoice {
 pub(super) struct TurnMaker {
     choices: Vec<DeckChoice>,
     contexts: Vec<Option<DeckContext>>,
+    /// Why each facet is asked.
+    purposes: HashMap<FacetId, Purpose>,
     seed: u64,
 }
 
 impl TurnMaker {
+    /// Why a facet is asked, by the name it is filed under.
+    pub(super) fn purpose(&self, filed: &FacetId) -> Purpose {
+        self.purposes.get(filed).copied().unwrap_or(Purpose::Scheduled)
+    }
+
     /// The turn of a facet.
     pub(super) fn turn(
         &mut self,
@@ -120,13 +127,14 @@ pub(super) fn plan(
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed);
     let limits = limits(args, collection, config, &choices, now.day);
     let queue = scheduling::build_queue(&candidates, &limits, &options, &mut dice);
-    let mut maker = TurnMaker { contexts: vec![None; choices.len()], choices, seed };
-    let turns: Vec<Turn> = queue
+    let later: Vec<Later> = queue
         .asked
         .iter()
-        .map(|asked| maker.turn(collection, wanted[asked.place], purpose(args, asked, now.day)))
+        .map(|asked| Later { filed: asked.facet.clone(), due: asked.due })
         .collect();
-    let asked: HashSet<_> = turns.iter().map(|turn| &turn.filed).collect();
+    let purposes =
+        queue.asked.iter().map(|it| (it.facet.clone(), purpose(args, it, now.day))).collect();
+    let asked: HashSet<_> = later.iter().map(|later| &later.filed).collect();
     let due_tomorrow_elsewhere =
         collection.n_due_by(now.day.plus(1), |facet| !asked.contains(&facet.filed));
     let plan = Plan {
@@ -134,8 +142,10 @@ pub(super) fn plan(
         repeat_missed: !args.all,
         seed,
         due_tomorrow_elsewhere,
-        turns,
+        turns: Vec::new(),
+        later,
     };
+    let maker = TurnMaker { contexts: vec![None; choices.len()], choices, purposes, seed };
     Planned { plan, queue, maker }
 }
 

@@ -192,7 +192,8 @@ fn a_session_is_compared_with_the_last_time() {
     }
     let mut second = plan(THREE);
     second.token = "later".into();
-    for (turn, before) in second.turns.iter_mut().zip(&first.session.turns) {
+    for (idx, turn) in second.turns.iter_mut().enumerate() {
+        let before = &first.session.turns[idx];
         turn.reviews.clone_from(&before.reviews);
     }
     second.turns[2].reviews.clear();

@@ -88,7 +88,8 @@ fn standing(session: &Session) -> impl PartialEq + std::fmt::Debug + use<> {
         open.arrangement = arrange::Arrangement::default();
         open.revealed = None;
     }
-    let reviews: Vec<_> = session.turns.iter().map(|turn| turn.reviews.clone()).collect();
+    let reviews: Vec<_> =
+        (0..session.turns.len()).map(|idx| session.turns[idx].reviews.clone()).collect();
     (place, reviews, session.answers.len())
 }
 
@@ -144,6 +145,55 @@ fn by_the_log(log: Vec<Logged>) -> (usize, usize, f64, f64) {
         sum.3 += first.points;
     }
     sum
+}
+
+/// A session whose turns are brought one by one, and the turns.
+fn lazily(yaml: &str) -> (Plan, Vec<Turn>) {
+    let plan = plan(yaml);
+    let turns = plan.turns;
+    let later = turns.iter().map(|turn| Later { filed: turn.filed.clone(), due: None }).collect();
+    (Plan { turns: Vec::new(), later, ..plan }, turns)
+}
+
+/// Brings what is asked for, until there is a question or the end.
+fn bring(session: &mut Session, turns: &[Turn], mut effects: Vec<Effect>) -> Vec<Effect> {
+    while let Some(Effect::Bring(filed)) = effects.last() {
+        let turn = turns.iter().find(|turn| turn.filed == *filed).cloned().map(Box::new);
+        effects.pop();
+        effects.extend(session.step(Input::Brought(turn), moment(0)));
+    }
+    effects
+}
+
+#[test]
+fn a_turn_that_can_not_be_had_is_left_out() {
+    let (plan, turns) = lazily(DECK);
+    let (mut session, first) = Session::start(plan, moment(0));
+    let only: Vec<Turn> = turns.into_iter().skip(3).take(1).collect();
+    let effects = bring(&mut session, &only, first);
+    let Some(Effect::Ask(question)) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!((question.number, question.card.clone()), (1, only[0].name.clone()));
+    let effects = session.step(Input::Skip, moment(2));
+    assert!(matches!(bring(&mut session, &only, effects).last(), Some(Effect::Finish(_))));
+}
+
+proptest! {
+    #[test]
+    fn turns_brought_one_by_one_make_the_same_session(
+        inputs in prop::collection::vec(any_input(), 0..30),
+    ) {
+        let (mut eager, mut at_once) = Session::start(plan(DECK), moment(0));
+        let (later, turns) = lazily(DECK);
+        let (mut lazy, first) = Session::start(later, moment(0));
+        let mut brought = bring(&mut lazy, &turns, first);
+        prop_assert_eq!(&at_once, &brought);
+        for input in inputs {
+            at_once = eager.step(input.clone(), moment(0));
+            let effects = lazy.step(input, moment(0));
+            brought = bring(&mut lazy, &turns, effects);
+            prop_assert_eq!(&at_once, &brought);
+        }
+    }
 }
 
 proptest! {

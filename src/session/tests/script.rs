@@ -63,7 +63,8 @@ pub(super) fn plan(yaml: &str) -> Plan {
         }
     }
     let token = "run".into();
-    Plan { token, turns, repeat_missed: true, seed: 1, due_tomorrow_elsewhere: 0 }
+    let later = Vec::new();
+    Plan { token, turns, later, repeat_missed: true, seed: 1, due_tomorrow_elsewhere: 0 }
 }
 
 /// The moment some seconds into the afternoon.
@@ -207,6 +208,7 @@ fn line(effect: &Effect, waits: bool) -> String {
             format!("wait {}{}", question.ask, if rating { " for a rating" } else { "" })
         }
         Effect::Ask(question) => ask_line(question),
+        Effect::Bring(filed) => format!("bring {filed}"),
         Effect::Finish(summary) => finish_line(summary),
     }
 }
