@@ -3,12 +3,11 @@
 
 use std::collections::HashMap;
 
-use crate::deck::{Card, CardKey, Deck, DeckId, FacetId, Part};
+use crate::deck::{Card, CardKey, CardOutline, DeckId, FacetId, LazyDeck, Outline, Part};
 use crate::history::{Algorithm, CardId, History, Purpose, Rating, Reviewed};
 use crate::time::Day;
 
 /// A deck with the name its progress is filed under.
-#[derive(Debug)]
 pub struct ShelvedDeck {
     /// The name in the log.
     pub id: DeckId,
@@ -16,8 +15,10 @@ pub struct ShelvedDeck {
     pub title: String,
     /// The file, as typed or found.
     pub file: String,
-    /// The deck itself.
-    pub deck: Deck,
+    /// The deck without its texts.
+    pub outline: Outline,
+    /// The deck itself, read when one of its cards is wanted.
+    pub parsed: LazyDeck,
 }
 
 /// What is scheduled, with what the log says of it.
@@ -38,7 +39,6 @@ pub struct Facet {
 }
 
 /// The decks of a run joined with a learner's history.
-#[derive(Debug)]
 pub struct Collection {
     /// The decks.
     pub decks: Vec<ShelvedDeck>,
@@ -58,14 +58,14 @@ impl Collection {
     ) -> Collection {
         let mut facets = Vec::new();
         for (deck_idx, deck) in decks.iter().enumerate() {
-            for (card_idx, card) in deck.deck.cards.iter().enumerate() {
+            for (card_idx, card) in deck.outline.cards.iter().enumerate() {
                 if card.draft {
                     continue;
                 }
                 let key = filed.get(deck_idx).and_then(|names| names.get(&card.key));
                 let key = key.unwrap_or(&card.key);
                 let id = CardId { deck: deck.id.clone(), card: key.clone() };
-                for part in card.parts() {
+                for &part in card.parts() {
                     facets.push(Facet {
                         name: name(deck, &card.key, part),
                         filed: name(deck, key, part),
@@ -80,9 +80,16 @@ impl Collection {
         Collection { decks, facets, history }
     }
 
-    /// The facet's card.
-    pub fn card(&self, facet: &Facet) -> &Card {
-        &self.decks[facet.deck_idx].deck.cards[facet.card_idx]
+    /// The facet's card; `None` where its file has changed since it was looked at.
+    pub fn card(&self, facet: &Facet) -> Option<&Card> {
+        let cards = &self.decks[facet.deck_idx].parsed.deck.cards;
+        let is_it = |card: &&Card| card.key == facet.name.card;
+        cards.get(facet.card_idx).filter(is_it).or_else(|| cards.iter().find(is_it))
+    }
+
+    /// The facet's card without its texts.
+    pub fn outline(&self, facet: &Facet) -> &CardOutline {
+        &self.decks[facet.deck_idx].outline.cards[facet.card_idx]
     }
 
     /// The facet's deck.
@@ -97,9 +104,11 @@ impl Collection {
 
     /// Puts an edited deck in place of the old one; of its facets only the one that was edited is
     /// named anew, for the others the session goes on as it was planned.
-    pub fn replace_card(&mut self, old: &Facet, deck: Deck, edited: &Facet) {
-        self.decks[old.deck_idx].deck = deck;
-        let cards = &self.decks[old.deck_idx].deck.cards;
+    pub fn replace_card(&mut self, old: &Facet, parsed: LazyDeck, edited: &Facet) {
+        let deck = &mut self.decks[old.deck_idx];
+        deck.outline = Outline::of(&parsed.deck);
+        deck.parsed = parsed;
+        let cards = &deck.outline.cards;
         self.facets.retain_mut(|facet| {
             if facet.deck_idx != old.deck_idx {
                 return true;

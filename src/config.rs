@@ -27,6 +27,8 @@ pub struct Config {
     pub home: PathBuf,
     /// The learner's log.
     pub database: PathBuf,
+    /// Where outlines of decks are kept; derived, of no learner.
+    pub catalogue: PathBuf,
     /// Where the settings were looked for.
     pub settings_file: PathBuf,
     /// The learner's settings.
@@ -92,6 +94,7 @@ impl Config {
         };
         Ok(Config {
             database: folders.data.join(format!("{learner}.db")),
+            catalogue: folders.cache.join("decks.catalogue"),
             home: folders.data,
             learner,
             settings_file,
@@ -127,13 +130,14 @@ impl Config {
 struct Folders {
     data: PathBuf,
     config: PathBuf,
+    cache: PathBuf,
 }
 
 impl Folders {
     fn find() -> Result<Folders, Failure> {
         if let Some(home) = variable("QUIZDECK_HOME") {
             let home = PathBuf::from(home);
-            return Ok(Folders { data: home.clone(), config: home });
+            return Ok(Folders { data: home.clone(), config: home.clone(), cache: home });
         }
         let system = etcetera::choose_base_strategy().map_err(|_| {
             Failure::new("your home folder could not be found, so there is no place for progress")
@@ -142,6 +146,8 @@ impl Folders {
         Ok(Folders {
             data: system.data_dir().join("quizdeck"),
             config: system.config_dir().join("quizdeck"),
+            // Beside the logs: one folder to know, and there in any case when a quiz runs.
+            cache: system.data_dir().join("quizdeck"),
         })
     }
 }

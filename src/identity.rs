@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::deck::{CardKey, DeckId};
+use crate::deck::{Card, CardKey, CardOutline, DeckId};
 use crate::history::{CardId, Event, History, Seen};
+use crate::text::fold::{fold, hash};
 
 /// What identity needs to know of a deck's file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy)]
 pub struct DeckFacts<'a> {
     /// The author's own `id`.
     pub explicit: Option<&'a str>,
@@ -19,22 +20,33 @@ pub struct DeckFacts<'a> {
     /// The deck's title.
     pub title: &'a str,
     /// Its cards in file order.
-    pub cards: Vec<CardFacts>,
+    pub cards: &'a [CardOutline],
+    /// Gives the texts of the same cards; asked for only where cards were edited.
+    pub texts: &'a dyn Fn() -> Vec<CardFacts>,
 }
 
-/// What identity needs to know of a card in a file.
+/// The texts by which an edited card is found again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardFacts {
     /// Its name in the file.
     pub key: CardKey,
-    /// Whether the name is the author's own `id`.
-    pub explicit: bool,
     /// Its kind's word.
     pub kind: String,
     /// Its prompt, folded.
     pub prompt: String,
     /// Its answer, as plain text.
     pub answer: String,
+}
+
+impl From<&Card> for CardFacts {
+    fn from(card: &Card) -> CardFacts {
+        CardFacts {
+            key: card.key.clone(),
+            kind: card.kind_word().to_owned(),
+            prompt: fold(&card.prompt()),
+            answer: card.answer_text(),
+        }
+    }
 }
 
 /// The names under which a deck and its cards keep their progress.
@@ -96,7 +108,7 @@ pub fn resolve(history: &History, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
     let names = deck_names(history, &known, decks);
     let resolve = |(facts, deck): (&DeckFacts<'_>, DeckId)| {
         let cards = known.get(&deck);
-        let found = Search::new(history, &deck, cards, &facts.cards).finish();
+        let found = Search::new(history, &deck, cards, facts).finish();
         Resolved { explicit: facts.explicit == Some(&*deck.0), deck, ..found }
     };
     decks.iter().zip(names).map(resolve).collect()
@@ -111,7 +123,7 @@ pub fn seen(
     idx: usize,
 ) -> Option<Event> {
     let card = facts.get(idx)?;
-    let (before, after) = neighbours(facts, idx);
+    let (before, after) = neighbours(facts.len(), idx);
     let now = Seen {
         deck: resolved_deck.clone(),
         card: filed.clone(),
@@ -125,9 +137,9 @@ pub fn seen(
     (history.seen.get(&id) != Some(&now)).then(|| Event::Seen(Box::new(now)))
 }
 
-/// The places of the cards before and after one.
-fn neighbours(cards: &[CardFacts], idx: usize) -> (Option<usize>, Option<usize>) {
-    (idx.checked_sub(1), Some(idx + 1).filter(|&after| after < cards.len()))
+/// The places of the cards before and after one of so many.
+fn neighbours(n_cards: usize, idx: usize) -> (Option<usize>, Option<usize>) {
+    (idx.checked_sub(1), Some(idx + 1).filter(|&after| after < n_cards))
 }
 
 /// The decks' names: their own `id` where it is known, else a known deck's, else their own `id`, else
@@ -179,11 +191,11 @@ fn shares<'h>(
     decks: &[DeckFacts<'_>],
 ) -> Vec<(usize, &'h DeckId, usize)> {
     let mut homes: HashMap<&CardKey, BTreeSet<&'h DeckId>> = HashMap::new();
-    let mut answers: HashMap<(&CardKey, &DeckId), &str> = HashMap::new();
+    let mut answers: HashMap<(&CardKey, &DeckId), u64> = HashMap::new();
     for (deck, cards) in known {
         for (card, seen) in cards {
             homes.entry(card).or_default().insert(deck);
-            answers.insert((card, deck), &seen.answer);
+            answers.insert((card, deck), hash(&seen.answer));
         }
     }
     for (deck, card) in history.aliases.keys() {
@@ -196,10 +208,11 @@ fn shares<'h>(
     let has_id = |name: &DeckId| history.decks.get(name).is_some_and(|known| known.explicit);
     for (at, deck) in decks.iter().enumerate() {
         let mut counts: BTreeMap<&'h DeckId, usize> = BTreeMap::new();
-        for card in &deck.cards {
+        for card in deck.cards {
             // Many decks ask "What is the capital?"; it is the same card with the same answer.
             let same = |home: &&&DeckId| {
-                card.explicit || answers.get(&(&card.key, **home)).is_none_or(|a| *a == card.answer)
+                card.explicit
+                    || answers.get(&(&card.key, **home)).is_none_or(|answer| *answer == card.answer)
             };
             for home in homes.get(&card.key).into_iter().flatten().filter(same) {
                 *counts.entry(home).or_default() += 1;
@@ -247,7 +260,9 @@ fn unique(name: &str, taken: impl Fn(&str) -> bool) -> std::sync::Arc<str> {
 struct Search<'a> {
     history: &'a History,
     deck: &'a DeckId,
-    cards: &'a [CardFacts],
+    cards: &'a [CardOutline],
+    /// The cards' texts, where some are to be matched.
+    texts: Vec<CardFacts>,
     /// What each card is filed under, once that is settled.
     filed: Vec<Option<CardKey>>,
     /// Known cards that are not in the file under a settled name; taken out as they are matched.
@@ -268,8 +283,9 @@ impl<'a> Search<'a> {
         history: &'a History,
         deck: &'a DeckId,
         known: Option<&BTreeMap<&'a CardKey, &'a Seen>>,
-        cards: &'a [CardFacts],
+        facts: &DeckFacts<'a>,
     ) -> Self {
+        let cards = facts.cards;
         let known_card = |key: &CardKey| known.and_then(|known| known.get(key)).copied();
         let mut claims: Vec<(bool, bool, usize, CardKey)> = Vec::new();
         for (at, card) in cards.iter().enumerate() {
@@ -277,7 +293,7 @@ impl<'a> Search<'a> {
             let name = history.filed(deck, &card.key);
             let seen = known_card(&name);
             if decided || seen.is_some() {
-                let edited = seen.is_none_or(|seen| seen.prompt != card.prompt);
+                let edited = seen.is_none_or(|seen| hash(&seen.prompt) != card.prompt);
                 claims.push((edited, !decided, at, name));
             }
         }
@@ -303,7 +319,10 @@ impl<'a> Search<'a> {
         let is_missing = |key: &CardKey| !taken.contains(key) && history.filed(deck, key) == *key;
         let missing = known.into_iter().flatten();
         let missing = missing.filter(|(key, _)| is_missing(key)).map(|(_, seen)| Some(*seen));
-        Search { history, deck, cards, filed, missing: missing.collect() }
+        let missing: Vec<_> = missing.collect();
+        let is_open = filed.iter().any(Option::is_none) && !missing.is_empty();
+        let texts = if is_open { (facts.texts)() } else { Vec::new() };
+        Search { history, deck, cards, texts, filed, missing }
     }
 
     /// Matches what can be matched: first all that is sure, then what is worth a question.
@@ -362,7 +381,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let Some(was) = self.missing[pair.old].take() else { continue };
-            let card = &self.cards[pair.new];
+            let card = &self.texts[pair.new];
             self.filed[pair.new] = Some(was.card.clone());
             let matched = Match {
                 card: card.key.clone(),
@@ -402,7 +421,7 @@ impl<'a> Search<'a> {
     /// What a card's neighbours are, by the names they are filed under as far as settled.
     fn place_now(&self, at: usize) -> (Option<CardKey>, Option<CardKey>) {
         let name = |at: usize| self.filed[at].clone().unwrap_or(self.cards[at].key.clone());
-        let (before, after) = neighbours(self.cards, at);
+        let (before, after) = neighbours(self.cards.len(), at);
         (before.map(name), after.map(name))
     }
 
@@ -412,7 +431,8 @@ impl<'a> Search<'a> {
         let open: Vec<usize> =
             (0..self.cards.len()).filter(|&at| self.filed[at].is_none()).collect();
         let old: Vec<&Seen> = self.missing.iter().flatten().copied().collect();
-        if open.is_empty() || old.is_empty() {
+        // A file that changed a moment ago has other texts; the next run sees it whole.
+        if open.is_empty() || old.is_empty() || self.texts.len() != self.cards.len() {
             return Vec::new();
         }
         let mut by_prompt: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -428,16 +448,16 @@ impl<'a> Search<'a> {
             by_place.entry(self.place_then(seen)).or_default().push(at);
         }
         let all: Vec<usize> = (0..old.len()).collect();
-        let mut comparison = Comparison::new(self.cards, &old);
+        let mut comparison = Comparison::new(&self.texts, &old);
         let rarest_word = |new: usize| {
-            let words = self.cards[new].prompt.split_whitespace();
+            let words = self.texts[new].prompt.split_whitespace();
             words.filter_map(|word| by_word.get(word)).min_by_key(|cards| cards.len())
         };
         let tiers: [&Tier<'_>; 5] = [
-            &|new| by_prompt.get(&*self.cards[new].prompt),
+            &|new| by_prompt.get(&*self.texts[new].prompt),
             &rarest_word,
             &|new| by_place.get(&self.place_now(new)),
-            &|new| by_answer.get(&*self.cards[new].answer),
+            &|new| by_answer.get(&*self.texts[new].answer),
             &|_| Some(&all),
         ];
         for tier in tiers {

@@ -1,26 +1,32 @@
 //! Finds deck files and reads them. Never writes one.
 
+mod catalogue;
+
+pub use catalogue::{Catalogue, FileHash, file_hash};
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::deck::{self, Deck};
+use crate::deck::{self, LazyDeck, Outline, Parsed, lazily};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Files over this size are refused unread.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// A deck as it was read from a file.
-#[derive(Clone, Debug)]
+/// A deck file.
 pub struct DeckFile {
     /// The path, as typed or found.
     pub path: PathBuf,
-    /// The file's text; diagnostics point into it.
-    pub text: String,
-    /// The cards without faults, and the rest of the deck.
-    pub deck: Deck,
-    /// Everything that can be said against the file.
-    pub diagnostics: Vec<Diagnostic>,
+    /// The hash of its bytes.
+    pub hash: FileHash,
+    /// The deck without its texts.
+    pub outline: Outline,
+    /// The deck with everything that can be said against it.
+    pub parsed: LazyDeck,
+    /// Nothing can be said against it.
+    pub is_sound: bool,
 }
 
 impl DeckFile {
@@ -34,9 +40,14 @@ impl DeckFile {
         self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 
+    /// Everything that can be said against the file.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        if self.is_sound { &[] } else { &self.parsed.diagnostics }
+    }
+
     /// How many faults are errors.
     pub fn n_errors(&self) -> usize {
-        self.diagnostics.iter().filter(|d| d.severity == Severity::Error).count()
+        self.diagnostics().iter().filter(|d| d.severity == Severity::Error).count()
     }
 }
 
@@ -65,25 +76,28 @@ pub enum LibraryError {
 
 /// Reads the decks at the paths: files as they are, folders with everything below them, where
 /// only files with a `cards:` list are decks. In the order of the paths; within a folder by name.
-pub fn load(paths: &[PathBuf]) -> Result<Vec<DeckFile>, LibraryError> {
-    let mut files: Vec<DeckFile> = Vec::new();
+///
+/// A file whose outline is in the catalogue is not parsed until one of its cards is wanted.
+/// `progress` is told how many of how many files are done, from any thread.
+pub fn load(
+    paths: &[PathBuf],
+    catalogue: &Catalogue,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Vec<DeckFile>, LibraryError> {
+    let mut found: Vec<Found> = Vec::new();
     for path in paths {
         if path.is_dir() {
-            for found in below(path)? {
-                let bytes = read(&found)?;
-                if has_cards(&bytes) {
-                    files.push(parse(found, &bytes));
-                }
-            }
+            found.extend(below(path)?.into_iter().map(|path| Found { path, in_folder: true }));
         } else {
-            let bytes = read(path)?;
-            files.push(parse(path.clone(), &bytes));
+            found.push(Found { path: path.clone(), in_folder: false });
         }
     }
     let mut seen = std::collections::HashSet::new();
-    files.retain(|file| {
-        seen.insert(fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone()))
-    });
+    found.retain(|it| seen.insert(fs::canonicalize(&it.path).unwrap_or_else(|_| it.path.clone())));
+    let mut files = Vec::with_capacity(found.len());
+    for looked_at in look_at_all(&found, catalogue, progress) {
+        files.extend(looked_at?.map(Looked::file));
+    }
     if files.is_empty() {
         let names: Vec<_> = paths.iter().map(|path| shown(path)).collect();
         return Err(LibraryError::NoDecks(names.join(", ")));
@@ -91,9 +105,93 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<DeckFile>, LibraryError> {
     Ok(files)
 }
 
+/// A file that may be a deck.
+struct Found {
+    path: PathBuf,
+    /// Found in a folder, where only files with cards are decks.
+    in_folder: bool,
+}
+
+/// What looking at a file gave; may go from thread to thread.
+struct Looked {
+    path: PathBuf,
+    hash: FileHash,
+    outline: Outline,
+    is_sound: bool,
+    parsed: Option<Parsed>,
+}
+
+impl Looked {
+    fn file(self) -> DeckFile {
+        let Looked { path, hash, outline, is_sound, parsed } = self;
+        let parsed = match parsed {
+            Some(parsed) => lazily(move || parsed),
+            None => {
+                let path = path.clone();
+                // A file that is gone by then has no cards.
+                lazily(move || read(&path).map(|bytes| deck::parse(&bytes)).unwrap_or_default())
+            }
+        };
+        DeckFile { path, hash, outline, parsed, is_sound }
+    }
+}
+
+/// Looks at every file, with as many threads as the machine has cores; the results stand in the order
+/// of the files.
+fn look_at_all(
+    found: &[Found],
+    catalogue: &Catalogue,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<Result<Option<Looked>, LibraryError>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((idx, it)) = {
+            let idx = next.fetch_add(1, Ordering::Relaxed);
+            found.get(idx).map(|it| (idx, it))
+        } {
+            done.push((idx, look_at(it, catalogue)));
+            progress(idx + 1, found.len());
+        }
+        done
+    };
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from).min(found.len());
+    if n_threads < 2 {
+        return work().into_iter().map(|(_, looked_at)| looked_at).collect();
+    }
+    let mut all = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..n_threads).map(|_| scope.spawn(work)).collect();
+        let join = |thread: std::thread::ScopedJoinHandle<'_, Vec<_>>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        threads.into_iter().flat_map(join).collect::<Vec<_>>()
+    });
+    all.sort_unstable_by_key(|(idx, _)| *idx);
+    all.into_iter().map(|(_, looked_at)| looked_at).collect()
+}
+
+/// What there is in a file; `None` where it is no deck.
+fn look_at(found: &Found, catalogue: &Catalogue) -> Result<Option<Looked>, LibraryError> {
+    let bytes = read(&found.path)?;
+    let path = found.path.clone();
+    let hash = file_hash(&bytes);
+    if let Some(outline) = catalogue.outline(hash) {
+        return Ok(Some(Looked { path, hash, outline, is_sound: true, parsed: None }));
+    }
+    if found.in_folder && !has_cards(&bytes) {
+        return Ok(None);
+    }
+    let parsed = deck::parse(&bytes);
+    let outline = Outline::of(&parsed.deck);
+    let is_sound = parsed.diagnostics.is_empty();
+    Ok(Some(Looked { path, hash, outline, is_sound, parsed: Some(parsed) }))
+}
+
 /// Reads one deck file.
 pub fn load_file(path: &Path) -> Result<DeckFile, LibraryError> {
-    Ok(parse(path.to_owned(), &read(path)?))
+    let found = Found { path: path.to_owned(), in_folder: false };
+    let looked_at = look_at(&found, &Catalogue::default())?;
+    looked_at.map(Looked::file).ok_or_else(|| LibraryError::NoDecks(shown(path)))
 }
 
 /// Whether a path of a deck stays inside the deck's folder, links followed.
@@ -104,11 +202,6 @@ pub fn is_inside(folder: &Path, file: &Path) -> bool {
         // What is not there can't be opened either.
         _ => true,
     }
-}
-
-fn parse(path: PathBuf, bytes: &[u8]) -> DeckFile {
-    let parsed = deck::parse(bytes);
-    DeckFile { path, text: parsed.text, deck: parsed.deck, diagnostics: parsed.diagnostics }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, LibraryError> {

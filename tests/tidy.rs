@@ -31,8 +31,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("dialoguer", &["src/ui/"]),
     ("etcetera", &["src/config.rs"]),
     ("fsrs", &["src/scheduling/fsrs6.rs"]),
+    ("indicatif", &["src/ui/progress.rs"]),
     ("jiff", &["src/config/clock.rs"]),
     ("open", &["src/command/"]),
+    ("postcard", &["src/library/catalogue.rs"]),
     ("rusqlite", &["src/store/"]),
     ("rustyline", &["src/ui/"]),
     ("serde_yaml", &["src/deck/yaml", "src/config/settings.rs"]),
@@ -40,7 +42,15 @@ const HOMES: &[(&str, &[&str])] = &[
     ("strsim", &["src/deck/", "src/grading/", "src/identity"]),
     ("unicode_normalization", &["src/text/", "src/identity.rs"]),
     ("unicode_width", &["src/text/", "src/ui/page.rs"]),
-    ("xxhash_rust", &["src/text/fold.rs", "src/scheduling/fuzz.rs", "src/session/plan.rs"]),
+    (
+        "xxhash_rust",
+        &[
+            "src/text/fold.rs",
+            "src/scheduling/fuzz.rs",
+            "src/session/plan.rs",
+            "src/library/catalogue.rs",
+        ],
+    ),
 ];
 
 fn sources() -> Vec<(String, String)> {

@@ -40,11 +40,12 @@ pub(super) fn run(args: &Cards, config: &Config) -> Result<(), Failure> {
         .filter(|facet| {
             args.search.as_deref().is_none_or(|words| matches(&collection, facet, words))
         })
-        .map(|facet| Listed {
+        .filter_map(|facet| Some((facet, collection.card(facet)?)))
+        .map(|(facet, card)| Listed {
             card: facet.name.to_string(),
-            kind: collection.card(facet).kind_word(),
+            kind: card.kind_word(),
             prompt: super::lookup::prompt(&collection, facet),
-            tags: collection.card(facet).tags.clone(),
+            tags: card.tags.clone(),
             due_in: collection.due(facet).map(|due| due.since(today)),
             suspended: facet.suspended,
             flagged: facet.flagged,
@@ -81,11 +82,11 @@ fn row(card: &Listed) -> Vec<String> {
 
 /// Whether every word stands in the prompt, the answer or the tags of a card.
 fn matches(collection: &Collection, facet: &Facet, words: &str) -> bool {
-    let card = collection.card(facet);
+    let Some(card) = collection.card(facet) else { return false };
     let text = fold(&format!(
         "{} {} {}",
         super::lookup::prompt(collection, facet),
-        super::lookup::answer(card),
+        card.answer_text(),
         card.tags.join(" ")
     ));
     fold(words).split_whitespace().all(|word| text.contains(word))

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::deck::rules;
 use crate::diagnostic::{LineIndex, Severity};
 use crate::error::{Failure, Kind};
-use crate::library::{self, DeckFile};
+use crate::library::{Catalogue, DeckFile};
 use crate::text::{count, escape::escape};
 use crate::ui::json;
 use crate::ui::report;
@@ -33,13 +33,14 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
         out.write_all(explained(code)?.as_bytes())?;
         return Ok(());
     }
-    let files = library::load(&config.deck_paths(&args.decks.paths))?;
+    let files = super::shelf::load(&args.decks.paths, config, &Catalogue::default())?;
     match args.format {
         ReportFormat::Human => {
             for file in &files {
                 let style = super::report_style(config.plain, config.color_out);
                 out.write_all(
-                    report::render(&file.name(), &file.text, &file.diagnostics, style).as_bytes(),
+                    report::render(&file.name(), &file.parsed.text, file.diagnostics(), style)
+                        .as_bytes(),
                 )?;
             }
             if !config.quiet {
@@ -72,9 +73,9 @@ fn explained(code: &str) -> Result<String, Failure> {
 }
 
 fn outcome(files: &[DeckFile]) -> String {
-    let n_cards = files.iter().map(|file| file.deck.cards.len()).sum();
+    let n_cards = files.iter().map(|file| file.outline.cards.len()).sum();
     let of = |severity| {
-        let found = files.iter().flat_map(|file| &file.diagnostics);
+        let found = files.iter().flat_map(DeckFile::diagnostics);
         found.filter(|diagnostic| diagnostic.severity == severity).count()
     };
     let mut text = format!("{} in {}", count(n_cards, "good card"), count(files.len(), "deck"));
@@ -90,11 +91,12 @@ fn outcome(files: &[DeckFile]) -> String {
 }
 
 fn faults(file: &DeckFile) -> Vec<Fault<'_>> {
-    let index = LineIndex::new(&file.text);
-    file.diagnostics
+    let text = if file.is_sound { "" } else { &*file.parsed.text };
+    let index = LineIndex::new(text);
+    file.diagnostics()
         .iter()
         .map(|diagnostic| {
-            let place = index.place(&file.text, diagnostic.span.start);
+            let place = index.place(text, diagnostic.span.start);
             Fault {
                 file: file.name(),
                 line: place.line,

@@ -18,6 +18,8 @@ pub(super) fn run(args: &Erase, config: &Config) -> Result<(), Failure> {
         "nothing was erased".to_owned()
     } else {
         store::erase(&config.database)?;
+        // Derived, but it tells which decks were studied here.
+        let _no_catalogue = std::fs::remove_file(&config.catalogue);
         format!("everything kept of {learner} is erased")
     };
     Ok(writeln!(std::io::stdout(), "{said}")?)

@@ -2,7 +2,7 @@
 //! prompt.
 
 use crate::collection::{Collection, Facet};
-use crate::deck::{Answer, Card, Part, markup};
+use crate::deck::markup;
 use crate::error::Failure;
 use crate::history::CardId;
 use crate::text::escape::escape;
@@ -44,16 +44,11 @@ pub(super) fn card<'a>(collection: &'a Collection, name: &str) -> Result<&'a Fac
 
 /// A facet's prompt in one line.
 pub(super) fn prompt(collection: &Collection, facet: &Facet) -> String {
-    let prompt = collection.card(facet).exercise(facet.name.part).prompt;
-    markup::plain(&prompt).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A card's whole answer as plain text.
-pub(super) fn answer(card: &Card) -> String {
-    match card.as_flashcard(Part::Whole).answer {
-        Answer::SelfRated(back) => markup::plain(&back),
-        _ => String::new(),
-    }
+    let Some(card) = collection.card(facet) else { return String::new() };
+    markup::plain(&card.exercise(facet.name.part).prompt)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn one_of_each_card(collection: &Collection) -> impl Iterator<Item = &Facet> {

@@ -135,7 +135,7 @@ impl Running<'_> {
         let collection = self.study.collection();
         let facet = collection.facets.iter().find(|facet| facet.filed == *filed)?;
         let purpose = self.maker.purpose(filed);
-        Some(Box::new(self.maker.turn(collection, facet, purpose)))
+        self.maker.turn(collection, facet, purpose).map(Box::new)
     }
 
     /// Shows the pictures of a text above it, where the terminal can.
@@ -198,8 +198,8 @@ impl Running<'_> {
         }
         let now = self.study.now(self.config);
         let edited = self.study.read_again(&name, now)?;
-        let turn = edited.map(|(facet, purpose)| {
-            Box::new(self.maker.turn_anew(self.study.collection(), &facet, purpose))
+        let turn = edited.and_then(|(facet, purpose)| {
+            self.maker.turn_anew(self.study.collection(), &facet, purpose).map(Box::new)
         });
         Ok(Some(Input::Edited(about, turn)))
     }

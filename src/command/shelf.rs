@@ -8,13 +8,11 @@ use crate::config::Config;
 use crate::error::Failure;
 use crate::history::History;
 use crate::identity::{self, CardFacts, DeckFacts, Resolved};
-use crate::library::{self, DeckFile};
+use crate::library::{self, Catalogue, DeckFile};
 use crate::store::Store;
 use crate::text::count;
 use crate::text::escape::escape_line;
-use crate::text::fold::fold;
-
-use super::lookup;
+use crate::ui::progress::Progress;
 
 /// The decks of a command with what was found out about them.
 pub(super) struct Shelf {
@@ -22,9 +20,7 @@ pub(super) struct Shelf {
     pub collection: Collection,
     /// Which deck and card is which.
     pub resolved: Vec<Resolved>,
-    /// The facts that this rests on, deck by deck.
-    pub facts: Vec<Vec<CardFacts>>,
-    /// The files as they were read, without their decks.
+    /// The files, without their outlines.
     pub files: Vec<DeckFile>,
 }
 
@@ -48,64 +44,78 @@ fn quietly(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure> {
         Some(reader) => reader.history()?,
         None => History::default(),
     };
-    join(paths, history, config)
+    join(load(paths, config, &Catalogue::read(&config.catalogue))?, history)
 }
 
-/// Reads decks and joins them with a history.
-pub(super) fn join(paths: &[PathBuf], history: History, config: &Config) -> Result<Shelf, Failure> {
-    let mut files = library::load(&config.deck_paths(paths))?;
-    files.retain(|file| !file.deck.cards.is_empty() || !file.diagnostics.is_empty());
+/// Joins decks with a history.
+pub(super) fn join(mut files: Vec<DeckFile>, history: History) -> Result<Shelf, Failure> {
+    files.retain(|file| !file.outline.cards.is_empty() || !file.is_sound);
     no_id_twice(&files)?;
-    let facts: Vec<Vec<CardFacts>> = files.iter().map(facts).collect();
+    let texts: Vec<_> = files
+        .iter()
+        .map(|file| || file.parsed.deck.cards.iter().map(CardFacts::from).collect())
+        .collect();
     let stems: Vec<String> = files.iter().map(DeckFile::stem).collect();
     let decks: Vec<DeckFacts<'_>> = files
         .iter()
-        .zip(&facts)
+        .zip(&texts)
         .zip(&stems)
-        .map(|((file, cards), stem)| DeckFacts {
-            explicit: file.deck.id.as_deref(),
+        .map(|((file, texts), stem)| DeckFacts {
+            explicit: file.outline.id.as_deref(),
             stem,
-            title: file.deck.title.as_deref().unwrap_or(stem),
-            cards: cards.clone(),
+            title: file.outline.title.as_deref().unwrap_or(stem),
+            cards: &file.outline.cards,
+            texts,
         })
         .collect();
     let resolved = identity::resolve(&history, &decks);
+    drop(decks);
+    drop(texts);
     let shelved = files
         .iter_mut()
         .zip(&resolved)
         .zip(&stems)
         .map(|((file, resolved), stem)| {
-            let deck = std::mem::take(&mut file.deck);
+            let outline = std::mem::take(&mut file.outline);
             ShelvedDeck {
                 id: resolved.deck.clone(),
-                title: deck.title.clone().unwrap_or_else(|| stem.clone()),
+                title: outline.title.clone().unwrap_or_else(|| stem.clone()),
                 file: file.name(),
-                deck,
+                outline,
+                parsed: file.parsed.clone(),
             }
         })
         .collect();
     let names: Vec<_> = resolved.iter().map(|deck| deck.filed.clone()).collect();
-    Ok(Shelf { collection: Collection::new(shelved, &names, history), resolved, facts, files })
+    Ok(Shelf { collection: Collection::new(shelved, &names, history), resolved, files })
 }
 
-/// What identity needs of a file's cards.
-fn facts(file: &DeckFile) -> Vec<CardFacts> {
-    let cards = file.deck.cards.iter();
-    cards
-        .map(|card| CardFacts {
-            key: card.key.clone(),
-            explicit: card.id.is_some(),
-            kind: card.kind_word().to_owned(),
-            prompt: fold(&card.prompt()),
-            answer: lookup::answer(card),
-        })
-        .collect()
+/// Reads the decks of a command; tells how far it is where that takes long.
+pub(super) fn load(
+    paths: &[PathBuf],
+    config: &Config,
+    catalogue: &Catalogue,
+) -> Result<Vec<DeckFile>, Failure> {
+    let progress = Progress::new("reading decks", config.plain || config.quiet);
+    Ok(library::load(&config.deck_paths(paths), catalogue, &|done, of| progress.at(done, of))?)
+}
+
+/// Keeps the outlines of sound decks, so that the next run need not parse them.
+pub(super) fn keep_outlines(shelf: &Shelf, config: &Config) {
+    let mut catalogue = Catalogue::read(&config.catalogue);
+    for (file, deck) in shelf.files.iter().zip(&shelf.collection.decks) {
+        if file.is_sound {
+            catalogue.keep(file.hash, &deck.outline);
+        }
+    }
+    catalogue.save();
 }
 
 fn no_id_twice(files: &[DeckFile]) -> Result<(), Failure> {
     for (idx, file) in files.iter().enumerate() {
-        let Some(id) = &file.deck.id else { continue };
-        if let Some(other) = files[..idx].iter().find(|other| other.deck.id.as_ref() == Some(id)) {
+        let Some(id) = &file.outline.id else { continue };
+        if let Some(other) = files[..idx].iter().find(|other| other.outline.id.as_ref() == Some(id))
+        {
             return Err(Failure::new(format!(
                 "two decks have the id `{id}`: {} and {}",
                 escape_line(&other.name()),

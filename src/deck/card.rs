@@ -2,12 +2,20 @@
 
 use std::borrow::Cow;
 
-use super::{Card, Kind, Part, Piece};
+use super::{Answer, Card, Kind, Part, Piece, markup};
 
 impl Card {
     /// The text that identifies the card: question, front or statement, or the full cloze text.
     pub fn prompt(&self) -> Cow<'_, str> {
         self.kind.prompt()
+    }
+
+    /// The whole answer as plain text.
+    pub fn answer_text(&self) -> String {
+        match self.as_flashcard(Part::Whole).answer {
+            Answer::SelfRated(back) => markup::plain(&back),
+            _ => String::new(),
+        }
     }
 
     /// The kind as `kind:` names it.

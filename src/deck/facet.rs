@@ -18,7 +18,9 @@ pub struct DeckId(pub Arc<str>);
 pub struct CardKey(pub Arc<str>);
 
 /// Which side of a card is scheduled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum Part {
     /// The card as a whole, or a flashcard from front to back.
     #[default]

@@ -9,6 +9,7 @@ mod faults;
 pub mod keys;
 pub mod markup;
 pub mod maths;
+mod outline;
 mod parse;
 pub mod rules;
 mod yaml;
@@ -16,7 +17,10 @@ mod yaml;
 pub use answer::{Accepted, Answer, Choice, Number, Rejected, Tolerance};
 pub use exercise::{Exercise, with_unit};
 pub use facet::{CardKey, DeckId, FacetId, Part};
+pub use outline::{CardOutline, LazyDeck, Outline, lazily};
 pub use parse::{Parsed, parse};
+
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Span;
 
@@ -38,7 +42,7 @@ pub struct Deck {
 }
 
 /// What a deck's author suggests to learners.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     /// The wanted share of cards still known when they come back, 0.70 to 0.99.
     pub retention: Option<f64>,
@@ -53,7 +57,7 @@ pub struct Settings {
 }
 
 /// The order in which new cards come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum NewOrder {
     /// As the author wrote them.
     #[default]

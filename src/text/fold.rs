@@ -34,6 +34,11 @@ pub fn fingerprint(folded: &str) -> String {
     (0..12).rev().map(|place| char::from(DIGITS[(bits >> (5 * place)) as usize & 31])).collect()
 }
 
+/// A stable hash of a text, for telling whether it is still the same.
+pub fn hash(text: &str) -> u64 {
+    xxh3_64(text.as_bytes())
+}
+
 /// A folded text without the accents of Latin and Greek letters, the dots of the Russian `ё`, and the
 /// vowel points that Arabic and Hebrew are mostly written without; the marks of other scripts,
 /// which make other words, stay.

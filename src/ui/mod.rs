@@ -11,6 +11,7 @@ pub mod jsonl;
 pub mod lines;
 pub mod page;
 pub mod picture;
+pub mod progress;
 pub mod render;
 pub mod reply;
 pub mod report;

@@ -13,6 +13,7 @@ mod sandbox;
 mod terminal;
 
 mod bad_input;
+mod catalogue;
 mod decks;
 mod docs;
 mod durability;

@@ -25,19 +25,20 @@ impl Terminal {
     }
 
     fn of(quiz: &Sandbox, args: &[&str], (columns, rows): (u16, u16), term: &str) -> Terminal {
-        // The size is set by a shell inside, once the one that the other side sets at first is there
-        // and before the program starts and asks for it.
+        // The size is set from outside, where another one is set first; a shell inside waits for it
+        // before the program starts and asks.
         let program = quiz.command(args);
         let mut command = Command::new("sh");
         command.current_dir(quiz.path("")).env_clear();
         command.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
         command.env("TERM", term);
         command.arg("-c").arg(format!(
-            "while [ \"$(stty size)\" = \"0 0\" ]; do :; done; stty cols {columns} rows {rows}; exec \"$0\" \"$@\""
+            "while [ \"$(stty size)\" != \"{rows} {columns}\" ]; do :; done; exec \"$0\" \"$@\""
         ));
         command.arg(program.get_program()).args(program.get_args());
         let mut session = OsSession::spawn(command).unwrap();
         session.set_expect_timeout(Some(Duration::from_secs(20)));
+        session.get_process_mut().set_window_size(columns, rows).unwrap();
         Terminal { session, seen: String::new() }
     }
 

@@ -63,8 +63,7 @@ fn held(queue: &Queue) -> Vec<String> {
 pub(super) fn nothing_to_ask(args: &Quiz, study: &Study, queue: &Queue, today: Day) -> String {
     let collection = study.collection();
     let tagged = |facet: &Facet| {
-        let tags = &collection.card(facet).tags;
-        args.tag.iter().any(|tag| tags.contains(tag))
+        collection.decks[facet.deck_idx].outline.has_tag(collection.outline(facet), &args.tag)
     };
     if !args.tag.is_empty() && !collection.facets.iter().any(tagged) {
         return format!("no card has the tag {}", args.tag.join(" or "));

@@ -58,7 +58,8 @@ impl TurnMaker {
         collection: &Collection,
         facet: &Facet,
         purpose: Purpose,
-    ) -> Turn {
+    ) -> Option<Turn> {
+        let card = Arc::new(collection.card(facet)?.clone());
         let deck = collection.deck(facet);
         let choice = &self.choices[facet.deck_idx];
         let context = self.contexts[facet.deck_idx].get_or_insert_with(|| DeckContext {
@@ -67,7 +68,7 @@ impl TurnMaker {
             retention: choice.retention,
             algorithm: choice.algorithm,
             seed: self.seed,
-            ..DeckContext::new(&deck.deck, deck.id.clone())
+            ..DeckContext::new(&deck.parsed.deck, deck.id.clone())
         });
         let progress = Progress {
             purpose,
@@ -76,8 +77,7 @@ impl TurnMaker {
             note: collection.history.notes.get(&CardId::from(&facet.filed)).cloned(),
             ..Progress::new(facet.filed.clone())
         };
-        let card = Arc::new(collection.card(facet).clone());
-        session::turn(card, facet.name.part, choice.form, context, progress)
+        Some(session::turn(card, facet.name.part, choice.form, context, progress))
     }
 }
 
@@ -88,7 +88,7 @@ impl TurnMaker {
         collection: &Collection,
         facet: &Facet,
         purpose: Purpose,
-    ) -> Turn {
+    ) -> Option<Turn> {
         self.contexts[facet.deck_idx] = None;
         self.turn(collection, facet, purpose)
     }
@@ -175,20 +175,20 @@ fn choose(args: &Quiz, collection: &Collection, config: &Config, deck_idx: usize
         retention: own
             .retention
             .or(general.retention)
-            .or(deck.deck.settings.retention)
+            .or(deck.outline.settings.retention)
             .unwrap_or(RETENTION),
-        pass: deck.deck.settings.pass.unwrap_or(1.0),
+        pass: deck.outline.settings.pass.unwrap_or(1.0),
         form: typed_form.or_else(|| own.form.or(general.form).map(Form::from)),
-        new_per_day: own.new_per_day.or(deck.deck.settings.new_per_day),
-        reviews_per_day: own.reviews_per_day.or(deck.deck.settings.reviews_per_day),
+        new_per_day: own.new_per_day.or(deck.outline.settings.new_per_day),
+        reviews_per_day: own.reviews_per_day.or(deck.outline.settings.reviews_per_day),
     }
 }
 
 /// Whether what was typed leaves a facet in.
 fn wanted(args: &Quiz, collection: &Collection, facet: &Facet) -> bool {
-    let tags = &collection.card(facet).tags;
+    let outline = &collection.decks[facet.deck_idx].outline;
     !facet.suspended
-        && (args.tag.is_empty() || args.tag.iter().any(|tag| tags.contains(tag)))
+        && (args.tag.is_empty() || outline.has_tag(collection.outline(facet), &args.tag))
         && (!args.only_wrong || collection.was_wrong(facet))
 }
 
@@ -228,7 +228,7 @@ fn order(args: &Quiz, collection: &Collection, config: &Config) -> NewOrder {
             .get(&*deck.id.0)
             .and_then(|own| own.order.map(NewOrder::from))
             .or(config.settings.order.map(NewOrder::from))
-            .or(deck.deck.settings.order),
+            .or(deck.outline.settings.order),
         _ => config.settings.order.map(NewOrder::from),
     };
     typed.or_else(suggested).unwrap_or_default()

@@ -1,5 +1,6 @@
 //! The learner's decks and log while a quiz runs: opened once, written answer by answer.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use crate::deck::FacetId;
 use crate::diagnostic::{LineIndex, Severity};
 use crate::error::Failure;
 use crate::history::{DeckSeen, Event, EventId, Purpose};
-use crate::identity;
-use crate::library;
+use crate::identity::{self, CardFacts};
+use crate::library::{self, Catalogue};
 use crate::store::Store;
 use crate::text::count;
 use crate::text::escape::escape;
@@ -27,6 +28,8 @@ pub(super) struct Study {
     /// Numbers the events that are not the session's own.
     n_own: u32,
     told: Vec<String>,
+    /// The texts of the cards of a deck, once one of them was answered.
+    facts: HashMap<usize, Vec<CardFacts>>,
 }
 
 impl Study {
@@ -39,20 +42,28 @@ impl Study {
         face: &mut dyn Face,
     ) -> Result<Study, Failure> {
         // Decks first: a deck that can't be read is no reason to make a log.
-        library::load(&config.deck_paths(paths))?;
+        let files = shelf::load(paths, config, &Catalogue::read(&config.catalogue))?;
         let store = Store::open(&config.database)?;
         let history = store.reader().history()?;
-        let shelf = shelf::join(paths, history, config)?;
+        let shelf = shelf::join(files, history)?;
+        shelf::keep_outlines(&shelf, config);
         report_faults(&shelf, config);
-        if shelf.collection.decks.iter().all(|deck| deck.deck.cards.is_empty()) {
+        if shelf.collection.decks.iter().all(|deck| deck.outline.cards.is_empty()) {
             return Err(Failure::new("there is no card without a fault to ask")
                 .hint("`quizdeck check` tells every fault with its cure"));
         }
-        let mut study =
-            Study { shelf, store, token: Arc::clone(token), n_own: 0, told: Vec::new() };
+        let mut study = Study {
+            shelf,
+            store,
+            token: Arc::clone(token),
+            n_own: 0,
+            told: Vec::new(),
+            facts: HashMap::new(),
+        };
         if study.settle(config, face)? {
             let history = study.store.reader().history()?;
-            study.shelf = shelf::join(paths, history, config)?;
+            let files = shelf::load(paths, config, &Catalogue::read(&config.catalogue))?;
+            study.shelf = shelf::join(files, history)?;
         }
         Ok(study)
     }
@@ -100,10 +111,10 @@ impl Study {
     /// Where a card stands: its file and line.
     pub(super) fn place(&self, name: &FacetId) -> Option<(PathBuf, usize)> {
         let facet = self.facet(name)?;
-        let file = &self.shelf.files[facet.deck_idx];
-        let span = self.collection().card(facet).span;
-        let line = LineIndex::new(&file.text).place(&file.text, span.start).line;
-        Some((file.path.clone(), line))
+        let span = self.collection().card(facet)?.span;
+        let text = &self.collection().deck(facet).parsed.text;
+        let line = LineIndex::new(text).place(text, span.start).line;
+        Some((self.shelf.files[facet.deck_idx].path.clone(), line))
     }
 
     /// Reads a card's file again and finds the card in it: by its name, else at its place.
@@ -116,7 +127,7 @@ impl Study {
         let Ok(file) = library::load_file(&self.shelf.files[facet.deck_idx].path) else {
             return Ok(None);
         };
-        let cards = &file.deck.cards;
+        let cards = &file.parsed.deck.cards;
         let by_name = cards.iter().position(|card| card.key == name.card);
         let Some(card_idx) = by_name.or_else(|| {
             cards.get(facet.card_idx).map(|_| facet.card_idx).filter(|_| file.n_errors() == 0)
@@ -146,8 +157,8 @@ impl Study {
             Some(last) if last.due > now.day => Purpose::Ahead,
             _ => Purpose::Scheduled,
         };
-        self.shelf.collection.replace_card(&facet, file.deck, &edited);
-        self.shelf.files[facet.deck_idx].text = file.text;
+        self.shelf.collection.replace_card(&facet, file.parsed.clone(), &edited);
+        self.facts.remove(&facet.deck_idx);
         Ok(Some((edited, purpose)))
     }
 
@@ -205,25 +216,26 @@ impl Study {
     }
 
     /// What must be remembered of a card and its deck to find them again.
-    fn seen(&self, filed: &FacetId) -> Vec<Event> {
-        let Some(facet) = self.collection().facets.iter().find(|facet| facet.filed == *filed)
-        else {
+    fn seen(&mut self, filed: &FacetId) -> Vec<Event> {
+        let all = &self.shelf.collection.facets;
+        let Some(facet) = all.iter().find(|facet| facet.filed == *filed) else {
             return Vec::new();
         };
-        let (deck_idx, history) = (facet.deck_idx, &self.collection().history);
-        let Some(idx) =
-            self.shelf.facts[deck_idx].iter().position(|card| card.key == facet.name.card)
-        else {
+        let (deck_idx, history) = (facet.deck_idx, &self.shelf.collection.history);
+        let deck = &self.shelf.collection.decks[deck_idx];
+        let facts = self
+            .facts
+            .entry(deck_idx)
+            .or_insert_with(|| deck.parsed.deck.cards.iter().map(CardFacts::from).collect());
+        let Some(idx) = facts.iter().position(|card| card.key == facet.name.card) else {
             return Vec::new();
         };
-        let deck = &self.collection().decks[deck_idx];
         let seen = DeckSeen {
             deck: deck.id.clone(),
             title: deck.title.clone(),
-            explicit: deck.deck.id.is_some(),
+            explicit: deck.outline.id.as_deref() == Some(&*deck.id.0),
         };
         let deck_seen = (history.decks.get(&deck.id) != Some(&seen)).then_some(Event::Deck(seen));
-        let facts = &self.shelf.facts[deck_idx];
         let card = identity::seen(history, &deck.id, &filed.card, facts, idx);
         deck_seen.into_iter().chain(card).collect()
     }
@@ -275,15 +287,15 @@ impl Study {
 /// Tells on standard error which cards are left out, and why.
 fn report_faults(shelf: &Shelf, config: &Config) {
     use std::io::Write;
-    for file in &shelf.files {
+    for file in shelf.files.iter().filter(|file| !file.is_sound) {
         let errors: Vec<_> = file
-            .diagnostics
+            .diagnostics()
             .iter()
             .filter(|diagnostic| diagnostic.severity == Severity::Error)
             .cloned()
             .collect();
         let style = super::super::report_style(config.plain, config.color_err);
-        let text = report::render(&file.name(), &file.text, &errors, style);
+        let text = report::render(&file.name(), &file.parsed.text, &errors, style);
         // Nothing is left to do when standard error is gone; the quiz goes on.
         let _gone = std::io::stderr().write_all(text.as_bytes());
     }
