@@ -1,10 +1,14 @@
-//! The decks of a run joined with a learner's history: which facets there are, under which name
-//! each is filed, when each is due. Values in, values out; reads no file and no database.
+//! The decks of a run joined with a learner's log: which facets there are, under which name each is
+//! filed, when each is due. Values in, values out; reads no file and no database.
 
-use std::collections::HashMap;
+mod digest;
+
+pub use digest::{Digest, Standing, Standings};
+
+use std::collections::{HashMap, HashSet};
 
 use crate::deck::{Card, CardKey, CardOutline, DeckId, FacetId, LazyDeck, Outline, Part};
-use crate::history::{Algorithm, CardId, History, Purpose, Rating, Reviewed};
+use crate::history::{Algorithm, CardId, Marks};
 use crate::time::Day;
 
 /// A deck with the name its progress is filed under.
@@ -36,6 +40,8 @@ pub struct Facet {
     pub suspended: bool,
     /// Flagged by the learner.
     pub flagged: bool,
+    /// Where it stands; `None` for a new one.
+    pub standing: Option<Standing>,
 }
 
 /// The decks of a run joined with a learner's history.
@@ -44,20 +50,28 @@ pub struct Collection {
     pub decks: Vec<ShelvedDeck>,
     /// Every facet of every card that is not a draft, in the authors' order.
     pub facets: Vec<Facet>,
-    /// What the log says.
-    pub history: History,
+    /// What the log says beside its reviews.
+    pub marks: Marks,
+    /// What was asked on the study day the collection was made for, over everything in the log.
+    pub asked: Asked,
 }
 
 impl Collection {
-    /// Joins decks with a history. `filed` gives for each deck the cards that are filed under
-    /// another name than their own.
+    /// Joins decks with what the log comes to. `filed` gives for each deck the cards that are filed
+    /// under another name than their own.
     pub fn new(
         decks: Vec<ShelvedDeck>,
         filed: &[HashMap<CardKey, CardKey>],
-        history: History,
+        digest: Digest,
+        today: Day,
     ) -> Collection {
-        let mut facets = Vec::new();
+        let asked = Asked::on(today, &digest);
+        let Digest { standings, marks, .. } = digest;
+        let no_marks = marks.suspended.is_empty() && marks.flagged.is_empty();
+        let n_cards = decks.iter().map(|deck| deck.outline.cards.len()).sum();
+        let mut facets = Vec::with_capacity(n_cards);
         for (deck_idx, deck) in decks.iter().enumerate() {
+            let standings = standings.get(&deck.id);
             for (card_idx, card) in deck.outline.cards.iter().enumerate() {
                 if card.draft {
                     continue;
@@ -65,19 +79,23 @@ impl Collection {
                 let key = filed.get(deck_idx).and_then(|names| names.get(&card.key));
                 let key = key.unwrap_or(&card.key);
                 let id = CardId { deck: deck.id.clone(), card: key.clone() };
+                let is_marked = |set: &HashSet<CardId>| !no_marks && set.contains(&id);
                 for &part in card.parts() {
                     facets.push(Facet {
                         name: name(deck, &card.key, part),
                         filed: name(deck, key, part),
                         deck_idx,
                         card_idx,
-                        suspended: history.suspended.contains(&id),
-                        flagged: history.flagged.contains(&id),
+                        suspended: is_marked(&marks.suspended),
+                        flagged: is_marked(&marks.flagged),
+                        standing: standings
+                            .and_then(|them| them.get(&(key.clone(), part)))
+                            .copied(),
                     });
                 }
             }
         }
-        Collection { decks, facets, history }
+        Collection { decks, facets, marks, asked }
     }
 
     /// The facet's card; `None` where its file has changed since it was looked at.
@@ -95,11 +113,6 @@ impl Collection {
     /// The facet's deck.
     pub fn deck(&self, facet: &Facet) -> &ShelvedDeck {
         &self.decks[facet.deck_idx]
-    }
-
-    /// The facet's reviews, in log order.
-    pub fn reviews(&self, facet: &Facet) -> &[Reviewed] {
-        self.history.reviews.get(&facet.filed).map_or(&[], Vec::as_slice)
     }
 
     /// Puts an edited deck in place of the old one; of its facets only the one that was edited is
@@ -122,41 +135,14 @@ impl Collection {
         });
     }
 
-    /// When the facet is due, as it was promised; none for a new one.
-    pub fn due(&self, facet: &Facet) -> Option<Day> {
-        self.last(facet).map(|review| review.due)
-    }
-
-    /// The facet's newest review that counts for memory.
-    pub fn last(&self, facet: &Facet) -> Option<&Reviewed> {
-        self.reviews(facet).iter().rfind(|review| review.purpose != Purpose::Cram)
-    }
-
     /// The scheduler a deck was last studied with.
     pub fn algorithm(&self, deck_idx: usize) -> Option<Algorithm> {
         self.facets
             .iter()
             .filter(|facet| facet.deck_idx == deck_idx)
-            .filter_map(|facet| self.last(facet))
-            .max_by_key(|review| review.moment.at)
-            .map(|review| review.scheduler)
-    }
-
-    /// What was asked on a study day, over everything in the log.
-    pub fn asked_on(&self, day: Day) -> Asked {
-        let mut asked = Asked::default();
-        for (facet, reviews) in &self.history.reviews {
-            let mut counted = reviews.iter().filter(|review| review.purpose != Purpose::Cram);
-            let Some(first) = counted.next() else { continue };
-            let counts = asked.per_deck.entry(facet.deck.clone()).or_default();
-            if first.moment.day == day {
-                counts.new += 1;
-            }
-            counts.reviews += counted
-                .filter(|review| review.moment.day == day && review.purpose != Purpose::Repeat)
-                .count();
-        }
-        asked
+            .filter_map(|facet| facet.standing)
+            .max_by_key(|standing| standing.at)
+            .map(|standing| standing.scheduler)
     }
 
     /// Facets that are neither new nor put aside and are due by a day, of those that pass.
@@ -164,7 +150,7 @@ impl Collection {
         self.facets
             .iter()
             .filter(|facet| !facet.suspended && pass(facet))
-            .filter(|facet| self.due(facet).is_some_and(|due| due <= day))
+            .filter(|facet| facet.due().is_some_and(|due| due <= day))
             .count()
     }
 
@@ -173,25 +159,20 @@ impl Collection {
         self.facets
             .iter()
             .filter(|facet| !facet.suspended && pass(facet))
-            .filter(|facet| self.due(facet).is_none())
+            .filter(|facet| facet.standing.is_none())
             .count()
     }
 
     /// The first day on which a facet is due.
     pub fn next_due(&self) -> Option<Day> {
-        self.facets
-            .iter()
-            .filter(|facet| !facet.suspended)
-            .filter_map(|facet| self.due(facet))
-            .min()
+        self.facets.iter().filter(|facet| !facet.suspended).filter_map(Facet::due).min()
     }
+}
 
-    /// Whether the newest first try of a facet was wrong.
-    pub fn was_wrong(&self, facet: &Facet) -> bool {
-        self.reviews(facet)
-            .iter()
-            .rfind(|review| review.purpose != Purpose::Repeat)
-            .is_some_and(|review| review.rating == Rating::Again)
+impl Facet {
+    /// When it is due, as it was promised; `None` for a new one.
+    pub fn due(&self) -> Option<Day> {
+        self.standing.map(|standing| standing.due)
     }
 }
 
@@ -216,6 +197,22 @@ pub struct Counts {
 }
 
 impl Asked {
+    /// What was asked on a study day.
+    pub fn on(day: Day, digest: &Digest) -> Asked {
+        let mut asked = Asked::default();
+        for (deck, standings) in &digest.standings {
+            let of_today = standings.values().filter(|standing| standing.last == day);
+            let counts = of_today.fold(Counts::default(), |sum, standing| Counts {
+                new: sum.new + usize::from(standing.first == day),
+                reviews: sum.reviews + usize::from(standing.counted),
+            });
+            if counts != Counts::default() {
+                asked.per_deck.insert(deck.clone(), counts);
+            }
+        }
+        asked
+    }
+
     /// Over all decks.
     pub fn total(&self) -> Counts {
         self.per_deck.values().fold(Counts::default(), |sum, counts| Counts {
@@ -229,3 +226,6 @@ impl Asked {
         self.per_deck.get(deck).copied().unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests;

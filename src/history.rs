@@ -3,8 +3,10 @@
 
 mod event;
 mod fold;
+mod marks;
 
 pub use event::{
     Algorithm, Amend, CardId, DeckSeen, Event, EventId, Hlc, Logged, Purpose, Rating, Review, Seen,
 };
 pub use fold::{History, Reviewed, newest_answer};
+pub use marks::{Marks, SeenHash};

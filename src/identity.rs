@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::deck::{Card, CardKey, CardOutline, DeckId};
-use crate::history::{CardId, Event, History, Seen};
-use crate::text::fold::{fold, hash};
+use crate::history::{Event, Marks, Seen, SeenHash};
+use crate::text::fold::fold;
 
 /// What identity needs to know of a deck's file.
 #[derive(Clone, Copy)]
@@ -93,22 +93,20 @@ const PLACE_WEIGHT: f64 = 0.1;
 /// second of work.
 const CELLS: usize = 10_000_000;
 
-/// The cards last seen, by deck.
-type Known<'h> = BTreeMap<&'h DeckId, BTreeMap<&'h CardKey, &'h Seen>>;
+/// What the log knows of decks and cards.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// What it says beside the reviews.
+    pub marks: &'a Marks,
+    /// Gives the texts last seen of a deck's cards; asked for only where cards were edited.
+    pub texts: &'a dyn Fn(&DeckId) -> Vec<Seen>,
+}
 
 /// Resolves the names of decks and their cards, in the order given.
-pub fn resolve(history: &History, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
-    let mut known = Known::new();
-    for deck in history.decks.keys() {
-        known.entry(deck).or_default();
-    }
-    for (card, seen) in &history.seen {
-        known.entry(&card.deck).or_default().insert(&card.card, seen);
-    }
-    let names = deck_names(history, &known, decks);
+pub fn resolve(known: Known<'_>, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
+    let names = deck_names(known.marks, decks);
     let resolve = |(facts, deck): (&DeckFacts<'_>, DeckId)| {
-        let cards = known.get(&deck);
-        let found = Search::new(history, &deck, cards, facts).finish();
+        let found = Search::new(known, &deck, facts).finish();
         Resolved { explicit: facts.explicit == Some(&*deck.0), deck, ..found }
     };
     decks.iter().zip(names).map(resolve).collect()
@@ -116,7 +114,7 @@ pub fn resolve(history: &History, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
 
 /// The `seen` event to write for a card whose text or neighbours differ from those last seen.
 pub fn seen(
-    history: &History,
+    marks: &Marks,
     resolved_deck: &DeckId,
     filed: &CardKey,
     facts: &[CardFacts],
@@ -133,8 +131,8 @@ pub fn seen(
         before: before.map(|at| facts[at].key.clone()),
         after: after.map(|at| facts[at].key.clone()),
     };
-    let id = CardId { deck: resolved_deck.clone(), card: filed.clone() };
-    (history.seen.get(&id) != Some(&now)).then(|| Event::Seen(Box::new(now)))
+    let before = marks.seen.get(resolved_deck).and_then(|cards| cards.get(filed));
+    (before != Some(&SeenHash::of(&now))).then(|| Event::Seen(Box::new(now)))
 }
 
 /// The places of the cards before and after one of so many.
@@ -144,14 +142,17 @@ fn neighbours(n_cards: usize, idx: usize) -> (Option<usize>, Option<usize>) {
 
 /// The decks' names: their own `id` where it is known, else a known deck's, else their own `id`, else
 /// a new one made of the file's name.
-fn deck_names(history: &History, known: &Known<'_>, decks: &[DeckFacts<'_>]) -> Vec<DeckId> {
+fn deck_names(marks: &Marks, decks: &[DeckFacts<'_>]) -> Vec<DeckId> {
     let own: Vec<Option<DeckId>> =
         decks.iter().map(|deck| deck.explicit.map(DeckId::from)).collect();
-    let is_known = |name: &DeckId| known.contains_key(name);
+    let is_known = |name: &DeckId| marks.decks.contains_key(name) || marks.seen.contains_key(name);
     let mut names: Vec<Option<DeckId>> =
         own.iter().map(|own| own.clone().filter(is_known)).collect();
     let mut taken: HashSet<DeckId> = own.iter().flatten().cloned().collect();
-    for (_, name, at) in shares(history, known, decks) {
+    // Most often every deck is known by its own id, and nothing need be compared.
+    let all_known = names.iter().all(Option::is_some);
+    let shares = if all_known { Vec::new() } else { shares(marks, decks) };
+    for (_, name, at) in shares {
         if names[at].is_none() && taken.insert(name.clone()) {
             names[at] = Some(name.clone());
         }
@@ -160,11 +161,11 @@ fn deck_names(history: &History, known: &Known<'_>, decks: &[DeckFacts<'_>]) -> 
         *name = own;
     }
     for (deck, name) in decks.iter().zip(&mut names).filter(|(_, name)| name.is_none()) {
-        *name = same_file(history, deck, &taken).inspect(|name| {
+        *name = same_file(marks, deck, &taken).inspect(|name| {
             taken.insert(name.clone());
         });
     }
-    taken.extend(known.keys().copied().cloned());
+    taken.extend(marks.seen.keys().chain(marks.decks.keys()).cloned());
     let settle = |(deck, name): (&DeckFacts<'_>, Option<DeckId>)| {
         name.unwrap_or_else(|| {
             let name = DeckId(unique(&slug(deck.stem), |name| taken.contains(&DeckId::from(name))));
@@ -177,35 +178,32 @@ fn deck_names(history: &History, known: &Known<'_>, decks: &[DeckFacts<'_>]) -> 
 
 /// The known deck that was named after a file of this name and has this title: every card of it that
 /// was answered may have been reworded since.
-fn same_file(history: &History, deck: &DeckFacts<'_>, taken: &HashSet<DeckId>) -> Option<DeckId> {
+fn same_file(marks: &Marks, deck: &DeckFacts<'_>, taken: &HashSet<DeckId>) -> Option<DeckId> {
     let name = DeckId::from(slug(deck.stem).as_str());
-    let known = history.decks.get(&name).filter(|known| !known.explicit)?;
+    let known = marks.decks.get(&name).filter(|known| !known.explicit)?;
     (known.title == deck.title && !taken.contains(&name)).then_some(name)
 }
 
 /// How many cards each deck shares with each known one, most first. They must be half
 /// of the smaller deck. A deck with an `id` of its own may go on from a deck that had none.
-fn shares<'h>(
-    history: &'h History,
-    known: &Known<'h>,
-    decks: &[DeckFacts<'_>],
-) -> Vec<(usize, &'h DeckId, usize)> {
+fn shares<'h>(marks: &'h Marks, decks: &[DeckFacts<'_>]) -> Vec<(usize, &'h DeckId, usize)> {
+    let known = &marks.seen;
     let mut homes: HashMap<&CardKey, BTreeSet<&'h DeckId>> = HashMap::new();
     let mut answers: HashMap<(&CardKey, &DeckId), u64> = HashMap::new();
     for (deck, cards) in known {
         for (card, seen) in cards {
             homes.entry(card).or_default().insert(deck);
-            answers.insert((card, deck), hash(&seen.answer));
+            answers.insert((card, deck), seen.answer);
         }
     }
-    for (deck, card) in history.aliases.keys() {
-        let is_known = |cards: &BTreeMap<_, _>| cards.contains_key(&history.filed(deck, card));
+    for (deck, card) in marks.aliases.keys() {
+        let is_known = |cards: &HashMap<_, _>| cards.contains_key(&marks.filed(deck, card));
         if known.get(deck).is_some_and(is_known) {
             homes.entry(card).or_default().insert(deck);
         }
     }
     let mut shares = Vec::new();
-    let has_id = |name: &DeckId| history.decks.get(name).is_some_and(|known| known.explicit);
+    let has_id = |name: &DeckId| marks.decks.get(name).is_some_and(|known| known.explicit);
     for (at, deck) in decks.iter().enumerate() {
         let mut counts: BTreeMap<&'h DeckId, usize> = BTreeMap::new();
         for card in deck.cards {
@@ -219,15 +217,14 @@ fn shares<'h>(
             }
         }
         let fits = |(name, count): &(&'h DeckId, usize)| {
-            let smaller = deck.cards.len().min(known.get(name).map_or(0, BTreeMap::len));
+            let smaller = deck.cards.len().min(known.get(name).map_or(0, HashMap::len));
             count * 2 >= smaller && (deck.explicit.is_none() || !has_id(name))
         };
         shares.extend(counts.into_iter().filter(fits).map(|(name, count)| (count, name, at)));
     }
     // Of decks with as many, the one of the same title, then the one named after such a file.
     let unlike = |name: &DeckId, at: usize| {
-        let same_title =
-            history.decks.get(name).is_some_and(|known| known.title == decks[at].title);
+        let same_title = marks.decks.get(name).is_some_and(|known| known.title == decks[at].title);
         (!same_title, *name.0 != *slug(decks[at].stem))
     };
     shares.sort_by(|a, b| {
@@ -258,15 +255,17 @@ fn unique(name: &str, taken: impl Fn(&str) -> bool) -> std::sync::Arc<str> {
 
 /// The search for a deck's cards among those last seen.
 struct Search<'a> {
-    history: &'a History,
+    marks: &'a Marks,
     deck: &'a DeckId,
     cards: &'a [CardOutline],
     /// The cards' texts, where some are to be matched.
     texts: Vec<CardFacts>,
     /// What each card is filed under, once that is settled.
     filed: Vec<Option<CardKey>>,
-    /// Known cards that are not in the file under a settled name; taken out as they are matched.
-    missing: Vec<Option<&'a Seen>>,
+    /// Known cards that are not in the file under a settled name, and that no match names yet.
+    gone: Vec<CardKey>,
+    /// Their texts, where some are to be matched; taken out as they are matched.
+    missing: Vec<Option<Seen>>,
 }
 
 /// A card of the file, a missing one, and what they have in common.
@@ -279,21 +278,18 @@ struct Pair {
 
 impl<'a> Search<'a> {
     /// Settles the cards that are known or decided on; what is left on both sides may be matched.
-    fn new(
-        history: &'a History,
-        deck: &'a DeckId,
-        known: Option<&BTreeMap<&'a CardKey, &'a Seen>>,
-        facts: &DeckFacts<'a>,
-    ) -> Self {
-        let cards = facts.cards;
-        let known_card = |key: &CardKey| known.and_then(|known| known.get(key)).copied();
+    fn new(known: Known<'a>, deck: &'a DeckId, facts: &DeckFacts<'a>) -> Self {
+        let (marks, cards) = (known.marks, facts.cards);
+        let seen = marks.seen.get(deck);
+        let seen_card = |key: &CardKey| seen.and_then(|seen| seen.get(key));
         let mut claims: Vec<(bool, bool, usize, CardKey)> = Vec::new();
         for (at, card) in cards.iter().enumerate() {
-            let decided = history.aliases.contains_key(&(deck.clone(), card.key.clone()));
-            let name = history.filed(deck, &card.key);
-            let seen = known_card(&name);
+            let decided = !marks.aliases.is_empty()
+                && marks.aliases.contains_key(&(deck.clone(), card.key.clone()));
+            let name = marks.filed(deck, &card.key);
+            let seen = seen_card(&name);
             if decided || seen.is_some() {
-                let edited = seen.is_none_or(|seen| hash(&seen.prompt) != card.prompt);
+                let edited = seen.is_none_or(|seen| seen.prompt != card.prompt);
                 claims.push((edited, !decided, at, name));
             }
         }
@@ -301,7 +297,7 @@ impl<'a> Search<'a> {
         // one; the card that still reads as last seen keeps the name.
         claims.sort();
         let mut filed = vec![None; cards.len()];
-        let mut taken = HashSet::new();
+        let mut taken = HashSet::with_capacity(claims.len());
         let mut losers = Vec::new();
         for (_, _, at, name) in claims {
             if taken.insert(name.clone()) {
@@ -316,13 +312,19 @@ impl<'a> Search<'a> {
             taken.insert(CardKey(name.clone()));
             filed[at] = Some(CardKey(name));
         }
-        let is_missing = |key: &CardKey| !taken.contains(key) && history.filed(deck, key) == *key;
-        let missing = known.into_iter().flatten();
-        let missing = missing.filter(|(key, _)| is_missing(key)).map(|(_, seen)| Some(*seen));
-        let missing: Vec<_> = missing.collect();
-        let is_open = filed.iter().any(Option::is_none) && !missing.is_empty();
-        let texts = if is_open { (facts.texts)() } else { Vec::new() };
-        Search { history, deck, cards, texts, filed, missing }
+        let is_gone = |key: &&CardKey| !taken.contains(*key) && marks.filed(deck, key) == **key;
+        let keys = seen.into_iter().flat_map(HashMap::keys);
+        let mut gone: Vec<CardKey> = keys.filter(is_gone).cloned().collect();
+        gone.sort();
+        let (mut texts, mut missing) = (Vec::new(), Vec::new());
+        if filed.iter().any(Option::is_none) && !gone.is_empty() {
+            texts = (facts.texts)();
+            missing = (known.texts)(deck);
+            missing.retain(|seen| gone.binary_search(&seen.card).is_ok());
+            missing.sort_by(|a, b| a.card.cmp(&b.card));
+        }
+        let missing = missing.into_iter().map(Some).collect();
+        Search { marks, deck, cards, texts, filed, gone, missing }
     }
 
     /// Matches what can be matched: first all that is sure, then what is worth a question.
@@ -351,7 +353,7 @@ impl<'a> Search<'a> {
             filed,
             sure: sure.into_iter().map(|(_, found)| found).collect(),
             unsure: unsure.into_iter().map(|(_, found)| found).collect(),
-            gone: self.missing.into_iter().flatten().map(|seen| seen.card.clone()).collect(),
+            gone: self.gone,
         }
     }
 
@@ -383,6 +385,7 @@ impl<'a> Search<'a> {
             let Some(was) = self.missing[pair.old].take() else { continue };
             let card = &self.texts[pair.new];
             self.filed[pair.new] = Some(was.card.clone());
+            self.gone.retain(|key| *key != was.card);
             let matched = Match {
                 card: card.key.clone(),
                 was: was.card.clone(),
@@ -408,13 +411,13 @@ impl<'a> Search<'a> {
     }
 
     fn same_place(&self, pair: &Pair) -> bool {
-        self.missing[pair.old].is_some_and(|old| self.place_then(old) == self.place_now(pair.new))
+        let old = self.missing[pair.old].as_ref();
+        old.is_some_and(|old| self.place_then(old) == self.place_now(pair.new))
     }
 
     /// What a known card's neighbours were, by the names they are filed under.
     fn place_then(&self, seen: &Seen) -> (Option<CardKey>, Option<CardKey>) {
-        let name =
-            |key: &Option<CardKey>| key.as_ref().map(|key| self.history.filed(self.deck, key));
+        let name = |key: &Option<CardKey>| key.as_ref().map(|key| self.marks.filed(self.deck, key));
         (name(&seen.before), name(&seen.after))
     }
 
@@ -430,7 +433,7 @@ impl<'a> Search<'a> {
     fn pairs(&self) -> Vec<Pair> {
         let open: Vec<usize> =
             (0..self.cards.len()).filter(|&at| self.filed[at].is_none()).collect();
-        let old: Vec<&Seen> = self.missing.iter().flatten().copied().collect();
+        let old: Vec<&Seen> = self.missing.iter().flatten().collect();
         // A file that changed a moment ago has other texts; the next run sees it whole.
         if open.is_empty() || old.is_empty() || self.texts.len() != self.cards.len() {
             return Vec::new();

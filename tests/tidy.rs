@@ -34,7 +34,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/ui/progress.rs"]),
     ("jiff", &["src/config/clock.rs"]),
     ("open", &["src/command/"]),
-    ("postcard", &["src/library/catalogue.rs"]),
+    ("postcard", &["src/library/catalogue.rs", "src/collection/digest.rs"]),
     ("rusqlite", &["src/store/"]),
     ("rustyline", &["src/ui/"]),
     ("serde_yaml", &["src/deck/yaml", "src/config/settings.rs"]),

@@ -46,10 +46,10 @@ pub(super) fn run(args: &Cards, config: &Config) -> Result<(), Failure> {
             kind: card.kind_word(),
             prompt: super::lookup::prompt(&collection, facet),
             tags: card.tags.clone(),
-            due_in: collection.due(facet).map(|due| due.since(today)),
+            due_in: facet.due().map(|due| due.since(today)),
             suspended: facet.suspended,
             flagged: facet.flagged,
-            note: collection.history.notes.get(&CardId::from(&facet.filed)).cloned(),
+            note: collection.marks.notes.get(&CardId::from(&facet.filed)).cloned(),
             file: collection.deck(facet).file.clone(),
         })
         .collect();

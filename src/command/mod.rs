@@ -3,6 +3,7 @@
 mod cards;
 mod check;
 mod completions;
+mod digest;
 mod due;
 mod erase;
 mod export;

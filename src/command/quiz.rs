@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::deck::FacetId;
 use crate::error::{Failure, Kind};
 use crate::history::Event;
-use crate::session::{About, Effect, Feedback, Input, Question, Session};
+use crate::session::{About, Effect, Feedback, Input, Question, Session, Turn};
 use crate::time::Timestamp;
 use crate::ui::guard::Guard;
 use crate::ui::{Action, Face};
@@ -98,7 +98,7 @@ impl Running<'_> {
                     self.face.say(&notice)?;
                     None
                 }
-                Effect::Bring(filed) => Some(Action::Input(Input::Brought(self.turn(&filed)))),
+                Effect::Bring(filed) => Some(Action::Input(Input::Brought(self.turn(&filed)?))),
                 Effect::Ask(_) if self.time_is_up() => Some(Action::Input(Input::Quit)),
                 Effect::Ask(question) => {
                     if self.asked.as_ref().is_none_or(|asked| asked.ask != question.ask) {
@@ -131,11 +131,14 @@ impl Running<'_> {
     }
 
     /// The turn that is filed under a name.
-    fn turn(&mut self, filed: &FacetId) -> Option<Box<crate::session::Turn>> {
+    fn turn(&mut self, filed: &FacetId) -> Result<Option<Box<Turn>>, Failure> {
         let collection = self.study.collection();
-        let facet = collection.facets.iter().find(|facet| facet.filed == *filed)?;
+        let Some(facet) = collection.facets.iter().find(|facet| facet.filed == *filed) else {
+            return Ok(None);
+        };
         let purpose = self.maker.purpose(filed);
-        self.maker.turn(collection, facet, purpose).map(Box::new)
+        let reviews = self.study.reviews(facet)?;
+        Ok(self.maker.turn(collection, facet, purpose, reviews).map(Box::new))
     }
 
     /// Shows the pictures of a text above it, where the terminal can.
@@ -159,6 +162,7 @@ impl Running<'_> {
             Action::EndOfInput | Action::Interrupt => Ok(Some(Input::Quit)),
             Action::Why(about) => {
                 let told = self.meant(about).map(|name| self.study.why(&name, self.config));
+                let told = told.transpose()?;
                 self.face.tell(told.as_deref().unwrap_or("there is no card to tell of"))?;
                 Ok(None)
             }
@@ -198,9 +202,14 @@ impl Running<'_> {
         }
         let now = self.study.now(self.config);
         let edited = self.study.read_again(&name, now)?;
-        let turn = edited.and_then(|(facet, purpose)| {
-            self.maker.turn_anew(self.study.collection(), &facet, purpose).map(Box::new)
-        });
+        let turn = match edited {
+            Some((facet, purpose)) => {
+                let reviews = self.study.reviews(&facet)?;
+                self.maker.turn_anew(self.study.collection(), &facet, purpose, reviews)
+            }
+            None => None,
+        };
+        let turn = turn.map(Box::new);
         Ok(Some(Input::Edited(about, turn)))
     }
 }

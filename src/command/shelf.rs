@@ -1,18 +1,23 @@
 //! The decks of a command, under the names their progress is filed under, joined with the log.
 
+use std::cell::RefCell;
 use std::io::Write;
 use std::path::PathBuf;
 
-use crate::collection::{Collection, ShelvedDeck};
+use crate::collection::{Collection, Digest, Facet, ShelvedDeck};
 use crate::config::Config;
+use crate::deck::DeckId;
 use crate::error::Failure;
-use crate::history::History;
-use crate::identity::{self, CardFacts, DeckFacts, Resolved};
+use crate::history::Reviewed;
+use crate::identity::{self, CardFacts, DeckFacts, Known, Resolved};
 use crate::library::{self, Catalogue, DeckFile};
-use crate::store::Store;
+use crate::store::{Reader, Store};
 use crate::text::count;
 use crate::text::escape::escape_line;
+use crate::time::Day;
 use crate::ui::progress::Progress;
+
+use super::digest;
 
 /// The decks of a command with what was found out about them.
 pub(super) struct Shelf {
@@ -20,6 +25,8 @@ pub(super) struct Shelf {
     pub collection: Collection,
     /// Which deck and card is which.
     pub resolved: Vec<Resolved>,
+    /// The log, open for reading; `None` where there is none yet.
+    pub log: Option<Reader>,
     /// The files, without their outlines.
     pub files: Vec<DeckFile>,
 }
@@ -40,15 +47,34 @@ pub(super) fn read(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure>
 }
 
 fn quietly(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure> {
-    let history = match Store::read(&config.database)? {
-        Some(reader) => reader.history()?,
-        None => History::default(),
+    let log = Store::read(&config.database)?;
+    let digest = match &log {
+        Some(reader) => digest::read(reader)?.digest,
+        None => Digest::default(),
     };
-    join(load(paths, config, &Catalogue::read(&config.catalogue))?, history)
+    let files = load(paths, config, &Catalogue::read(&config.catalogue))?;
+    let shelf = join(files, digest, log.as_ref(), config.clock.now().day)?;
+    Ok(Shelf { log, ..shelf })
 }
 
-/// Joins decks with a history.
-pub(super) fn join(mut files: Vec<DeckFile>, history: History) -> Result<Shelf, Failure> {
+impl Shelf {
+    /// The reviews of a facet, in the order of the log.
+    pub(super) fn reviews(&self, facet: &Facet) -> Result<Vec<Reviewed>, Failure> {
+        match &self.log {
+            Some(reader) if facet.standing.is_some() => Ok(reader.reviews_of(&facet.filed)?),
+            _ => Ok(Vec::new()),
+        }
+    }
+}
+
+/// Joins decks with what the log comes to. Where cards were edited, the log is asked for the texts
+/// last seen.
+pub(super) fn join(
+    mut files: Vec<DeckFile>,
+    digest: Digest,
+    log: Option<&Reader>,
+    today: Day,
+) -> Result<Shelf, Failure> {
     files.retain(|file| !file.outline.cards.is_empty() || !file.is_sound);
     no_id_twice(&files)?;
     let texts: Vec<_> = files
@@ -68,7 +94,19 @@ pub(super) fn join(mut files: Vec<DeckFile>, history: History) -> Result<Shelf, 
             texts,
         })
         .collect();
-    let resolved = identity::resolve(&history, &decks);
+    let failure = RefCell::new(None);
+    let seen = |deck: &DeckId| match log.map(|log| log.seen_of(deck)).transpose() {
+        Ok(seen) => seen.unwrap_or_default(),
+        Err(error) => {
+            failure.replace(Some(error));
+            Vec::new()
+        }
+    };
+    let known = Known { marks: &digest.marks, texts: &seen };
+    let resolved = identity::resolve(known, &decks);
+    if let Some(error) = failure.take() {
+        return Err(error.into());
+    }
     drop(decks);
     drop(texts);
     let shelved = files
@@ -87,7 +125,8 @@ pub(super) fn join(mut files: Vec<DeckFile>, history: History) -> Result<Shelf, 
         })
         .collect();
     let names: Vec<_> = resolved.iter().map(|deck| deck.filed.clone()).collect();
-    Ok(Shelf { collection: Collection::new(shelved, &names, history), resolved, files })
+    let collection = Collection::new(shelved, &names, digest, today);
+    Ok(Shelf { collection, resolved, log: None, files })
 }
 
 /// Reads the decks of a command; tells how far it is where that takes long.

@@ -3,9 +3,11 @@
 use std::io::Write;
 
 use crate::cli;
+use crate::collection::Facet;
 use crate::config::Config;
 use crate::error::Failure;
 use crate::stats::{Stats, date, stats};
+use crate::store::Reader;
 use crate::time::Day;
 use crate::ui::json;
 use crate::ui::table::{Align, bar, percent, table};
@@ -15,14 +17,11 @@ const BAR: usize = 24;
 
 /// Tells how it goes.
 pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
-    let collection = super::shelf::read(&args.decks.paths, config)?.collection;
+    let shelf = super::shelf::read(&args.decks.paths, config)?;
     let today = config.clock.now().day;
-    let due = collection
-        .facets
-        .iter()
-        .filter(|facet| !facet.suspended)
-        .filter_map(|facet| collection.due(facet));
-    let figures = stats(&collection.history, due, today);
+    let facets = shelf.collection.facets.iter().filter(|facet| !facet.suspended);
+    let history = shelf.log.as_ref().map(Reader::history).transpose()?.unwrap_or_default();
+    let figures = stats(&history, facets.filter_map(Facet::due), today);
     let mut out = std::io::stdout().lock();
     if args.json {
         return Ok(json::line(&mut out, &figures)?);

@@ -8,6 +8,7 @@ use crate::cli::Why;
 use crate::collection::{Collection, Facet};
 use crate::config::Config;
 use crate::error::Failure;
+use crate::history::{Purpose, Reviewed};
 use crate::scheduling::{self, Memory};
 use crate::stats::date;
 use crate::text::escape::escape;
@@ -45,9 +46,10 @@ struct Told {
 
 /// Tells the history of cards.
 pub(super) fn run(args: &Why, config: &Config) -> Result<(), Failure> {
-    let collection = super::shelf::read(&args.decks, config)?.collection;
-    let facet = super::lookup::card(&collection, &args.card.join(" "))?;
-    let story = story(&collection, facet, config.clock.now().day);
+    let shelf = super::shelf::read(&args.decks, config)?;
+    let facet = super::lookup::card(&shelf.collection, &args.card.join(" "))?;
+    let reviews = shelf.reviews(facet)?;
+    let story = story(&shelf.collection, facet, &reviews, config.clock.now().day);
     let mut out = std::io::stdout().lock();
     if args.json {
         return Ok(json::line(&mut out, &story)?);
@@ -56,13 +58,17 @@ pub(super) fn run(args: &Why, config: &Config) -> Result<(), Failure> {
 }
 
 /// The history of a facet, as text.
-pub(super) fn told(collection: &Collection, facet: &Facet, today: Day) -> String {
-    text(&story(collection, facet, today))
+pub(super) fn told(
+    collection: &Collection,
+    facet: &Facet,
+    reviews: &[Reviewed],
+    today: Day,
+) -> String {
+    text(&story(collection, facet, reviews, today))
 }
 
-fn story(collection: &Collection, facet: &Facet, today: Day) -> Story {
-    let reviews = collection.reviews(facet);
-    let last = collection.last(facet);
+fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], today: Day) -> Story {
+    let last = reviews.iter().rfind(|review| review.purpose != Purpose::Cram);
     let scheduler = scheduling::scheduler(last.map(|last| last.scheduler).unwrap_or_default());
     let memory = scheduling::replay(scheduler.as_ref(), reviews);
     let elapsed = last.map_or(0, |last| u32::try_from(today.since(last.moment.day)).unwrap_or(0));

@@ -2,10 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{
-    Algorithm, Amend, CardId, DeckSeen, Event, EventId, Logged, Purpose, Rating, Review, Seen,
-};
-use crate::deck::{CardKey, DeckId, FacetId};
+use super::{Algorithm, Amend, Event, EventId, Logged, Marks, Purpose, Rating, Review};
+use crate::deck::FacetId;
 use crate::grading::{Response, Verdict};
 use crate::time::{Day, Moment};
 
@@ -51,20 +49,8 @@ pub struct History {
     pub reviews: HashMap<FacetId, Vec<Reviewed>>,
     /// How many reviews were undone.
     pub n_revoked: usize,
-    /// Cards put aside.
-    pub suspended: HashSet<CardId>,
-    /// Cards flagged.
-    pub flagged: HashSet<CardId>,
-    /// Notes to cards.
-    pub notes: HashMap<CardId, String>,
-    /// Each card as last seen.
-    pub seen: HashMap<CardId, Seen>,
-    /// Each deck as last seen.
-    pub decks: HashMap<DeckId, DeckSeen>,
-    /// Decisions on identity: the card's name now, and the one its progress is filed under.
-    pub aliases: HashMap<(DeckId, CardKey), Option<CardKey>>,
-    /// The newest event whose clock was sound.
-    pub newest: Option<Moment>,
+    /// Everything else.
+    pub marks: Marks,
 }
 
 impl History {
@@ -78,20 +64,6 @@ impl History {
             fold.take(logged);
         }
         fold.finish()
-    }
-
-    /// The name a card's progress is filed under: follows decisions on identity, and stops where
-    /// they would go round in a circle.
-    pub fn filed(&self, deck: &DeckId, card: &CardKey) -> CardKey {
-        let mut place = (deck.clone(), card.clone());
-        let mut passed = HashSet::new();
-        while let Some(Some(was)) = self.aliases.get(&place) {
-            if !passed.insert(place.1.clone()) {
-                break;
-            }
-            place.1 = was.clone();
-        }
-        place.1
     }
 }
 
@@ -127,15 +99,12 @@ struct Fold {
 
 impl Fold {
     fn take(&mut self, logged: Logged) {
-        let history = &mut self.history;
-        if !logged.doubtful && history.newest.is_none_or(|newest| newest.at <= logged.moment.at) {
-            history.newest = Some(logged.moment);
-        }
+        self.history.marks.take(&logged);
         match logged.event {
             Event::Review(review) => {
                 let facet = review.facet.clone();
                 let reviewed = Reviewed::new(logged.id, logged.moment, *review);
-                history.reviews.entry(facet).or_default().push(reviewed);
+                self.history.reviews.entry(facet).or_default().push(reviewed);
             }
             Event::Amend(amend) => {
                 self.amended.insert(amend.target.clone(), amend);
@@ -143,24 +112,7 @@ impl Fold {
             Event::Revoke { target } => {
                 self.revoked.insert(target);
             }
-            Event::Suspend { card, on } => toggle(&mut history.suspended, card, on),
-            Event::Flag { card, on } => toggle(&mut history.flagged, card, on),
-            Event::Note { card, text } if text.is_empty() => {
-                history.notes.remove(&card);
-            }
-            Event::Note { card, text } => {
-                history.notes.insert(card, text);
-            }
-            Event::Seen(seen) => {
-                let card = CardId { deck: seen.deck.clone(), card: seen.card.clone() };
-                history.seen.insert(card, *seen);
-            }
-            Event::Deck(deck) => {
-                history.decks.insert(deck.deck.clone(), deck);
-            }
-            Event::Alias { deck, card, was } => {
-                history.aliases.insert((deck, card), was);
-            }
+            _ => {}
         }
     }
 
@@ -183,14 +135,6 @@ impl Fold {
         });
         history.n_revoked = n_revoked;
         history
-    }
-}
-
-fn toggle(set: &mut HashSet<CardId>, card: CardId, on: bool) {
-    if on {
-        set.insert(card);
-    } else {
-        set.remove(&card);
     }
 }
 

@@ -1,7 +1,9 @@
 //! Decks and cards found again after what authors do to them.
 
 use super::*;
-use crate::history::DeckSeen;
+use crate::history::{DeckSeen, EventId, Hlc, Logged};
+use crate::text::fold::hash;
+use crate::time::Moment;
 
 /// Cards, one a line: `key | prompt | answer`; a key that starts with `=` is the author's own.
 fn cards(text: &str) -> Vec<CardFacts> {
@@ -34,32 +36,51 @@ fn deck<'a>(explicit: Option<&'a str>, stem: &'a str, text: &str) -> DeckFacts<'
     DeckFacts { explicit, stem, title: "A title", cards: Vec::leak(cards), texts }
 }
 
-fn learn(history: &mut History, event: Event) {
-    match event {
-        Event::Seen(seen) => {
-            let card = CardId { deck: seen.deck.clone(), card: seen.card.clone() };
-            history.seen.insert(card, *seen);
-        }
-        Event::Alias { deck, card, was } => {
-            history.aliases.insert((deck, card), was);
-        }
-        _ => {}
+/// What a log says: the marks, and the texts of cards as last seen.
+#[derive(Default)]
+struct Log {
+    marks: Marks,
+    texts: BTreeMap<(DeckId, CardKey), Seen>,
+}
+
+impl Log {
+    fn resolve(&self, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
+        let texts = |deck: &DeckId| {
+            let of_deck = self.texts.values().filter(|seen| seen.deck == *deck);
+            of_deck.cloned().collect()
+        };
+        resolve(Known { marks: &self.marks, texts: &texts }, decks)
     }
 }
 
+fn learn(history: &mut Log, event: Event) {
+    if let Event::Seen(seen) = &event {
+        history.texts.insert((seen.deck.clone(), seen.card.clone()), (**seen).clone());
+    }
+    history.marks.take(&Logged {
+        id: EventId::new("run", 1),
+        device: "here".into(),
+        hlc: Hlc::default(),
+        moment: Moment::default(),
+        doubtful: false,
+        event,
+    });
+}
+
 /// What the log says once a deck of that name was seen with these cards.
-fn see(history: &mut History, name: &str, text: &str) {
+fn see(history: &mut Log, name: &str, text: &str) {
     let (name, cards) = (DeckId::from(name), cards(text));
     let deck = DeckSeen { deck: name.clone(), title: "A title".into(), explicit: false };
-    history.decks.insert(name.clone(), deck);
+    history.marks.decks.insert(name.clone(), deck);
     for (at, card) in cards.iter().enumerate() {
-        if let Some(event) = seen(history, &name, &history.filed(&name, &card.key), &cards, at) {
+        let filed = history.marks.filed(&name, &card.key);
+        if let Some(event) = seen(&history.marks, &name, &filed, &cards, at) {
             learn(history, event);
         }
     }
 }
 
-fn decide(history: &mut History, card: &str, was: Option<&str>) {
+fn decide(history: &mut Log, card: &str, was: Option<&str>) {
     let was = was.map(CardKey::from);
     learn(history, Event::Alias { deck: "d".into(), card: card.into(), was });
 }
@@ -84,13 +105,13 @@ fn words(resolved: &Resolved) -> String {
     words.join(", ")
 }
 
-fn resolve_one(history: &History, text: &str) -> Resolved {
-    resolve(history, &[deck(Some("d"), "d", text)]).remove(0)
+fn resolve_one(history: &Log, text: &str) -> Resolved {
+    history.resolve(&[deck(Some("d"), "d", text)]).remove(0)
 }
 
 #[track_caller]
 fn check(before: &str, after: &str, expected: &str) {
-    let mut history = History::default();
+    let mut history = Log::default();
     see(&mut history, "d", before);
     assert_eq!(words(&resolve_one(&history, after)), expected);
 }
@@ -209,7 +230,7 @@ fn a_card_found_is_a_neighbour_that_helps_to_find_another() {
 
 #[test]
 fn a_decision_is_kept_without_a_match() {
-    let mut history = History::default();
+    let mut history = Log::default();
     see(&mut history, "d", "a | captial of belarus | Minsk");
     decide(&mut history, "b", Some("a"));
     let after = "b | capital of belarus | Minsk";
@@ -220,7 +241,7 @@ fn a_decision_is_kept_without_a_match() {
 
 #[test]
 fn an_old_prompt_that_comes_back_does_not_take_the_progress_of_the_edited_card() {
-    let mut history = History::default();
+    let mut history = Log::default();
     let (old, new) = ("a | captial of belarus | Minsk", "b | capital of belarus | Minsk");
     see(&mut history, "d", old);
     decide(&mut history, "b", Some("a"));
@@ -231,11 +252,11 @@ fn an_old_prompt_that_comes_back_does_not_take_the_progress_of_the_edited_card()
 
 #[test]
 fn what_was_seen_is_written_once() {
-    let mut history = History::default();
+    let mut history = Log::default();
     see(&mut history, "d", CAPITALS);
     let (name, mut cards) = (DeckId::from("d"), cards(CAPITALS));
-    let changed = |history: &History, cards: &[CardFacts]| -> Vec<String> {
-        let event = |at: usize| seen(history, &name, &cards[at].key, cards, at);
+    let changed = |history: &Log, cards: &[CardFacts]| -> Vec<String> {
+        let event = |at: usize| seen(&history.marks, &name, &cards[at].key, cards, at);
         let event = |at| event(at).map(|_| cards[at].key.to_string());
         (0..cards.len()).filter_map(event).collect()
     };
@@ -244,17 +265,17 @@ fn what_was_seen_is_written_once() {
     assert_eq!(changed(&history, &cards), ["a"]);
     cards.swap(1, 2);
     assert_eq!(changed(&history, &cards), ["a", "c", "b"]);
-    assert_eq!(seen(&history, &name, &"x".into(), &cards, 9), None);
+    assert_eq!(seen(&history.marks, &name, &"x".into(), &cards, 9), None);
 }
 
 #[track_caller]
 fn check_names(known: &[(&str, &str)], decks: &[DeckFacts<'_>], expected: &[&str]) {
-    let mut history = History::default();
+    let mut history = Log::default();
     for (name, keys) in known {
         see(&mut history, name, &lines(keys));
     }
     let names: Vec<String> =
-        resolve(&history, decks).iter().map(|deck| deck.deck.to_string()).collect();
+        history.resolve(decks).iter().map(|deck| deck.deck.to_string()).collect();
     assert_eq!(names, expected);
 }
 
@@ -279,14 +300,14 @@ fn a_deck_is_found_by_its_cards_wherever_its_file_is() {
 
 #[test]
 fn of_two_decks_with_the_same_cards_the_likelier_one_is_meant() {
-    let mut history = History::default();
+    let mut history = Log::default();
     for name in ["copy", "mine", "other"] {
         see(&mut history, name, &lines("a b c"));
-        history.decks.get_mut(&DeckId::from(name)).unwrap().title = name.to_owned();
+        history.marks.decks.get_mut(&DeckId::from(name)).unwrap().title = name.to_owned();
     }
     let resolved = |title, stem| {
         let deck = DeckFacts { title, ..deck(None, stem, &lines("a b c")) };
-        resolve(&history, &[deck]).remove(0).deck.to_string()
+        history.resolve(&[deck]).remove(0).deck.to_string()
     };
     assert_eq!(resolved("mine", "copy"), "mine");
     assert_eq!(resolved("A new title", "other"), "other");
@@ -295,10 +316,10 @@ fn of_two_decks_with_the_same_cards_the_likelier_one_is_meant() {
 
 #[test]
 fn a_deck_is_found_through_decisions_on_its_cards() {
-    let mut history = History::default();
+    let mut history = Log::default();
     see(&mut history, "d", "a | captial of belarus | Minsk");
     decide(&mut history, "b", Some("a"));
-    let found = resolve(&history, &[deck(None, "new", "b | capital of belarus | Minsk")]);
+    let found = history.resolve(&[deck(None, "new", "b | capital of belarus | Minsk")]);
     assert_eq!((&*found[0].deck.0, words(&found[0])), ("d", "filed b<a".to_owned()));
 }
 
@@ -327,7 +348,7 @@ fn ten_thousand_cards_edited_alike_are_told_apart() {
     let text = |prefix: &str, word: &str| -> String {
         (0..10_000).map(|n| card(n, prefix, word)).collect()
     };
-    let mut history = History::default();
+    let mut history = Log::default();
     see(&mut history, "d", &text("a", "naem"));
     let found = resolve_one(&history, &text("b", "name"));
     assert_eq!(found.sure.len(), 10_000);

@@ -69,6 +69,24 @@ impl Store {
         &self.reader
     }
 
+    /// Keeps what was made of the log up to a row, so that the next run need not make it again.
+    pub fn keep_derived(
+        &mut self,
+        name: &str,
+        made: &str,
+        upto: i64,
+        body: &[u8],
+    ) -> Result<(), StoreError> {
+        let Reader { path, connection } = &mut self.reader;
+        connection
+            .execute(
+                "INSERT OR REPLACE INTO derived (name, made, upto, body) VALUES (?1, ?2, ?3, ?4)",
+                params![name, made, upto, body],
+            )
+            .map(|_| ())
+            .map_err(|error| StoreError::database(path, &error))
+    }
+
     /// Appends events in one transaction: all are on disk when this returns, or none. An event
     /// whose id is in the log already is left as it is.
     pub fn append(
@@ -168,16 +186,18 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// The files that are kept of a learner: the log, what `SQLite` keeps beside it, and copies.
+/// The files that are kept of a learner: the log, what `SQLite` keeps beside it, and copies. All begin
+/// with the name of the log, which no other learner's file does.
 pub fn kept(path: &Path) -> Vec<PathBuf> {
-    let mut files = vec![path.to_path_buf()];
-    files.extend(["-wal", "-shm", "-journal"].map(|ending| beside(path, ending)));
-    for version in 1..=schema::MIGRATIONS.len() {
-        let copy = schema::copy_path(path, version);
-        files.push(beside(&copy, ".new"));
-        files.push(copy);
-    }
-    files.retain(|file| file.exists());
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = files
+        .flatten()
+        .filter(|file| file.file_name().to_string_lossy().starts_with(&name))
+        .map(|file| file.path())
+        .collect();
+    files.sort();
     files
 }
 

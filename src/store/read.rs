@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, Row};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row};
 
 use super::{EVENT_VERSION, PATIENCE, StoreError, beside, schema};
-use crate::history::{EventId, History, Hlc, Logged, Review, newest_answer};
+use crate::deck::{DeckId, FacetId};
+use crate::history::{Event, EventId, History, Hlc, Logged, Review, Reviewed, Seen, newest_answer};
 use crate::time::{Day, Moment, Timestamp};
 
 /// The order in which the log is read.
@@ -56,6 +57,106 @@ impl Reader {
         self.log(Order::Newest, |rows| newest_answer(rows, device))?
     }
 
+    /// The last row of the log; 0 where it is empty. Rows are only ever appended.
+    pub fn last_row(&self) -> Result<i64, StoreError> {
+        self.number("SELECT coalesce(max(rowid), 0) FROM event")
+    }
+
+    /// The place of the newest event in the order of the log.
+    pub fn newest(&self) -> Result<Hlc, StoreError> {
+        let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
+        let newest = "SELECT hlc_ms, hlc_n FROM event ORDER BY hlc_ms DESC, hlc_n DESC LIMIT 1";
+        self.connection
+            .query_row(newest, [], |row| Ok(Hlc { ms: row.get(0)?, n: row.get(1)? }))
+            .optional()
+            .map(Option::unwrap_or_default)
+            .map_err(failed)
+    }
+
+    /// The events in rows after one up to another, in the order of the log.
+    pub fn between(&self, after: i64, upto: i64) -> Result<Vec<Logged>, StoreError> {
+        self.events("rowid > ?1 AND rowid <= ?2", [after, upto])
+    }
+
+    /// The facet that an answer was given to.
+    pub fn facet_of(&self, review: &EventId) -> Result<Option<FacetId>, StoreError> {
+        let found = self.events("id = ?1 AND kind = 'review'", [&*review.0])?;
+        Ok(found.into_iter().find_map(|logged| match logged.event {
+            Event::Review(review) => Some(review.facet),
+            _ => None,
+        }))
+    }
+
+    /// The reviews of a facet as they count now.
+    pub fn reviews_of(&self, facet: &FacetId) -> Result<Vec<Reviewed>, StoreError> {
+        let name = facet.to_string();
+        let mut log =
+            self.events("kind = 'review' AND json_extract(body, '$.facet') = ?1", [&name])?;
+        let corrections = self.events(
+            "kind IN ('amend', 'revoke') AND json_extract(body, '$.target') IN \
+             (SELECT id FROM event WHERE kind = 'review' AND json_extract(body, '$.facet') = ?1)",
+            [&name],
+        )?;
+        log.extend(corrections);
+        log.sort_by(|a, b| a.order().cmp(&b.order()));
+        Ok(History::fold(log).reviews.remove(facet).unwrap_or_default())
+    }
+
+    /// The cards of a deck as last seen.
+    pub fn seen_of(&self, deck: &DeckId) -> Result<Vec<Seen>, StoreError> {
+        let found =
+            self.events("kind = 'seen' AND json_extract(body, '$.deck') = ?1", [&*deck.0])?;
+        let mut newest = HashMap::new();
+        for logged in found {
+            if let Event::Seen(seen) = logged.event {
+                newest.insert(seen.card.clone(), *seen);
+            }
+        }
+        Ok(newest.into_values().collect())
+    }
+
+    /// What was made of the log by this version of the program: the last row that is in it, and the
+    /// bytes.
+    pub fn derived(&self, name: &str, made: &str) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
+        let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
+        // An older format, open for reading only, keeps nothing.
+        if self.number("SELECT count(*) FROM sqlite_schema WHERE name = 'derived'")? == 0 {
+            return Ok(None);
+        }
+        self.connection
+            .query_row(
+                "SELECT upto, body FROM derived WHERE name = ?1 AND made = ?2",
+                [name, made],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()
+            .map_err(failed)
+    }
+
+    fn number(&self, sql: &str) -> Result<i64, StoreError> {
+        let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(failed)
+    }
+
+    /// The events that fit a condition, in the order of the log.
+    fn events(
+        &self,
+        condition: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Vec<Logged>, StoreError> {
+        let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
+        let sql = format!("SELECT {COLUMNS} FROM event WHERE {condition}");
+        let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
+        let mut devices = HashMap::new();
+        let mut rows = statement.query(values).map_err(failed)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            found.push(self.logged(row, &mut devices)?);
+        }
+        found.sort_by(|a, b| a.order().cmp(&b.order()));
+        Ok(found)
+    }
+
     /// Hands the events of the log, one by one, to `take`.
     pub fn log<T>(
         &self,
@@ -63,7 +164,7 @@ impl Reader {
         take: impl FnOnce(&mut dyn Iterator<Item = Result<Logged, StoreError>>) -> T,
     ) -> Result<T, StoreError> {
         let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
-        let mut statement = self.connection.prepare_cached(select(order)).map_err(failed)?;
+        let mut statement = self.connection.prepare_cached(&select(order)).map_err(failed)?;
         let mut devices = HashMap::new();
         let mut rows = statement.query([]).map_err(failed)?;
         let mut logged = std::iter::from_fn(|| match rows.next() {
@@ -91,24 +192,21 @@ impl Reader {
     }
 }
 
-fn select(order: Order) -> &'static str {
-    match order {
-        Order::Oldest => {
-            "SELECT id, device, hlc_ms, hlc_n, at, \"offset\", day, doubtful, version, body \
-             FROM event ORDER BY hlc_ms, hlc_n, device, id"
-        }
-        Order::Newest => {
-            "SELECT id, device, hlc_ms, hlc_n, at, \"offset\", day, doubtful, version, body \
-             FROM event ORDER BY hlc_ms DESC, hlc_n DESC, device DESC, id DESC"
-        }
-    }
+const COLUMNS: &str = "id, device, hlc_ms, hlc_n, at, \"offset\", day, doubtful, version, body";
+
+fn select(order: Order) -> String {
+    let order = match order {
+        Order::Oldest => "hlc_ms, hlc_n, device, id",
+        Order::Newest => "hlc_ms DESC, hlc_n DESC, device DESC, id DESC",
+    };
+    format!("SELECT {COLUMNS} FROM event ORDER BY {order}")
 }
 
 /// The event of a row, with what was stamped on it; the few devices share their names.
 fn stamped(
     row: &Row<'_>,
     devices: &mut HashMap<String, Arc<str>>,
-    event: crate::history::Event,
+    event: Event,
 ) -> rusqlite::Result<Logged> {
     let id = row.get_ref(0)?.as_str()?;
     let device = row.get_ref(1)?.as_str()?;

@@ -11,7 +11,8 @@ use super::StoreError;
 pub(super) const APPLICATION_ID: i64 = 0x7175_697a;
 
 /// The step to each format, from 1.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql")];
+pub(super) const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/1.sql"), include_str!("migrations/2.sql")];
 
 /// Refuses a database of another program or of a newer format. Gives the format's number, 0 for an
 /// empty file.
@@ -54,7 +55,8 @@ pub(super) fn migrate(
     Ok(())
 }
 
-/// Takes one step, in one transaction; another process may have taken it meanwhile.
+/// Takes one step, in one transaction; an empty database takes all of them at once. Another process may
+/// have taken it meanwhile.
 fn step(
     path: &Path,
     connection: &mut Connection,
@@ -70,12 +72,15 @@ fn step(
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
     let version = inspect(path, &transaction, migrations)?;
     if version == before && version < migrations.len() {
-        transaction.execute_batch(migrations[version]).map_err(failed)?;
+        let next = if version == 0 { migrations.len() } else { version + 1 };
+        for migration in &migrations[version..next] {
+            transaction.execute_batch(migration).map_err(failed)?;
+        }
         if version == 0 {
             transaction.execute("INSERT INTO device (id) VALUES (?1)", [device]).map_err(failed)?;
             transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
         }
-        let reached = i64::try_from(version + 1).unwrap_or(i64::MAX);
+        let reached = i64::try_from(next).unwrap_or(i64::MAX);
         transaction.pragma_update(None, "user_version", reached).map_err(failed)?;
     }
     transaction.commit().map_err(failed)
@@ -89,15 +94,14 @@ pub(super) fn copy_path(path: &Path, version: usize) -> PathBuf {
 /// Copies the database as it stands; an older copy of the same format gives way.
 fn keep_copy(path: &Path, connection: &Connection, version: usize) -> Result<(), StoreError> {
     let copy = copy_path(path, version);
-    let fresh = super::beside(&copy, ".new");
-    match std::fs::remove_file(&fresh) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(StoreError::system(&fresh, &error));
-        }
-        _ => {}
-    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default();
+    let fresh = tempfile::Builder::new()
+        .prefix(name)
+        .tempfile_in(folder)
+        .map_err(|error| StoreError::system(folder, &error))?;
     connection
-        .execute("VACUUM INTO ?1", [fresh.to_string_lossy()])
-        .map_err(|error| StoreError::database(&fresh, &error))?;
-    std::fs::rename(&fresh, &copy).map_err(|error| StoreError::system(&copy, &error))
+        .execute("VACUUM INTO ?1", [fresh.path().to_string_lossy()])
+        .map_err(|error| StoreError::database(&copy, &error))?;
+    fresh.persist(&copy).map(|_| ()).map_err(|error| StoreError::system(&copy, &error.error))
 }

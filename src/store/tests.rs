@@ -163,7 +163,7 @@ fn a_newer_format_is_refused() {
     let (_folder, path) = folder();
     drop(Store::open(&path).unwrap());
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
-    refused(&path, "newer quizdeck (format 99, known up to 1)");
+    refused(&path, "newer quizdeck (format 99, known up to 2)");
 }
 
 #[test]
@@ -189,12 +189,39 @@ fn a_step_to_a_newer_format_keeps_a_copy_and_the_log() {
     store.append(&[note(1)], at(5), false).unwrap();
     drop(store);
     let mut connection = Connection::open(&path).unwrap();
-    let migrations = [schema::MIGRATIONS[0], "CREATE TABLE later (id TEXT) STRICT;"];
+    let now = schema::MIGRATIONS.len();
+    let mut migrations = schema::MIGRATIONS.to_vec();
+    migrations.push("CREATE TABLE later (id TEXT) STRICT;");
     schema::migrate(&path, &mut connection, &migrations, "unused").unwrap();
-    assert_eq!(schema::inspect(&path, &connection, &migrations).unwrap(), 2);
+    assert_eq!(schema::inspect(&path, &connection, &migrations).unwrap(), now + 1);
     assert_eq!(ids(&Reader::new(&path, connection)), ["run-1"]);
-    let copy = schema::copy_path(&path, 1);
+    let copy = schema::copy_path(&path, now);
     assert_eq!(ids(&Store::read(&copy).unwrap().unwrap()), ["run-1"]);
+}
+
+#[test]
+fn every_older_format_is_read_as_it_stands_and_brought_up() {
+    for version in 1..schema::MIGRATIONS.len() {
+        let (_folder, path) = folder();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let mut connection = Connection::open(&path).unwrap();
+        let older = &schema::MIGRATIONS[..version];
+        schema::migrate(&path, &mut connection, older, "here").unwrap();
+        let (_, event) = note(1);
+        let body = serde_json::to_string(&event).unwrap();
+        let row = params!["run-1", "here", 5, 0, 5, 0, 20_000, false, event.kind(), 1, body];
+        connection.execute(INSERT, row).unwrap();
+        drop(connection);
+        let reader = Store::read(&path).unwrap().unwrap();
+        assert_eq!(ids(&reader), ["run-1"]);
+        assert_eq!(reader.derived("digest", "1").unwrap(), None);
+        drop(reader);
+        let mut store = Store::open(&path).unwrap();
+        store.append(&[note(2)], at(6), false).unwrap();
+        assert_eq!(ids(store.reader()), ["run-1", "run-2"]);
+        store.keep_derived("digest", "1", 2, b"bytes").unwrap();
+        assert_eq!(store.reader().derived("digest", "1").unwrap(), Some((2, b"bytes".to_vec())));
+    }
 }
 
 #[test]

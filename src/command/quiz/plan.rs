@@ -11,7 +11,7 @@ use crate::cli::{FormChoice, OrderChoice, Quiz, SchedulerChoice};
 use crate::collection::{Collection, Facet};
 use crate::config::{Config, DeckSettings, NEW_PER_DAY, RETENTION, REVIEWS_PER_DAY};
 use crate::deck::{FacetId, Form, NewOrder};
-use crate::history::{Algorithm, CardId, Purpose};
+use crate::history::{Algorithm, CardId, Purpose, Reviewed};
 use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions, Scheduler};
 use crate::session::{self, DeckContext, Later, Plan, Progress, Turn};
 use crate::time::{Day, Moment};
@@ -58,6 +58,7 @@ impl TurnMaker {
         collection: &Collection,
         facet: &Facet,
         purpose: Purpose,
+        reviews: Vec<Reviewed>,
     ) -> Option<Turn> {
         let card = Arc::new(collection.card(facet)?.clone());
         let deck = collection.deck(facet);
@@ -72,9 +73,9 @@ impl TurnMaker {
         });
         let progress = Progress {
             purpose,
-            reviews: collection.reviews(facet).to_vec(),
+            reviews,
             flagged: facet.flagged,
-            note: collection.history.notes.get(&CardId::from(&facet.filed)).cloned(),
+            note: collection.marks.notes.get(&CardId::from(&facet.filed)).cloned(),
             ..Progress::new(facet.filed.clone())
         };
         Some(session::turn(card, facet.name.part, choice.form, context, progress))
@@ -88,9 +89,10 @@ impl TurnMaker {
         collection: &Collection,
         facet: &Facet,
         purpose: Purpose,
+        reviews: Vec<Reviewed>,
     ) -> Option<Turn> {
         self.contexts[facet.deck_idx] = None;
-        self.turn(collection, facet, purpose)
+        self.turn(collection, facet, purpose, reviews)
     }
 }
 
@@ -112,9 +114,7 @@ pub(super) fn plan(
     let candidates: Vec<Candidate> = wanted
         .iter()
         .enumerate()
-        .map(|(place, facet)| {
-            candidate(collection, facet, place, schedulers[facet.deck_idx].as_ref(), now.day)
-        })
+        .map(|(place, facet)| candidate(facet, place, schedulers[facet.deck_idx].as_ref(), now.day))
         .collect();
     let options = QueueOptions {
         today: now.day,
@@ -125,7 +125,7 @@ pub(super) fn plan(
     };
     let seed = config.seed.unwrap_or_else(|| super::seed_of(token));
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let limits = limits(args, collection, config, &choices, now.day);
+    let limits = limits(args, collection, config, &choices);
     let queue = scheduling::build_queue(&candidates, &limits, &options, &mut dice);
     let later: Vec<Later> = queue
         .asked
@@ -189,30 +189,22 @@ fn wanted(args: &Quiz, collection: &Collection, facet: &Facet) -> bool {
     let outline = &collection.decks[facet.deck_idx].outline;
     !facet.suspended
         && (args.tag.is_empty() || outline.has_tag(collection.outline(facet), &args.tag))
-        && (!args.only_wrong || collection.was_wrong(facet))
+        && (!args.only_wrong || facet.standing.is_some_and(|standing| standing.wrong))
 }
 
-fn candidate(
-    collection: &Collection,
-    facet: &Facet,
-    place: usize,
-    scheduler: &dyn Scheduler,
-    today: Day,
-) -> Candidate {
-    let last = collection.last(facet);
-    let due = last.map(|review| review.due);
+fn candidate(facet: &Facet, place: usize, scheduler: &dyn Scheduler, today: Day) -> Candidate {
+    let standing = facet.standing;
     Candidate {
         facet: facet.filed.clone(),
         deck_idx: facet.deck_idx,
         place,
-        due,
-        recall: last.filter(|last| last.due <= today).and_then(|last| {
-            let memory = scheduling::replay(scheduler, collection.reviews(facet))?;
-            let elapsed = u32::try_from(today.since(last.moment.day)).unwrap_or(0);
-            scheduler.recall(memory, elapsed)
+        due: facet.due(),
+        recall: standing.filter(|standing| standing.due <= today).and_then(|standing| {
+            let elapsed = u32::try_from(today.since(standing.last)).unwrap_or(0);
+            scheduler.recall(standing.memory(), elapsed)
         }),
-        last: last.map(|review| review.moment.day),
-        repeat: last.is_some_and(|review| review.moment.day == today && review.due <= today),
+        last: standing.map(|standing| standing.last),
+        repeat: standing.is_some_and(|it| it.last == today && it.due <= today),
     }
 }
 
@@ -235,14 +227,8 @@ fn order(args: &Quiz, collection: &Collection, config: &Config) -> NewOrder {
 }
 
 /// What the study day still allows: over all decks and for each, the lower wins.
-fn limits(
-    args: &Quiz,
-    collection: &Collection,
-    config: &Config,
-    choices: &[DeckChoice],
-    today: Day,
-) -> Limits {
-    let asked = collection.asked_on(today);
+fn limits(args: &Quiz, collection: &Collection, config: &Config, choices: &[DeckChoice]) -> Limits {
+    let asked = &collection.asked;
     let left = |limit: Option<u32>, asked: usize| {
         limit.map_or(usize::MAX, |limit| (limit as usize).saturating_sub(asked))
     };

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::deck::FacetId;
 use crate::diagnostic::{LineIndex, Severity};
 use crate::error::Failure;
-use crate::history::{DeckSeen, Event, EventId, Purpose};
+use crate::history::{DeckSeen, Event, EventId, Purpose, Reviewed};
 use crate::identity::{self, CardFacts};
 use crate::library::{self, Catalogue};
 use crate::store::Store;
@@ -18,6 +18,7 @@ use crate::text::escape::escape;
 use crate::time::{Clock, Moment, reconcile};
 use crate::ui::{Decision, Face, report};
 
+use super::super::digest;
 use super::super::shelf::{self, Shelf};
 
 /// The learner's decks and log.
@@ -43,9 +44,11 @@ impl Study {
     ) -> Result<Study, Failure> {
         // Decks first: a deck that can't be read is no reason to make a log.
         let files = shelf::load(paths, config, &Catalogue::read(&config.catalogue))?;
-        let store = Store::open(&config.database)?;
-        let history = store.reader().history()?;
-        let shelf = shelf::join(files, history)?;
+        let mut store = Store::open(&config.database)?;
+        let digested = digest::read(store.reader())?;
+        digest::keep(&digested, &mut store)?;
+        let today = config.clock.now().day;
+        let shelf = shelf::join(files, digested.digest, Some(store.reader()), today)?;
         shelf::keep_outlines(&shelf, config);
         report_faults(&shelf, config);
         if shelf.collection.decks.iter().all(|deck| deck.outline.cards.is_empty()) {
@@ -61,9 +64,9 @@ impl Study {
             facts: HashMap::new(),
         };
         if study.settle(config, face)? {
-            let history = study.store.reader().history()?;
+            let digest = digest::read(study.store.reader())?.digest;
             let files = shelf::load(paths, config, &Catalogue::read(&config.catalogue))?;
-            study.shelf = shelf::join(files, history)?;
+            study.shelf = shelf::join(files, digest, Some(study.store.reader()), today)?;
         }
         Ok(study)
     }
@@ -75,14 +78,14 @@ impl Study {
 
     /// The present, as far as the log agrees.
     pub(super) fn now(&self, config: &Config) -> Moment {
-        reconcile(config.clock.now(), self.collection().history.newest).0
+        reconcile(config.clock.now(), self.collection().marks.newest).0
     }
 
     /// Sentences to be said once, before the first question.
     pub(super) fn notices(&self, now: Moment) -> Vec<String> {
         let mut said = self.told.clone();
         let hours = |ms: i64| ms / 3_600_000;
-        match reconcile(now, self.collection().history.newest).1 {
+        match reconcile(now, self.collection().marks.newest).1 {
             Clock::Sound => {}
             Clock::SetBack(ms) => said.push(format!(
                 "the clock stands {} before your newest answer; answers are kept all the same",
@@ -104,7 +107,7 @@ impl Study {
         }
         let mut events: Vec<_> = events.into_iter().map(|event| (self.own_id(), event)).collect();
         events.push((id, event));
-        let doubtful = reconcile(now, self.collection().history.newest).1 != Clock::Sound;
+        let doubtful = reconcile(now, self.collection().marks.newest).1 != Clock::Sound;
         Ok(self.store.append(&events, now, doubtful)?)
     }
 
@@ -152,7 +155,7 @@ impl Study {
             let id = self.own_id();
             self.store.append(&[(id, alias)], now, false)?;
         }
-        let purpose = match self.collection().last(&facet) {
+        let purpose = match self.reviews(&facet)?.last() {
             Some(last) if last.moment.day == now.day => Purpose::Repeat,
             Some(last) if last.due > now.day => Purpose::Ahead,
             _ => Purpose::Scheduled,
@@ -162,12 +165,18 @@ impl Study {
         Ok(Some((edited, purpose)))
     }
 
+    /// The reviews of a facet so far.
+    pub(super) fn reviews(&self, facet: &Facet) -> Result<Vec<Reviewed>, Failure> {
+        Ok(self.store.reader().reviews_of(&facet.filed)?)
+    }
+
     /// The story of a card.
-    pub(super) fn why(&self, name: &FacetId, config: &Config) -> String {
-        match self.facet(name) {
-            Some(facet) => super::super::why::told(self.collection(), facet, self.now(config).day),
-            None => "there is no card to tell of".to_owned(),
-        }
+    pub(super) fn why(&self, name: &FacetId, config: &Config) -> Result<String, Failure> {
+        let Some(facet) = self.facet(name) else {
+            return Ok("there is no card to tell of".to_owned());
+        };
+        let today = self.now(config).day;
+        Ok(super::super::why::told(self.collection(), facet, &self.reviews(facet)?, today))
     }
 
     /// Opens pictures and sounds with the system's program; tells what was opened.
@@ -221,7 +230,7 @@ impl Study {
         let Some(facet) = all.iter().find(|facet| facet.filed == *filed) else {
             return Vec::new();
         };
-        let (deck_idx, history) = (facet.deck_idx, &self.shelf.collection.history);
+        let (deck_idx, marks) = (facet.deck_idx, &self.shelf.collection.marks);
         let deck = &self.shelf.collection.decks[deck_idx];
         let facts = self
             .facts
@@ -235,8 +244,8 @@ impl Study {
             title: deck.title.clone(),
             explicit: deck.outline.id.as_deref() == Some(&*deck.id.0),
         };
-        let deck_seen = (history.decks.get(&deck.id) != Some(&seen)).then_some(Event::Deck(seen));
-        let card = identity::seen(history, &deck.id, &filed.card, facts, idx);
+        let deck_seen = (marks.decks.get(&deck.id) != Some(&seen)).then_some(Event::Deck(seen));
+        let card = identity::seen(marks, &deck.id, &filed.card, facts, idx);
         deck_seen.into_iter().chain(card).collect()
     }
 

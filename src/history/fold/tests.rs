@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::deck::CardKey;
 use crate::grading::Rule;
-use crate::history::{Hlc, Purpose};
+use crate::history::{CardId, Hlc, Purpose};
 use crate::time::Timestamp;
 
 fn id(n: u32) -> EventId {
@@ -94,9 +95,9 @@ fn marks_follow_their_newest_event() {
     let note = |text: &str| Event::Note { card: card(), text: text.to_owned() };
     let flag = |on| Event::Flag { card: card(), on };
     let history = fold(vec![flag(true), note("first"), note("second"), flag(false)]);
-    assert!(history.flagged.is_empty());
-    assert_eq!(history.notes[&card()], "second");
-    assert!(fold(vec![note("first"), note("")]).notes.is_empty());
+    assert!(history.marks.flagged.is_empty());
+    assert_eq!(history.marks.notes[&card()], "second");
+    assert!(fold(vec![note("first"), note("")]).marks.notes.is_empty());
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn a_doubtful_clock_is_not_the_newest_moment() {
     let mut wrong = logged(9, review("d/a"));
     wrong.doubtful = true;
     let history = History::fold([logged(1, review("d/a")), wrong]);
-    assert_eq!(history.newest.map(|moment| moment.at), Some(Timestamp(1)));
+    assert_eq!(history.marks.newest.map(|moment| moment.at), Some(Timestamp(1)));
 }
 
 #[test]
@@ -114,7 +115,8 @@ fn aliases_are_followed_and_never_in_a_circle() {
         card: card.into(),
         was: was.map(CardKey::from),
     };
-    let filed = |events, card: &str| fold(events).filed(&"d".into(), &card.into()).to_string();
+    let filed =
+        |events, card: &str| fold(events).marks.filed(&"d".into(), &card.into()).to_string();
     let chain = vec![alias("b", Some("a")), alias("c", Some("b"))];
     assert_eq!(filed(chain.clone(), "c"), "a");
     assert_eq!(filed(chain, "x"), "x");
@@ -152,7 +154,7 @@ proptest! {
         log.push(logged(101, revoke(100)));
         let after = History::fold(log);
         prop_assert_eq!(after.reviews, before.reviews);
-        prop_assert_eq!(after.flagged, before.flagged);
+        prop_assert_eq!(after.marks.flagged, before.marks.flagged);
         prop_assert_eq!(after.n_revoked, before.n_revoked + 1);
     }
 

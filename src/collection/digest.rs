@@ -1,0 +1,130 @@
+//! A log boiled down to what choosing cards needs: one small standing for each facet, and the marks.
+//! Derived from the log and kept beside it; whatever is kept equals what the whole log would give.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::deck::{CardKey, DeckId, FacetId, Part};
+use crate::history::{Algorithm, History, Hlc, Logged, Marks, Purpose, Rating, Reviewed};
+use crate::scheduling::{self, Memory};
+use crate::time::{Day, Timestamp};
+
+/// Where a facet stands, from its reviews that count for memory.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The study day of the first review.
+    pub first: Day,
+    /// The study day of the last.
+    pub last: Day,
+    /// When the last was.
+    pub at: Timestamp,
+    /// The day promised by the last.
+    pub due: Day,
+    /// Who promised it.
+    pub scheduler: Algorithm,
+    /// How many of the last study day count for the limit of reviews.
+    pub counted: u16,
+    /// The newest first try was wrong.
+    pub wrong: bool,
+    /// The stability in days under FSRS with its default parameters, as [`Memory::Fsrs`] has it.
+    pub stability: f32,
+}
+
+impl Standing {
+    /// The standing of a facet with these reviews; `None` where none counts for memory.
+    pub fn of(reviews: &[Reviewed]) -> Option<Standing> {
+        let mut later = reviews.iter().filter(|review| review.purpose != Purpose::Cram);
+        let first = later.next()?;
+        let last = later.clone().next_back().unwrap_or(first);
+        let counts = |review: &&Reviewed| {
+            review.moment.day == last.moment.day && review.purpose != Purpose::Repeat
+        };
+        let newest_try = reviews.iter().rfind(|review| review.purpose != Purpose::Repeat);
+        let fsrs = scheduling::scheduler(Algorithm::Fsrs6);
+        let stability = match scheduling::replay(fsrs.as_ref(), reviews) {
+            Some(Memory::Fsrs { stability, .. }) => stability,
+            _ => 0.0,
+        };
+        Some(Standing {
+            first: first.moment.day,
+            last: last.moment.day,
+            at: last.moment.at,
+            due: last.due,
+            scheduler: last.scheduler,
+            counted: u16::try_from(later.filter(counts).count()).unwrap_or(u16::MAX),
+            wrong: newest_try.is_some_and(|review| review.rating == Rating::Again),
+            #[expect(clippy::cast_possible_truncation, reason = "an order needs few digits")]
+            stability: stability as f32,
+        })
+    }
+
+    /// The memory by which due facets are ordered.
+    pub fn memory(&self) -> Memory {
+        Memory::Fsrs { stability: f64::from(self.stability), difficulty: 5.0 }
+    }
+}
+
+/// The standings of a deck's facets.
+pub type Standings = HashMap<(CardKey, Part), Standing>;
+
+/// A log boiled down.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Digest {
+    /// By deck; only facets with a review that counts.
+    pub standings: HashMap<DeckId, Standings>,
+    /// What the log says beside its reviews.
+    pub marks: Marks,
+    /// The place of the newest event in the order of the log.
+    order: Hlc,
+}
+
+impl Digest {
+    /// The digest of a whole log, whose newest event stands at `order`.
+    pub fn of(history: History, order: Hlc) -> Digest {
+        let mut digest = Digest { marks: history.marks, order, ..Digest::default() };
+        for (facet, reviews) in &history.reviews {
+            digest.set(facet, reviews);
+        }
+        digest
+    }
+
+    /// What is kept; `None` where the bytes are no digest.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Digest> {
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// The bytes to keep.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).unwrap_or_default()
+    }
+
+    /// Takes events that were appended since, in the order of the log, but for the answers among
+    /// them: their facets are for [`Digest::set`]. False where an event belongs before what is
+    /// digested; then the log must be digested anew.
+    pub fn take(&mut self, logged: &[Logged]) -> bool {
+        if logged.first().is_some_and(|first| first.hlc < self.order) {
+            return false;
+        }
+        for event in logged {
+            self.marks.take(event);
+        }
+        self.order = logged.last().map_or(self.order, |last| last.hlc);
+        true
+    }
+
+    /// Sets what all reviews of a facet come to.
+    pub fn set(&mut self, facet: &FacetId, reviews: &[Reviewed]) {
+        let name = (facet.card.clone(), facet.part);
+        match Standing::of(reviews) {
+            Some(standing) => {
+                self.standings.entry(facet.deck.clone()).or_default().insert(name, standing);
+            }
+            None => {
+                if let Some(standings) = self.standings.get_mut(&facet.deck) {
+                    standings.remove(&name);
+                }
+            }
+        }
+    }
+}

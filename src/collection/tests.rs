@@ -1,0 +1,125 @@
+//! The digest of a log equals what the whole log would give, however it grew.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::history::{Algorithm, Event, EventId, History, Hlc, Logged, Purpose, Rating, Review};
+use crate::time::{Moment, Timestamp};
+
+fn logged(n: u32, day: i32, event: Event) -> Logged {
+    let at = Timestamp(i64::from(day) * 86_400_000 + i64::from(n));
+    Logged {
+        id: EventId::new("run", n),
+        device: "here".into(),
+        hlc: Hlc { ms: i64::from(n), n: 0 },
+        moment: Moment { at, offset: 0, day: Day(day) },
+        doubtful: false,
+        event,
+    }
+}
+
+fn review(facet: &str, purpose: Purpose, rating: Rating, day: i32) -> Event {
+    Event::Review(Box::new(Review {
+        facet: facet.parse().unwrap(),
+        session: "run".into(),
+        purpose,
+        response: crate::grading::Response::Revealed,
+        verdict: crate::grading::Verdict::Shown,
+        rule: crate::grading::Rule::Folded,
+        score: 1.0,
+        points: 1.0,
+        hinted: false,
+        suggested: rating,
+        rating,
+        first_key_ms: None,
+        total_ms: 10,
+        recall: None,
+        scheduler: Algorithm::Fsrs6,
+        parameters: 0,
+        retention: 0.9,
+        interval: 3,
+        due: Day(day + 3),
+    }))
+}
+
+/// A log of reviews, undone ones and flags over a few days.
+fn a_log() -> impl Strategy<Value = Vec<Logged>> {
+    let purpose = prop::sample::select(vec![
+        Purpose::Scheduled,
+        Purpose::Repeat,
+        Purpose::Cram,
+        Purpose::Ahead,
+    ]);
+    let rating = prop::sample::select(vec![Rating::Again, Rating::Good]);
+    let facet = prop::sample::select(vec!["d/a", "d/b#c1", "e/a"]);
+    let step = (0_u8..10, facet, purpose, rating, 0_i32..3, any::<prop::sample::Index>());
+    prop::collection::vec(step, 1..30).prop_map(|steps| {
+        let mut day = 100;
+        let event = |(n, step): (u32, (u8, &str, Purpose, Rating, i32, prop::sample::Index))| {
+            let (what, facet, purpose, rating, later, target) = step;
+            day += later;
+            let event = match what {
+                0 => Event::Revoke {
+                    target: EventId::new(
+                        "run",
+                        n.saturating_sub(1 + u32::from(target.index(3) > 0)),
+                    ),
+                },
+                1 => Event::Flag {
+                    card: CardId { deck: "d".into(), card: "a".into() },
+                    on: later == 0,
+                },
+                _ => review(facet, purpose, rating, day),
+            };
+            logged(n, day, event)
+        };
+        (0..).zip(steps).map(event).collect()
+    })
+}
+
+fn whole(log: &[Logged]) -> Digest {
+    let order = log.last().map_or_else(Hlc::default, |last| last.hlc);
+    Digest::of(History::fold(log.to_vec()), order)
+}
+
+proptest! {
+    #[test]
+    fn a_digest_brought_up_to_date_is_that_of_the_whole_log(log in a_log(), cut in any::<prop::sample::Index>()) {
+        let (before, since) = log.split_at(cut.index(log.len()));
+        let mut digest = Digest::from_bytes(&whole(before).to_bytes()).unwrap();
+        prop_assert!(digest.take(since));
+        let reviews = History::fold(log.clone()).reviews;
+        for facet in ["d/a", "d/b#c1", "e/a"] {
+            let facet: FacetId = facet.parse().unwrap();
+            digest.set(&facet, reviews.get(&facet).map_or(&[], Vec::as_slice));
+        }
+        let mut expected = whole(&log);
+        // A deck without a standing says nothing.
+        digest.standings.retain(|_, standings| !standings.is_empty());
+        expected.standings.retain(|_, standings| !standings.is_empty());
+        prop_assert_eq!(digest, expected);
+    }
+
+    #[test]
+    fn what_was_asked_on_the_last_day_is_counted(log in a_log()) {
+        let today = log.last().unwrap().moment.day;
+        let asked = Asked::on(today, &whole(&log)).total();
+        let mut expected = Counts::default();
+        for reviews in History::fold(log).reviews.values() {
+            let mut counted = reviews.iter().filter(|review| review.purpose != Purpose::Cram);
+            expected.new += usize::from(counted.next().is_some_and(|it| it.moment.day == today));
+            expected.reviews += counted
+                .filter(|it| it.moment.day == today && it.purpose != Purpose::Repeat)
+                .count();
+        }
+        prop_assert_eq!(asked, expected);
+    }
+}
+
+#[test]
+fn an_event_of_earlier_times_wants_the_whole_log() {
+    let log = [logged(5, 1, review("d/a", Purpose::Scheduled, Rating::Good, 1))];
+    let mut digest = whole(&log);
+    assert!(!digest.take(&[logged(4, 1, review("d/a", Purpose::Scheduled, Rating::Good, 1))]));
+    assert_eq!(Digest::from_bytes(b"no digest at all"), None);
+}

@@ -1,0 +1,110 @@
+//! What a log says beside its reviews: cards put aside, flagged, noted, last seen; decks; decisions on
+//! identity. Small enough to be kept in memory for every card there is.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{CardId, DeckSeen, Event, Logged, Seen};
+use crate::deck::{CardKey, DeckId};
+use crate::text::fold::hash;
+use crate::time::Moment;
+
+/// What a log says beside its reviews.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Marks {
+    /// Cards put aside.
+    pub suspended: HashSet<CardId>,
+    /// Cards flagged.
+    pub flagged: HashSet<CardId>,
+    /// Notes to cards.
+    pub notes: HashMap<CardId, String>,
+    /// Each card as last seen, by deck.
+    pub seen: BTreeMap<DeckId, HashMap<CardKey, SeenHash>>,
+    /// Each deck as last seen.
+    pub decks: HashMap<DeckId, DeckSeen>,
+    /// Decisions on identity: the card's name now, and the one its progress is filed under.
+    pub aliases: HashMap<(DeckId, CardKey), Option<CardKey>>,
+    /// The newest event whose clock was sound.
+    pub newest: Option<Moment>,
+}
+
+/// A card as last seen, in hashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenHash {
+    /// Of its prompt.
+    pub prompt: u64,
+    /// Of its answer.
+    pub answer: u64,
+    /// Of all that was seen, its neighbours too.
+    pub whole: u64,
+}
+
+impl SeenHash {
+    /// The hashes of a card as seen.
+    pub fn of(seen: &Seen) -> SeenHash {
+        let key = |key: &Option<CardKey>| key.as_ref().map_or("", |key| &key.0).to_owned();
+        let whole = [&seen.kind, &seen.prompt, &seen.answer, &key(&seen.before), &key(&seen.after)];
+        SeenHash {
+            prompt: hash(&seen.prompt),
+            answer: hash(&seen.answer),
+            whole: hash(&whole.map(String::as_str).join("\u{1f}")),
+        }
+    }
+}
+
+impl Marks {
+    /// Takes the next event of the log; those about answers change nothing but the newest moment.
+    pub fn take(&mut self, logged: &Logged) {
+        let moment = logged.moment;
+        if !logged.doubtful && self.newest.is_none_or(|newest| newest.at <= moment.at) {
+            self.newest = Some(moment);
+        }
+        match &logged.event {
+            Event::Review(_) | Event::Amend(_) | Event::Revoke { .. } => {}
+            Event::Suspend { card, on } => toggle(&mut self.suspended, card, *on),
+            Event::Flag { card, on } => toggle(&mut self.flagged, card, *on),
+            Event::Note { card, text } if text.is_empty() => {
+                self.notes.remove(card);
+            }
+            Event::Note { card, text } => {
+                self.notes.insert(card.clone(), text.clone());
+            }
+            Event::Seen(seen) => {
+                let cards = self.seen.entry(seen.deck.clone()).or_default();
+                cards.insert(seen.card.clone(), SeenHash::of(seen));
+            }
+            Event::Deck(deck) => {
+                self.decks.insert(deck.deck.clone(), deck.clone());
+            }
+            Event::Alias { deck, card, was } => {
+                self.aliases.insert((deck.clone(), card.clone()), was.clone());
+            }
+        }
+    }
+
+    /// The name a card's progress is filed under: follows decisions on identity, and stops where
+    /// they would go round in a circle.
+    pub fn filed(&self, deck: &DeckId, card: &CardKey) -> CardKey {
+        if self.aliases.is_empty() {
+            return card.clone();
+        }
+        let mut place = (deck.clone(), card.clone());
+        let mut passed = HashSet::new();
+        while let Some(Some(was)) = self.aliases.get(&place) {
+            if !passed.insert(place.1.clone()) {
+                break;
+            }
+            place.1 = was.clone();
+        }
+        place.1
+    }
+}
+
+fn toggle(set: &mut HashSet<CardId>, card: &CardId, on: bool) {
+    if on {
+        set.insert(card.clone());
+    } else {
+        set.remove(card);
+    }
+}
