@@ -101,8 +101,8 @@ fn in_days(days: i32) -> String {
     match days {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
-        -1 => "since yesterday".to_owned(),
-        days if days < 0 => format!("since {} days", -days),
+        -1 => "yesterday".to_owned(),
+        days if days < 0 => format!("{} days ago", -days),
         days => format!("in {days} days"),
     }
 }

@@ -99,7 +99,10 @@ impl Running<'_> {
                     None
                 }
                 Effect::Bring(filed) => Some(Action::Input(Input::Brought(self.turn(&filed)?))),
-                Effect::Ask(_) if self.time_is_up() => Some(Action::Input(Input::Quit)),
+                Effect::Ask(_) if self.time_is_up() => {
+                    self.face.tell("the time is up")?;
+                    Some(Action::Input(Input::Quit))
+                }
                 Effect::Ask(question) => {
                     if self.asked.as_ref().is_none_or(|asked| asked.ask != question.ask) {
                         self.pictures(&question.card, &question.media)?;
@@ -121,7 +124,16 @@ impl Running<'_> {
                 }
                 Some(action) => match self.input(action)? {
                     Some(input) => {
+                        // A flag or a note at a verdict is no rating: the verdict still waits for it.
+                        let stays = matches!(again, Effect::Show(_))
+                            && matches!(
+                                input,
+                                Input::Flag(_) | Input::Note(..) | Input::Edited(..)
+                            );
                         effects = self.session.step(input, self.study.now(self.config)).into();
+                        if stays {
+                            effects.insert(effects.len().saturating_sub(1), again);
+                        }
                     }
                     None => effects.push_front(again),
                 },
@@ -161,7 +173,7 @@ impl Running<'_> {
             Action::Input(input) => Ok(Some(input)),
             Action::EndOfInput | Action::Interrupt => Ok(Some(Input::Quit)),
             Action::Why(about) => {
-                let told = self.meant(about).map(|name| self.study.why(&name, self.config));
+                let told = self.meant(about).map(|name| self.study.why(&name, about, self.config));
                 let told = told.transpose()?;
                 self.face.tell(told.as_deref().unwrap_or("there is no card to tell of"))?;
                 Ok(None)
@@ -197,11 +209,16 @@ impl Running<'_> {
             return Ok(None);
         };
         let Some((path, line)) = self.study.place(&name) else { return Ok(None) };
-        if !editing::edit(&path, line, self.config, self.face)? {
-            return Ok(None);
-        }
-        let now = self.study.now(self.config);
-        let edited = self.study.read_again(&name, now)?;
+        let edited = loop {
+            if !editing::edit(&path, line, self.config, self.face)? {
+                return Ok(None);
+            }
+            let now = self.study.now(self.config);
+            let edited = self.study.read_again(&name, now)?;
+            if edited.is_some() || !editing::again(&path, self.face)? {
+                break edited;
+            }
+        };
         let turn = match edited {
             Some((facet, purpose)) => {
                 let reviews = self.study.reviews(&facet)?;

@@ -138,7 +138,9 @@ pub fn judge(answer: &Answer, response: &Response, context: &Context<'_>) -> Jud
         }
         (Answer::Truth(truth), Response::Truth(given)) => parts::truth(*truth, *given),
         (Answer::Order(steps), Response::Order(given)) => parts::order(steps.len(), given),
-        (Answer::Match { pairs, .. }, Response::Pairs(given)) => parts::matches(pairs, given),
+        (Answer::Match { pairs, extra }, Response::Pairs(given)) => {
+            parts::matches(pairs, extra, given)
+        }
         (Answer::List { list, need }, Response::List(given)) => {
             parts::list(list, *need, given, context)
         }

@@ -27,7 +27,7 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
     };
     let comma_is_decimal = !matches!(context.language.get(..2), None | Some("en"));
     let Some(wanted) = read(&number.text, comma_is_decimal) else { return wrong(None) };
-    let Some(typed) = read(given, comma_is_decimal) else {
+    let Some(typed) = read(without_lead(given), comma_is_decimal) else {
         return wrong(Some("a number is asked for"));
     };
     if !unit_fits(&typed.rest, number.unit.as_deref()) {
@@ -42,6 +42,17 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
     } else {
         wrong(None)
     }
+}
+
+/// Without a small word in front that leaves the number what it is.
+fn without_lead(given: &str) -> &str {
+    const LEADS: &[&str] =
+        &["in ", "about ", "approximately ", "circa ", "ca. ", "ca ", "~", "≈", "="];
+    let given = given.trim();
+    let lead = LEADS
+        .iter()
+        .find(|lead| given.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead)));
+    lead.map_or(given, |lead| given[lead.len()..].trim_start())
 }
 
 fn near(wanted: &Reading, typed: &Reading, tolerance: Tolerance) -> bool {

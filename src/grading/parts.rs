@@ -34,12 +34,20 @@ pub(super) fn choices(choices: &[Choice], multiple: bool, chosen: &[usize]) -> J
     let hits = chosen.iter().filter(|idx| choices.get(**idx).is_some_and(|c| c.correct)).count();
     let misses = chosen.len() - hits;
     let score = share(hits.saturating_sub(misses), wanted);
-    let told = match (wanted - hits, misses) {
-        (0, 0) => None,
-        (0, extra) => Some(format!("{extra} too many")),
-        (missing, 0) => Some(format!("{missing} not chosen")),
-        (missing, extra) => Some(format!("{missing} not chosen, {extra} too many")),
+    let named = |picked: &dyn Fn(usize, &Choice) -> bool| -> Vec<String> {
+        let choices = choices.iter().enumerate().filter(|(idx, choice)| picked(*idx, choice));
+        choices.map(|(_, choice)| markup::plain(&choice.text)).collect()
     };
+    let left_out = named(&|idx, choice| choice.correct && !chosen.contains(&idx));
+    let extra = named(&|idx, choice| !choice.correct && chosen.contains(&idx));
+    let mut told = Vec::new();
+    if !left_out.is_empty() {
+        told.push(format!("not chosen: {}", left_out.join("; ")));
+    }
+    if !extra.is_empty() {
+        told.push(format!("chosen, but wrong: {}", extra.join("; ")));
+    }
+    let told = (!told.is_empty()).then(|| told.join("\n"));
     let feedback = match (told, feedback) {
         (Some(told), Some(said)) => Some(format!("{told}\n{said}")),
         (told, said) => told.or(said),
@@ -60,20 +68,35 @@ pub(super) fn order(n_steps: usize, given: &[usize]) -> Judgement {
 }
 
 /// Pairs: the share of left sides with a right side of the same text as their own.
-pub(super) fn matches(pairs: &[(String, String)], given: &[(usize, usize)]) -> Judgement {
-    let hits = (0..pairs.len())
-        .filter(|left| {
-            let mut own = given.iter().filter(|(given_left, _)| given_left == left);
-            match (own.next(), own.next()) {
-                (Some((_, right)), None) => {
-                    pairs.get(*right).is_some_and(|pair| pair.1 == pairs[*left].1)
-                }
-                _ => false,
+pub(super) fn matches(
+    pairs: &[(String, String)],
+    extra: &[String],
+    given: &[(usize, usize)],
+) -> Judgement {
+    let right_side = |right: usize| match pairs.get(right) {
+        Some((_, text)) => Some(text),
+        None => extra.get(right - pairs.len()),
+    };
+    let mut hits = 0;
+    let mut told = Vec::new();
+    for (left, (own, wanted)) in pairs.iter().enumerate() {
+        let mut chosen = given.iter().filter(|(given_left, _)| *given_left == left);
+        let chosen = match (chosen.next(), chosen.next()) {
+            (Some((_, right)), None) => right_side(*right),
+            _ => None,
+        };
+        match chosen {
+            Some(text) if text == wanted => hits += 1,
+            Some(text) => {
+                told.push(format!("not {} = {}", markup::plain(own), markup::plain(text)));
             }
-        })
-        .count();
-    let feedback =
-        (hits < pairs.len()).then(|| format!("{hits} of {} pairs are right", pairs.len()));
+            None => {}
+        }
+    }
+    let feedback = (hits < pairs.len()).then(|| {
+        told.insert(0, format!("{hits} of {} pairs are right", pairs.len()));
+        told.join("\n")
+    });
     Judgement::of_parts(share(hits, pairs.len()), feedback)
 }
 

@@ -99,6 +99,9 @@ fn numbers_are_compared_as_numbers() {
         ("5", Exact, Some("km"), "5", Right),
         ("5", Exact, Some("km"), "5 m", Wrong),
         ("2", Exact, Some("days"), "2 day", Right),
+        ("2", Exact, Some("days"), "in 2 days", Right),
+        ("2", Exact, Some("days"), "about 2", Right),
+        ("2", Exact, Some("days"), "under 2", Wrong),
         ("50", Exact, Some("%"), "50 %", Right),
         ("50", Exact, Some("%"), "50%", Right),
         ("0.5", Exact, None, "1/2", Right),
@@ -126,7 +129,7 @@ fn a_rejected_response_is_wrong_with_a_word_why() {
         &context("en", &lexicon),
     );
     assert_eq!((judged.verdict, judged.rule), (Verdict::Wrong, Rule::Rejected));
-    assert_eq!(judged.feedback.as_deref(), Some("that leads away"));
+    assert_eq!(judged.feedback.as_deref(), Some("efferent: that leads away"));
 }
 
 #[test]

@@ -18,7 +18,8 @@ pub(super) fn judge(accepted: &Accepted, given: &str, context: &Context<'_>) -> 
     if let Some(rejected) =
         accepted.reject.iter().find(|rejected| equal(&rejected.text, given, context))
     {
-        let feedback = (!rejected.why.is_empty()).then(|| rejected.why.clone());
+        let named = markup::plain(&rejected.text);
+        let feedback = (!rejected.why.is_empty()).then(|| format!("{named}: {}", rejected.why));
         return Judgement {
             diff,
             feedback,

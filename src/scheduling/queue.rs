@@ -161,8 +161,23 @@ impl<'a> Classes<'a> {
                 class.shuffle(dice);
             }
         }
+        siblings_apart(&mut classes.every);
         classes
     }
+}
+
+/// Puts the second facets of cards after the first ones of all, the third after those, in the order
+/// there is: one side of a card would give the other away.
+fn siblings_apart(candidates: &mut Vec<&Candidate>) {
+    let mut n_before: HashMap<(&DeckId, &CardKey), usize> = HashMap::new();
+    let mut rounds: Vec<(usize, &Candidate)> = Vec::with_capacity(candidates.len());
+    for candidate in candidates.drain(..) {
+        let n = n_before.entry((&candidate.facet.deck, &candidate.facet.card)).or_default();
+        rounds.push((*n, candidate));
+        *n += 1;
+    }
+    rounds.sort_by_key(|(round, _)| *round);
+    candidates.extend(rounds.into_iter().map(|(_, candidate)| candidate));
 }
 
 /// Sorts the most urgent first: by descending recall, then unknown recall by the day it was due.

@@ -21,7 +21,7 @@ impl Session {
             Err(notice) => return self.say(notice, now),
         };
         let (card, name, on) = (CardId::from(&turn.filed), turn.name.clone(), !turn.flagged);
-        self.turns.of_card(&card).for_each(|turn| turn.flagged = on);
+        self.turns.flag(&card, on);
         let record = self.record(Event::Flag { card, on });
         vec![record, Effect::Say(Notice::Flagged(name, on)), self.wait(now)]
     }
@@ -33,7 +33,7 @@ impl Session {
         };
         let (card, name) = (CardId::from(&turn.filed), turn.name.clone());
         let note = Some(text.clone()).filter(|text| !text.is_empty());
-        self.turns.of_card(&card).for_each(|turn| turn.note.clone_from(&note));
+        self.turns.note(&card, note.clone());
         let noted = Notice::Noted(name, note.is_some());
         let record = self.record(Event::Note { card, text });
         vec![record, Effect::Say(noted), self.wait(now)]

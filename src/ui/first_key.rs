@@ -1,10 +1,14 @@
-//! When the first key of a typed answer was pressed: the line editor tells of every key, and the
-//! first one after the prompt counts.
+//! What the line editor tells of keys: when the first one of a typed answer was pressed, and that Esc
+//! was, which opens the menu.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use rustyline::{Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, RepeatCount};
+use rustyline::{
+    Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
+    RepeatCount,
+};
 
 /// A stopwatch from the prompt to the first key.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +49,34 @@ impl ConditionalEventHandler for FirstKey {
             watch.ms = Some(u32::try_from(elapsed).unwrap_or(u32::MAX));
         }
         None
+    }
+}
+
+/// Whether Esc ended the line.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EscKey(Arc<AtomicBool>);
+
+impl EscKey {
+    /// The key it is bound to.
+    pub(super) fn key() -> KeyEvent {
+        KeyEvent(KeyCode::Esc, Modifiers::NONE)
+    }
+
+    /// The handler for it: ends the line as it stands.
+    pub(super) fn handler(&self) -> EventHandler {
+        EventHandler::Conditional(Box::new(self.clone()))
+    }
+
+    /// Whether it was pressed since this was asked the last time.
+    pub(super) fn take(&self) -> bool {
+        self.0.swap(false, Ordering::SeqCst)
+    }
+}
+
+impl ConditionalEventHandler for EscKey {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
+        self.0.store(true, Ordering::SeqCst);
+        Some(Cmd::AcceptLine)
     }
 }
 

@@ -66,10 +66,37 @@ pub fn response(question: &Question, typed: &str) -> Result<Response, String> {
         "truefalse" => truth(typed),
         "order" => order(question.choices.len(), typed),
         "match" => pairs(question, typed),
-        "list" => Ok(Response::List(parts(typed))),
+        "list" => Ok(Response::List(members(question, typed))),
+        "number" if !has_number(question, typed) => {
+            Err("expected a number, such as 12 or 3.5".to_owned())
+        }
         "cloze" if question.need > 1 => Ok(Response::List(parts(typed))),
         _ => Ok(Response::Text(typed.trim().to_owned())),
     }
+}
+
+/// Whether there is a number in what was typed, or a text that is accepted for one.
+fn has_number(question: &Question, typed: &str) -> bool {
+    let given = fold(typed);
+    typed.chars().any(char::is_numeric) || question.accepted.iter().any(|it| fold(it) == given)
+}
+
+/// The members of a list: between semicolons; where there are none, between commas and the word
+/// "and", unless a member has these in its own name.
+fn members(question: &Question, typed: &str) -> Vec<String> {
+    if question.need < 2 || typed.contains([';', '；', '\n']) {
+        return parts(typed);
+    }
+    let free = |mark: &str| !question.accepted.iter().any(|text| text.contains(mark));
+    let mut members = vec![typed.to_owned()];
+    for mark in [",", "，", "、", "،", " and ", " & "] {
+        if free(mark) {
+            members = members.iter().flat_map(|it| it.split(mark)).map(str::to_owned).collect();
+        }
+    }
+    let members = members.iter().map(|it| it.trim());
+    let members = members.map(|it| it.strip_prefix("and ").unwrap_or(it).to_owned());
+    members.filter(|it| !it.is_empty()).collect()
 }
 
 /// Reads a rating: 1 to 4, its word or the beginning of it; nothing means the suggested one.

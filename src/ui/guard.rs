@@ -88,6 +88,30 @@ fn watch(state: State) -> io::Result<()> {
     Ok(())
 }
 
+/// Stops the program until the shell continues it, as Ctrl-Z does.
+#[cfg(unix)]
+pub fn suspend() {
+    use rustix::process::{Signal, getpid, kill_process};
+    // Where it can't be stopped it goes on.
+    let _stopped = kill_process(getpid(), Signal::TSTP);
+}
+
+/// The system knows no such thing.
+#[cfg(not(unix))]
+pub fn suspend() {}
+
+/// Throws away what was typed before it was asked for.
+#[cfg(unix)]
+pub fn forget_typed() {
+    use rustix::termios::{QueueSelector, tcflush};
+    // At worst an early key counts.
+    let _flushed = tcflush(io::stdin(), QueueSelector::IFlush);
+}
+
+/// Consoles keep few keys.
+#[cfg(not(unix))]
+pub fn forget_typed() {}
+
 /// A file that may not grow further is an error of writing, told like a full disk, and no reason to
 /// die without a word.
 #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! Faces: the ways a session meets a learner. `terminal` for people at a terminal, `lines` for
 //! pipes and screen readers, `jsonl` for programs. A face decides nothing about cards.
 
+mod choice;
 pub mod dialog;
 mod first_key;
 pub mod grammar;

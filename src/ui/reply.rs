@@ -97,7 +97,7 @@ pub fn to_command(command: Command, about: About) -> Reply {
 pub fn nothing_typed(question: &Question) -> String {
     let expected = words::expects(question);
     let hint = if question.hint { ":hint, " } else { "" };
-    format!("nothing typed. expected: {expected}; or {hint}:skip; Enter again shows the answer")
+    format!("nothing typed. Type {expected}, or {hint}:skip. Enter again shows the answer.")
 }
 
 /// The commands, one a line.

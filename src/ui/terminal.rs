@@ -4,18 +4,19 @@
 use std::io;
 
 use console::{Key, Term};
+use dialoguer::Select;
 use dialoguer::theme::ColorfulTheme;
-use dialoguer::{MultiSelect, Select, Sort};
 use rustyline::error::ReadlineError;
 use rustyline::{Config, DefaultEditor};
 
-use super::first_key::FirstKey;
+use super::choice::{self, Chosen, List, Way};
+use super::first_key::{EscKey, FirstKey};
 use super::page::{Page, Piece, Style};
 use super::picture::{self, Pictures};
 use super::render::{card, plain, rich, words};
 use super::reply::{self, Reply};
 use super::screen::Screen;
-use super::typed::{Command, Line, read};
+use super::typed::{COMMANDS, Command, Line, read};
 use super::{Action, Decision, Face, Opening, guard};
 use crate::grading::Response;
 use crate::history::Rating;
@@ -23,8 +24,8 @@ use crate::session::{About, Awaiting, Feedback, Input, Notice, Question, Summary
 use crate::text::escape::escape;
 use crate::text::width::width;
 
-/// The commands that the menu behind Esc offers, with their letters at a rating.
-const MENU: [(&str, char); 11] = [
+/// The commands behind single letters and in the menu behind Esc.
+const MENU: [(&str, char); 12] = [
     ("hint", 'h'),
     ("reveal", 'v'),
     ("skip", 's'),
@@ -35,8 +36,14 @@ const MENU: [(&str, char); 11] = [
     ("edit", 'e'),
     ("flag", 'f'),
     ("suspend", 'x'),
+    ("help", '?'),
     ("quit", 'q'),
 ];
+
+/// Whether a command of the menu is about a question that waits for its answer.
+fn is_of_question(name: &str) -> bool {
+    matches!(name, "hint" | "reveal" | "skip")
+}
 
 /// The terminal face.
 pub struct Terminal {
@@ -47,8 +54,7 @@ pub struct Terminal {
     pictures: Pictures,
     first_key: FirstKey,
     shown: Option<u32>,
-    /// How a list is used has been said.
-    taught: bool,
+    esc: EscKey,
     feedback: Option<Feedback>,
 }
 
@@ -56,9 +62,10 @@ pub struct Terminal {
 enum Given {
     Line(String),
     Response(Response),
-    Menu,
-    /// The window is too small for a list.
-    Cramped,
+    /// Esc, with what had been typed.
+    Menu(String),
+    /// A colon in a list.
+    Command,
     End(Action),
 }
 
@@ -67,15 +74,22 @@ impl Terminal {
     pub fn new(colour: bool, pictures: Pictures) -> io::Result<Terminal> {
         let term = Term::stdout();
         console::set_colors_enabled(colour);
-        let config = Config::builder().auto_add_history(false).bracketed_paste(true).build();
+        // Esc is a key of its own: nothing need follow it at once.
+        let config = Config::builder()
+            .auto_add_history(false)
+            .bracketed_paste(true)
+            .keyseq_timeout(Some(50))
+            .build();
         let mut editor = DefaultEditor::with_config(config).map_err(io::Error::other)?;
         let first_key = FirstKey::default();
         editor.bind_sequence(rustyline::Event::Any, first_key.handler());
+        let esc = EscKey::default();
+        editor.bind_sequence(EscKey::key(), esc.handler());
         let mut screen = Screen::new(term.clone());
         screen.colour = colour;
         let theme = ColorfulTheme::default();
-        let (shown, taught, feedback) = (None, false, None);
-        Ok(Terminal { term, screen, editor, theme, pictures, first_key, shown, taught, feedback })
+        let (shown, feedback) = (None, None);
+        Ok(Terminal { term, screen, editor, theme, pictures, first_key, shown, esc, feedback })
     }
 
     /// Measures the window, which may have changed, and begins a page.
@@ -95,7 +109,10 @@ impl Terminal {
             self.screen.lines(lines)?;
             if parts.peek().is_some() {
                 self.screen.write("-- more: space or Enter --")?;
-                self.term.read_key()?;
+                while !matches!(
+                    self.term.read_key()?,
+                    Key::Char(' ') | Key::Enter | Key::ArrowDown | Key::PageDown
+                ) {}
                 self.term.clear_line()?;
             }
         }
@@ -108,9 +125,10 @@ impl Terminal {
         self.print(&page)
     }
 
-    fn read_line(&mut self, prompt: &str) -> Given {
+    fn read_line(&mut self, prompt: &str, typed: &str) -> Given {
         self.first_key.start();
-        match self.editor.readline(prompt) {
+        match self.editor.readline_with_initial(prompt, (typed, "")) {
+            Ok(line) if self.esc.take() => Given::Menu(line),
             Ok(line) => Given::Line(line),
             Err(ReadlineError::Interrupted) => Given::End(Action::Interrupt),
             Err(_) => Given::End(Action::EndOfInput),
@@ -126,63 +144,72 @@ impl Terminal {
             && question.choices.iter().all(|choice| width(&line_of(choice)) <= columns)
     }
 
-    fn choose(&mut self, question: &Question) -> io::Result<Given> {
-        let choices: Vec<String> = question.choices.iter().map(|text| line_of(text)).collect();
-        let (theme, term) = (&self.theme, &self.term);
-        let ask = || match question.kind {
-            "truefalse" => Select::with_theme(theme)
-                .items(["true", "false"])
-                .default(0)
-                .interact_on_opt(term)
-                .map(|chosen| chosen.map(|idx| Response::Truth(idx == 0))),
-            "order" => Sort::with_theme(theme)
-                .with_prompt("space takes a step, arrows move it, Enter ends")
-                .items(&choices)
-                .interact_on_opt(term)
-                .map(|order| order.map(Response::Order)),
-            _ if question.multiple => MultiSelect::with_theme(theme)
-                .with_prompt("space chooses, Enter ends")
-                .items(&choices)
-                .interact_on_opt(term)
-                .map(|chosen| chosen.map(Response::Choices)),
-            _ => Select::with_theme(theme)
-                .items(&choices)
-                .default(0)
-                .interact_on_opt(term)
-                .map(|chosen| chosen.map(|idx| Response::Choices(vec![idx]))),
+    /// The list of a question.
+    fn list(question: &Question) -> List {
+        let texts = match question.kind {
+            "truefalse" => vec!["true".to_owned(), "false".to_owned()],
+            _ => question.choices.iter().map(|text| line_of(text)).collect(),
         };
-        let Some(response) = guard::unless_it_panics(ask) else { return Ok(Given::Cramped) };
-        match response {
-            Ok(Some(response)) => {
-                self.repeat_choice(&choices, &response)?;
-                Ok(Given::Response(response))
-            }
-            Ok(None) => Ok(Given::Menu),
-            Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
-                Ok(Given::End(Action::Interrupt))
-            }
-            Err(dialoguer::Error::IO(error)) => Err(error),
-        }
+        let way = match question.kind {
+            "order" => Way::Order,
+            _ if question.multiple => Way::Several,
+            _ => Way::One,
+        };
+        List::new(way, texts)
+    }
+
+    fn choose(&mut self, question: &Question, list: &mut List) -> io::Result<Given> {
+        let term = &self.term;
+        let columns = || usize::from(term.size().1);
+        let rows = match choice::choose(term, list, self.screen.colour, columns)? {
+            Chosen::Rows(rows) => rows,
+            Chosen::Command => return Ok(Given::Command),
+            Chosen::Menu => return Ok(Given::Menu(String::new())),
+            Chosen::Interrupt => return Ok(Given::End(Action::Interrupt)),
+            Chosen::EndOfInput => return Ok(Given::End(Action::EndOfInput)),
+        };
+        let response = match question.kind {
+            "truefalse" => Response::Truth(rows == [0]),
+            "order" => Response::Order(rows),
+            _ => Response::Choices(rows),
+        };
+        self.repeat_choice(question, &response)?;
+        Ok(Given::Response(response))
     }
 
     /// Leaves on the screen what was chosen, where the list itself is gone.
-    fn repeat_choice(&mut self, choices: &[String], response: &Response) -> io::Result<()> {
-        let chosen: Vec<&str> = match response {
-            Response::Choices(places) | Response::Order(places) => {
-                places.iter().filter_map(|place| choices.get(*place)).map(String::as_str).collect()
-            }
-            Response::Truth(truth) => vec![if *truth { "true" } else { "false" }],
-            _ => Vec::new(),
-        };
+    fn repeat_choice(&mut self, question: &Question, response: &Response) -> io::Result<()> {
         let mut page = self.page();
-        page.add(" > ", &[Piece::new(Style::Body, chosen.join("; "))]);
+        let mut say = |sign: &str, text: &str| page.add(sign, &[Piece::new(Style::Body, text)]);
+        let text = |place: &usize| question.choices.get(*place).map_or("", String::as_str);
+        match response {
+            Response::Order(places) => {
+                for (n, place) in places.iter().enumerate() {
+                    say(&format!(" > {}. ", n + 1), &line_of(text(place)));
+                }
+            }
+            Response::Choices(places) if places.is_empty() => say(" > ", "none"),
+            Response::Choices(places) => {
+                for place in places {
+                    say(" > ", &line_of(text(place)));
+                }
+            }
+            Response::Truth(truth) => say(" > ", if *truth { "true" } else { "false" }),
+            _ => {}
+        }
         self.print(&page)
     }
 
     /// The menu of commands; `None` where Esc was pressed again.
-    fn menu(&mut self) -> io::Result<Option<Command>> {
-        let names: Vec<&str> = MENU.iter().map(|(name, _)| *name).collect();
-        let menu = Select::with_theme(&self.theme).items(&names).default(0);
+    fn menu(&mut self, asked: Option<&Question>) -> io::Result<Option<Command>> {
+        let fits = |name: &str| match asked {
+            Some(question) => name != "right" && (name != "hint" || question.hint),
+            None => !is_of_question(name),
+        };
+        let names: Vec<&str> =
+            MENU.iter().map(|(name, _)| *name).filter(|name| fits(name)).collect();
+        let lines: Vec<String> = names.iter().map(|name| described(name)).collect();
+        let menu = Select::with_theme(&self.theme).items(&lines).default(0);
         let chosen = guard::unless_it_panics(|| menu.interact_on_opt(&self.term));
         match chosen.unwrap_or(Ok(None)) {
             Ok(chosen) => Ok(chosen.and_then(|idx| command(names[idx]))),
@@ -192,6 +219,7 @@ impl Terminal {
 
     /// Waits for a key at a verdict. `Ok(None)` goes on with what is suggested.
     fn rate(&mut self, feedback: &Feedback, about: About) -> io::Result<Option<Action>> {
+        guard::forget_typed();
         let mut page = self.page();
         rich::ratings(feedback, &mut page);
         self.print(&page)?;
@@ -200,19 +228,23 @@ impl Terminal {
                 Key::Enter | Key::Char(' ') => return Ok(None),
                 Key::CtrlC => return Ok(Some(Action::Interrupt)),
                 Key::Char('\u{4}') => return Ok(Some(Action::EndOfInput)),
+                Key::Char('\u{1a}') => {
+                    guard::suspend();
+                    continue;
+                }
                 Key::Char(c @ '1'..='4') => {
                     let rating = words::RATINGS[c as usize - '1' as usize];
                     return Ok(Some(Action::Input(Input::Rate(rating))));
                 }
-                Key::Char(':') => match self.read_line(":") {
+                Key::Char(':') => match self.read_line(":", "") {
                     Given::Line(line) => {
-                        reply::to_rating(&format!(":{line}"), feedback.suggested, about)
+                        at_verdict(reply::to_rating(&format!(":{line}"), feedback.suggested, about))
                     }
                     Given::End(action) => return Ok(Some(action)),
-                    Given::Response(_) | Given::Menu | Given::Cramped => continue,
+                    _ => continue,
                 },
                 Key::Char('?') => Reply::Say(keys()),
-                Key::Escape => match self.menu()? {
+                Key::Escape => match self.menu(None)? {
                     Some(command) => reply::to_command(command, about),
                     None => continue,
                 },
@@ -231,28 +263,36 @@ impl Terminal {
     }
 
     fn answer(&mut self, question: &Question) -> io::Result<Action> {
-        let mut chooses = self.fits(question);
+        let mut list = self.fits(question).then(|| Terminal::list(question));
         let mut nothing = false;
+        let mut typed = String::new();
+        guard::forget_typed();
         loop {
-            let given = if chooses { self.choose(question)? } else { self.read_line(" > ") };
+            let given = match &mut list {
+                Some(list) => self.choose(question, list)?,
+                None => self.read_line(" > ", &std::mem::take(&mut typed)),
+            };
+            let given = match given {
+                Given::Command => match self.read_line(" :", "") {
+                    Given::Line(line) => Given::Line(format!(":{line}")),
+                    other => other,
+                },
+                given => given,
+            };
             let reply = match given {
                 Given::End(action) => return Ok(action),
                 Given::Response(response) => {
                     return Ok(Action::Input(Input::Answer { response, first_key_ms: None }));
                 }
                 Given::Line(line) => reply::to_question(question, &line, Rating::Good, nothing),
-                Given::Menu => match self.menu()? {
-                    Some(command) => reply::to_command(command, About::Asked),
-                    None => continue,
-                },
-                Given::Cramped => {
-                    chooses = false;
-                    let mut page = self.page();
-                    plain::choices(question, &mut page);
-                    page.add(" ", &[Piece::new(Style::Quiet, words::expects(question))]);
-                    self.print(&page)?;
-                    continue;
+                Given::Menu(line) => {
+                    typed = line;
+                    match self.menu(Some(question))? {
+                        Some(command) => reply::to_command(command, About::Asked),
+                        None => continue,
+                    }
                 }
+                Given::Command => continue,
             };
             nothing = matches!(reply, Reply::Nothing);
             match reply {
@@ -284,11 +324,6 @@ impl Face for Terminal {
             if question.awaiting == Awaiting::Answer && numbered && question.kind != "short" {
                 page.add(" ", &[Piece::new(Style::Quiet, words::expects(question))]);
             }
-            if !numbered && !self.taught {
-                self.taught = true;
-                let words = "arrows and Enter; Esc opens the menu of hint, skip, undo ...";
-                page.add(" ", &[Piece::new(Style::Quiet, words)]);
-            }
             self.print(&page)?;
         }
         if question.awaiting == Awaiting::Answer {
@@ -302,9 +337,12 @@ impl Face for Terminal {
     }
 
     fn show(&mut self, feedback: &Feedback) -> io::Result<Option<Action>> {
-        let mut page = self.page();
-        rich::feedback(feedback, &mut page);
-        self.print(&page)?;
+        // After a flag or a note the verdict still stands on the screen, and waits for its rating.
+        if self.feedback.as_ref() != Some(feedback) {
+            let mut page = self.page();
+            rich::feedback(feedback, &mut page);
+            self.print(&page)?;
+        }
         self.feedback = Some(feedback.clone());
         if feedback.unrated { Ok(None) } else { self.rate(feedback, About::Judged) }
     }
@@ -331,7 +369,7 @@ impl Face for Terminal {
             return Ok(None);
         }
         loop {
-            let Given::Line(line) = self.read_line(" Enter ends, :undo goes back > ") else {
+            let Given::Line(line) = self.read_line(" Enter ends, :undo goes back > ", "") else {
                 return Ok(None);
             };
             match reply::to_end(&line) {
@@ -379,8 +417,16 @@ fn command(name: &str) -> Option<Command> {
     }
 }
 
+/// A command's name and what it does.
+fn described(name: &str) -> String {
+    let what = COMMANDS.iter().find(|(known, _)| *known == name).map_or("", |(_, what)| what);
+    format!("{name}: {what}")
+}
+
+/// The command of a letter at a verdict; those about a question have none there.
 fn by_letter(letter: char) -> Option<Command> {
-    if let Some((name, _)) = MENU.iter().find(|(_, known)| *known == letter) {
+    let found = MENU.iter().find(|(name, known)| *known == letter && !is_of_question(name));
+    if let Some((name, _)) = found {
         return command(name);
     }
     let rating = match letter {
@@ -391,12 +437,23 @@ fn by_letter(letter: char) -> Option<Command> {
     Some(Command::Rate(rating))
 }
 
+/// What was typed at a verdict, where only that verdict's card is before one's eyes.
+fn at_verdict(reply: Reply) -> Reply {
+    match reply {
+        Reply::Action(Action::Input(Input::Hint | Input::Reveal | Input::Skip)) => {
+            Reply::Say("that is for the next question; Enter goes on to it".to_owned())
+        }
+        reply => reply,
+    }
+}
+
 /// What the keys at a verdict do.
 fn keys() -> String {
     let mut lines = vec![
         "Enter takes what is suggested; 1 again, 2 hard, 3 good, 4 easy".to_owned(),
         "Esc opens the menu, : begins a command".to_owned(),
     ];
-    lines.extend(MENU.iter().map(|(name, letter)| format!("{letter} {name}")));
+    let shown = MENU.iter().filter(|(name, _)| !is_of_question(name) && *name != "help");
+    lines.extend(shown.map(|(name, letter)| format!("{letter}  {}", described(name))));
     lines.join("\n")
 }

@@ -52,7 +52,7 @@ fn ctrl_c_gives_the_cursor_back_and_keeps_the_answer() {
         terminal.sees("Capital of").answers(answer).sees("right").rates("\r");
     }
     // In the list of choices the cursor is hidden.
-    terminal.sees("Pick y").types("\u{3}");
+    terminal.sees("Pick y").sees(" > ").types("\u{3}");
     let (seen, code) = terminal.ends();
     assert_eq!(code, Some(130));
     let hidden = seen.rfind("\u{1b}[?25l");
@@ -170,16 +170,58 @@ fn a_window_that_becomes_tiny_ends_no_session() {
     let deck = "cards:\n  - question: Pick y\n    answer: y\n    wrong: [x, z]\n";
     let quiz = Sandbox::new().file("d.yaml", deck);
     let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml", "--seed", "1"], 80, 24);
-    terminal.sees("Pick y").sees("z").resize(80, 2).types("\u{1b}[B");
-    terminal
-        .sees("-- more")
-        .types("\r")
-        .sees("number of the right choice")
-        .resize(80, 24)
-        .answers("y")
-        .sees("right");
+    terminal.sees("Pick y").sees("z").resize(80, 2).types("\u{1b}[B").types("\u{1b}[B");
+    terminal.resize(80, 24).types("y").types("\r").sees("right");
     terminal.rates("\r").sees("1 of 1").answers("");
     let (seen, code) = terminal.ends();
     assert_eq!(code, Some(0));
     assert!(!seen.contains("panicked"), "{seen}");
+}
+
+#[test]
+fn a_command_typed_at_a_list_answers_nothing() {
+    let deck =
+        "cards:\n  - question: Pick y\n    answer: y\n    wrong: [x, z]\n    hint: last but one\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml"], 80, 24);
+    terminal.sees("Pick y").sees("z").types(":").sees(":").types("hint\r");
+    terminal.sees("hint: last but one").sees("Enter;").types("y\r").sees("right");
+    terminal.rates("\r").sees("1 of 1").answers("");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn keys_of_a_question_do_nothing_at_a_verdict_and_a_flag_stays_there() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
+    terminal.sees("Capital of France?").answers("Paris").sees("right").rates("h");
+    terminal.types("v").types("s").types("f").sees("flagged").rates("4");
+    terminal.sees("rated easy").sees("2/3").sees("Capital of Japan?").answers(":quit");
+    terminal.sees("1 of 1").answers("");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn esc_opens_the_menu_and_keeps_what_was_typed() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
+    terminal.sees("Capital of France?").sees("> ").types("Par").types("\u{1b}");
+    terminal.sees("reveal: show the answer").types("\u{1b}").sees("Par").types("is\r");
+    terminal.sees("right").rates("\r").sees("Capital of Japan?").answers(":quit");
+    terminal.sees("1 of 1").answers("");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn an_order_and_several_choices_are_made_with_the_keys() {
+    let deck = "cards:\n  - question: In order\n    order: [a, b]\n  - question: Two\n    answer: [p, q]\n    wrong: [r]\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml", "--seed", "1"], 80, 24);
+    // Two steps are never shown in their order: the first is carried down.
+    terminal.sees("In order").sees("2. ").types(" ").types("\u{1b}[B").types(" ").types("\r");
+    terminal.sees("right").rates("\r").sees("Two").sees("[ ] ").sees("3. ").types("\r");
+    terminal.sees("nothing is chosen").types("\r").sees("wrong").sees("not chosen:").rates("\r");
+    terminal.sees("once more").sees("3. ").types("\r").sees("nothing is chosen").types("\r");
+    terminal.sees("wrong").rates("2").sees("of 2").answers("");
+    assert_eq!(terminal.ends().1, Some(0));
 }

@@ -6,7 +6,8 @@ use std::process::Command;
 
 use crate::config::Config;
 use crate::error::Failure;
-use crate::ui::{Decision, Face};
+use crate::library;
+use crate::ui::{Decision, Face, report};
 
 /// Lets the learner edit a file at a line. Tells whether the file is to be read again.
 pub(super) fn edit(
@@ -20,26 +21,37 @@ pub(super) fn edit(
             let ran = command(editor, path, line).status();
             if !ran.is_ok_and(|status| status.success()) {
                 face.tell(&format!(
-                    "the editor `{editor}` did not end well; the card is read again"
+                    "the editor `{editor}` could not run or did not end well; the card is read again"
                 ))?;
             }
             Ok(true)
         }
         _ => {
             let place = format!("{}:{line}", path.display());
+            let why = if config.plain { "" } else { "EDITOR is not set. " };
+            face.tell(&format!("{why}The card stands at {place}; edit it in another window."))?;
             let decision = Decision {
-                question: format!(
-                    "The card stands at {place}. Edit it in another window and save."
-                ),
+                question: "When it is saved:".to_owned(),
                 options: vec!["go on with the edited card".to_owned(), "leave it".to_owned()],
             };
-            let chosen = face.decide(&decision)?;
-            if chosen.is_none() {
-                face.tell(&format!("the card stands at {place}"))?;
-            }
-            Ok(chosen == Some(0))
+            Ok(face.decide(&decision)? == Some(0))
         }
     }
+}
+
+/// Tells the faults that an edit left in a file, and whether the learner wants to mend them now.
+pub(super) fn again(path: &Path, face: &mut dyn Face) -> Result<bool, Failure> {
+    let file = library::load_file(path)?;
+    if file.n_errors() == 0 {
+        return Ok(false);
+    }
+    let text = &file.parsed.text;
+    face.tell(&report::render(&file.name(), text, file.diagnostics(), report::Style::Plain))?;
+    let decision = Decision {
+        question: "The deck has faults now:".to_owned(),
+        options: vec!["edit again".to_owned(), "leave the card out".to_owned()],
+    };
+    Ok(face.decide(&decision)? == Some(0))
 }
 
 /// The editor's command line, at the line where its way of saying so is known.

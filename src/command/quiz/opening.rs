@@ -18,9 +18,8 @@ pub(super) fn opening(study: &Study, planned: &Planned, config: &Config, now: Mo
     let asked = &planned.plan.later;
     let purpose = |later: &Later| planned.maker.purpose(&later.filed);
     let is_new = |it: &&Later| purpose(it) != Purpose::Cram && it.due.is_none();
-    let is_due = |it: &&Later| {
-        it.due.is_some() && matches!(purpose(it), Purpose::Scheduled | Purpose::Repeat)
-    };
+    let is_due =
+        |it: &&Later| it.due.is_some_and(|due| due <= now.day) && purpose(it) != Purpose::Cram;
     let n_new = asked.iter().filter(is_new).count();
     let n_due = asked.iter().filter(is_due).count();
     let title = match study.collection().decks.as_slice() {

@@ -12,6 +12,7 @@ use crate::error::Failure;
 use crate::history::{DeckSeen, Event, EventId, Purpose, Reviewed};
 use crate::identity::{self, CardFacts};
 use crate::library::{self, Catalogue};
+use crate::session::About;
 use crate::store::Store;
 use crate::text::count;
 use crate::text::escape::escape;
@@ -171,12 +172,24 @@ impl Study {
     }
 
     /// The story of a card.
-    pub(super) fn why(&self, name: &FacetId, config: &Config) -> Result<String, Failure> {
+    pub(super) fn why(
+        &self,
+        name: &FacetId,
+        about: About,
+        config: &Config,
+    ) -> Result<String, Failure> {
         let Some(facet) = self.facet(name) else {
             return Ok("there is no card to tell of".to_owned());
         };
         let today = self.now(config).day;
-        Ok(super::super::why::told(self.collection(), facet, &self.reviews(facet)?, today))
+        let mut reviews = self.reviews(facet)?;
+        if about == About::Asked {
+            // What was given before may be the answer that is asked for.
+            for review in &mut reviews {
+                review.response.clear();
+            }
+        }
+        Ok(super::super::why::told(self.collection(), facet, &reviews, today))
     }
 
     /// Opens pictures and sounds with the system's program; tells what was opened.

@@ -138,10 +138,10 @@ fn cards_ahead_come_after_the_due_by_the_nearest_day() {
 }
 
 #[test]
-fn all_asks_everything_once_in_the_authors_order() {
+fn all_asks_everything_once_in_the_authors_order_with_siblings_apart() {
     let all = QueueOptions { all: true, ..options() };
     let none = Limits { new: 0, reviews: 0, ..no_limits() };
-    check("a/1; a/2#c1 due=9; a/2#c2; a/1; a/3 due=0 last=0", &none, &all, "a/1 a/2#c1 a/2#c2 a/3");
+    check("a/1; a/2#c1 due=9; a/2#c2; a/1; a/3 due=0 last=0", &none, &all, "a/1 a/2#c1 a/3 a/2#c2");
     let queue = queue("a/1; a/2; a/3", &none, &QueueOptions { at_most: Some(2), ..all });
     assert_eq!((names(&queue).as_str(), queue.cut), ("a/1 a/2", 1));
 }

@@ -46,12 +46,12 @@ answer: minks
 a slip: you wrote minks
 the answer: minsk
 Lavrov stressed carrying it out.
-rated hard; comes back: again today, hard 2 d, good 6 d, easy 14 d.
+rated hard, comes back: 2 d. other ratings: again today, good 6 d, easy 14 d.
 rated easy: comes back in 14 days.
 
 8 of 10 right, score 8.5 of 10.
 4 right in a row at the end.
-due tomorrow: 5.
+due by tomorrow: 5.
 Enter ends, :undo takes back the last answer: 
 
 "]]
@@ -83,8 +83,8 @@ colon
 answer (the number of the right choice): :hint
 hint: a capital
 answer (the number of the right choice): 2
-wrong: Minsk
-rated again; comes back: again today, hard 2 d, good 6 d, easy 14 d.
+wrong. the answer: Minsk
+rated again, comes back: today. other ratings: hard 2 d, good 6 d, easy 14 d.
 
 "]]
     );
@@ -110,7 +110,7 @@ fn an_empty_line_is_told_and_a_second_one_reveals() {
         let question = samples::question("short", "?");
         assert!(matches!(face.ask(&question).unwrap(), Action::Input(Input::Reveal)));
     });
-    assert!(seen.contains("nothing typed. expected: the answer; or :hint, :skip"), "{seen}");
+    assert!(seen.contains("nothing typed. Type the answer, or :hint, :skip."), "{seen}");
 }
 
 #[test]

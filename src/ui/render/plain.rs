@@ -68,17 +68,10 @@ pub fn letter(idx: usize) -> String {
 
 /// What the line to answer on begins with.
 pub fn prompt(question: &Question) -> String {
-    let unit = question.unit.as_ref().map(|unit| format!(" in {unit}")).unwrap_or_default();
-    if words::is_self_rated(question) {
-        "Enter shows the answer: ".to_owned()
-    } else if question.kind == "list" {
-        format!("answer ({} parts, separated by ;): ", question.need)
-    } else {
-        match words::expects(question) {
-            "the answer" => "answer: ".to_owned(),
-            "a number" => format!("answer (a number{unit}): "),
-            expected => format!("answer ({expected}): "),
-        }
+    match words::expects(question).as_str() {
+        _ if words::is_self_rated(question) => "Enter shows the answer: ".to_owned(),
+        "the answer" => "answer: ".to_owned(),
+        expected => format!("answer ({expected}): "),
     }
 }
 
@@ -119,6 +112,8 @@ fn verdict(feedback: &Feedback, page: &mut Page) {
         line.push(Piece::new(Style::Body, format!(": you wrote {given}")));
         page.add("", &line);
         line = vec![Piece::new(Style::Body, "the answer")];
+    } else if matches!(feedback.verdict, Verdict::Wrong | Verdict::Partial) {
+        line.push(Piece::new(Style::Body, ". the answer"));
     }
     if let ShownAnswer::Text(text) = &feedback.answer
         && (text.contains('\n') || matches!(feedback.verdict, Verdict::Shown))
@@ -143,17 +138,24 @@ pub fn style(verdict: Verdict) -> Style {
 }
 
 fn intervals(feedback: &Feedback) -> String {
-    let next: Vec<String> = words::RATINGS
-        .iter()
-        .zip(feedback.next)
-        .map(|(rating, days)| format!("{} {}", words::rating(*rating), words::interval(days)))
-        .collect();
+    let when = |(rating, days): (&Rating, u32)| {
+        format!("{} {}", words::rating(*rating), words::interval(days))
+    };
+    let next = || words::RATINGS.iter().zip(feedback.next);
     if feedback.unrated {
-        format!("comes back: {}.", next.join(", "))
-    } else {
-        let rated = words::rating(feedback.suggested);
-        format!("rated {rated}; comes back: {}.", next.join(", "))
+        let next: Vec<String> = next().map(when).collect();
+        return format!("comes back: {}.", next.join(", "));
     }
+    let rated = next().filter(|(rating, _)| **rating == feedback.suggested);
+    let rated: Vec<String> = rated.map(|(_, days)| words::interval(days)).collect();
+    let others = next().filter(|(rating, _)| **rating != feedback.suggested);
+    let others: Vec<String> = others.map(when).collect();
+    format!(
+        "rated {}, comes back: {}. other ratings: {}.",
+        words::rating(feedback.suggested),
+        rated.concat(),
+        others.join(", ")
+    )
 }
 
 /// The summary.
@@ -171,7 +173,8 @@ pub fn summary(summary: &Summary, page: &mut Page) {
     if !summary.hardest.is_empty() {
         page.say(Style::Body, "hardest:");
         for (_, prompt) in &summary.hardest {
-            page.add("- ", &card::inline(prompt, Style::Body));
+            let first = prompt.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+            page.add("- ", &card::inline(first, Style::Body));
         }
     }
 }
@@ -198,6 +201,6 @@ pub fn summary_lines(summary: &Summary) -> Vec<String> {
     if summary.left > 0 {
         lines.push(format!("{} left for another time.", count(summary.left, "card")));
     }
-    lines.push(format!("due tomorrow: {}.", summary.due_tomorrow));
+    lines.push(format!("due by tomorrow: {}.", summary.due_tomorrow));
     lines
 }

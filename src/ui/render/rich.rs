@@ -85,14 +85,25 @@ fn verdict(feedback: &Feedback, page: &mut Page) {
     if let Some(points) = words::part_of_points(feedback) {
         line.push(Piece::new(style, format!(", {points}")));
     }
-    if matches!(feedback.verdict, Verdict::Slip | Verdict::Wrong) && !feedback.diff.is_empty() {
+    if is_near(feedback) {
         line.push(Piece::new(Style::Body, "   "));
         line.extend(side(&feedback.diff, Mark::Extra, Style::Wrong));
         line.push(Piece::new(Style::Quiet, " -> "));
         line.extend(side(&feedback.diff, Mark::Missing, Style::Right));
     }
     page.add(sign, &line);
+    let missed = matches!(feedback.verdict, Verdict::Wrong | Verdict::Partial);
     match &feedback.answer {
+        ShownAnswer::Text(text) if missed && !text.contains('\n') => {
+            let mut line = vec![Piece::new(Style::Quiet, "the answer: ")];
+            line.extend(card::inline(text, Style::Strong));
+            page.add(UNDER, &line);
+        }
+        _ if missed => page.add(UNDER, &[Piece::new(Style::Quiet, "the answer:")]),
+        _ => {}
+    }
+    match &feedback.answer {
+        ShownAnswer::Text(text) if missed && !text.contains('\n') => {}
         ShownAnswer::Text(text) => card::add(page, UNDER, Style::Strong, text),
         ShownAnswer::List(texts) => {
             for (idx, text) in texts.iter().enumerate() {
@@ -108,6 +119,19 @@ fn verdict(feedback: &Feedback, page: &mut Page) {
                 page.add(UNDER, &line);
             }
         }
+    }
+}
+
+/// Whether the difference tells anything: a slip, or a wrong answer of which half is right.
+fn is_near(feedback: &Feedback) -> bool {
+    let of = |mark: Mark| -> usize {
+        let tokens = feedback.diff.iter().filter(|token| token.mark == mark);
+        tokens.map(|token| token.text.chars().count()).sum()
+    };
+    match feedback.verdict {
+        Verdict::Slip => !feedback.diff.is_empty(),
+        Verdict::Wrong => of(Mark::Same) > of(Mark::Extra).max(of(Mark::Missing)),
+        _ => false,
     }
 }
 

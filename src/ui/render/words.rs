@@ -116,19 +116,23 @@ pub fn past(question: &Question) -> Vec<String> {
 }
 
 /// What a question of this kind expects, in a few words.
-pub fn expects(question: &Question) -> &'static str {
-    match question.kind {
+pub fn expects(question: &Question) -> String {
+    let words = match question.kind {
         _ if is_self_rated(question) => "think of the answer, then press Enter",
         "choice" if question.multiple => "the numbers of the right choices, such as 1 3",
         "choice" => "the number of the right choice",
         "truefalse" => "true or false",
         "order" => "all numbers in the right order, such as 3 1 2",
         "match" => "number and letter of each pair, such as 1b 2a",
-        "list" => "the parts, separated by ;",
-        "number" => "a number",
-        "cloze" if question.need > 1 => "the texts of the gaps in order, separated by ;",
+        "list" => return format!("{} with ; between them", count(question.need, "part")),
+        "number" => {
+            let unit = question.unit.as_ref().map(|unit| format!(", in {unit}"));
+            return format!("a number{}", unit.unwrap_or_default());
+        }
+        "cloze" if question.need > 1 => "the texts of the gaps in order, with ; between them",
         _ => "the answer",
-    }
+    };
+    words.to_owned()
 }
 
 /// A notice as a stable code and a sentence.
