@@ -135,14 +135,28 @@ impl Collection {
         });
     }
 
-    /// The scheduler a deck was last studied with.
-    pub fn algorithm(&self, deck_idx: usize) -> Option<Algorithm> {
-        self.facets
-            .iter()
-            .filter(|facet| facet.deck_idx == deck_idx)
-            .filter_map(|facet| facet.standing)
-            .max_by_key(|standing| standing.at)
-            .map(|standing| standing.scheduler)
+    /// The scheduler each deck was last studied with.
+    pub fn algorithms(&self) -> Vec<Option<Algorithm>> {
+        let mut newest: Vec<Option<Standing>> = vec![None; self.decks.len()];
+        for facet in &self.facets {
+            let of_deck = &mut newest[facet.deck_idx];
+            if facet.standing.is_some_and(|it| of_deck.is_none_or(|newest| newest.at < it.at)) {
+                *of_deck = facet.standing;
+            }
+        }
+        newest.into_iter().map(|newest| newest.map(|standing| standing.scheduler)).collect()
+    }
+
+    /// How many facets of each deck are due by a day, and how many were never asked; those put aside
+    /// not counted.
+    pub fn waiting(&self, day: Day) -> Vec<(usize, usize)> {
+        let mut waiting = vec![(0, 0); self.decks.len()];
+        for facet in self.facets.iter().filter(|facet| !facet.suspended) {
+            let (due, new) = &mut waiting[facet.deck_idx];
+            *due += usize::from(facet.due().is_some_and(|due| due <= day));
+            *new += usize::from(facet.standing.is_none());
+        }
+        waiting
     }
 
     /// Facets that are neither new nor put aside and are due by a day, of those that pass.
@@ -151,15 +165,6 @@ impl Collection {
             .iter()
             .filter(|facet| !facet.suspended && pass(facet))
             .filter(|facet| facet.due().is_some_and(|due| due <= day))
-            .count()
-    }
-
-    /// Facets that were never asked and are not put aside, of those that pass.
-    pub fn n_new(&self, pass: impl Fn(&Facet) -> bool) -> usize {
-        self.facets
-            .iter()
-            .filter(|facet| !facet.suspended && pass(facet))
-            .filter(|facet| facet.standing.is_none())
             .count()
     }
 

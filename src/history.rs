@@ -9,4 +9,4 @@ pub use event::{
     Algorithm, Amend, CardId, DeckSeen, Event, EventId, Hlc, Logged, Purpose, Rating, Review, Seen,
 };
 pub use fold::{History, Reviewed, newest_answer};
-pub use marks::{Marks, SeenHash};
+pub use marks::{CardMap, Marks, SeenHash};

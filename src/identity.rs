@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::deck::{Card, CardKey, CardOutline, DeckId};
-use crate::history::{Event, Marks, Seen, SeenHash};
+use crate::history::{CardMap, Event, Marks, Seen, SeenHash};
 use crate::text::fold::fold;
 
 /// What identity needs to know of a deck's file.
@@ -50,7 +50,7 @@ impl From<&Card> for CardFacts {
 }
 
 /// The names under which a deck and its cards keep their progress.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resolved {
     /// The deck's name in the log.
     pub deck: DeckId,
@@ -106,10 +106,22 @@ pub struct Known<'a> {
 pub fn resolve(known: Known<'_>, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
     let names = deck_names(known.marks, decks);
     let resolve = |(facts, deck): (&DeckFacts<'_>, DeckId)| {
-        let found = Search::new(known, &deck, facts).finish();
+        let found = if unchanged(known.marks, &deck, facts) {
+            Resolved::default()
+        } else {
+            Search::new(known, &deck, facts).finish()
+        };
         Resolved { explicit: facts.explicit == Some(&*deck.0), deck, ..found }
     };
     decks.iter().zip(names).map(resolve).collect()
+}
+
+/// Whether every known card of a deck stands in its file under its own name, and no decision says
+/// otherwise: then every card is filed under its own.
+fn unchanged(marks: &Marks, deck: &DeckId, facts: &DeckFacts<'_>) -> bool {
+    let Some(seen) = marks.seen.get(deck) else { return marks.aliases.is_empty() };
+    let n_known = facts.cards.iter().filter(|card| seen.contains_key(&card.key)).count();
+    marks.aliases.is_empty() && n_known == seen.len()
 }
 
 /// The `seen` event to write for a card whose text or neighbours differ from those last seen.
@@ -197,7 +209,7 @@ fn shares<'h>(marks: &'h Marks, decks: &[DeckFacts<'_>]) -> Vec<(usize, &'h Deck
         }
     }
     for (deck, card) in marks.aliases.keys() {
-        let is_known = |cards: &HashMap<_, _>| cards.contains_key(&marks.filed(deck, card));
+        let is_known = |cards: &CardMap<_, _>| cards.contains_key(&marks.filed(deck, card));
         if known.get(deck).is_some_and(is_known) {
             homes.entry(card).or_default().insert(deck);
         }
@@ -217,7 +229,7 @@ fn shares<'h>(marks: &'h Marks, decks: &[DeckFacts<'_>]) -> Vec<(usize, &'h Deck
             }
         }
         let fits = |(name, count): &(&'h DeckId, usize)| {
-            let smaller = deck.cards.len().min(known.get(name).map_or(0, HashMap::len));
+            let smaller = deck.cards.len().min(known.get(name).map_or(0, CardMap::len));
             count * 2 >= smaller && (deck.explicit.is_none() || !has_id(name))
         };
         shares.extend(counts.into_iter().filter(fits).map(|(name, count)| (count, name, at)));
@@ -313,7 +325,7 @@ impl<'a> Search<'a> {
             filed[at] = Some(CardKey(name));
         }
         let is_gone = |key: &&CardKey| !taken.contains(*key) && marks.filed(deck, key) == **key;
-        let keys = seen.into_iter().flat_map(HashMap::keys);
+        let keys = seen.into_iter().flat_map(CardMap::keys);
         let mut gone: Vec<CardKey> = keys.filter(is_gone).cloned().collect();
         gone.sort();
         let (mut texts, mut missing) = (Vec::new(), Vec::new());

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::deck::{CardKey, DeckId, FacetId, Part};
-use crate::history::{Algorithm, History, Hlc, Logged, Marks, Purpose, Rating, Reviewed};
+use crate::history::{Algorithm, CardMap, History, Hlc, Logged, Marks, Purpose, Rating, Reviewed};
 use crate::scheduling::{self, Memory};
 use crate::time::{Day, Timestamp};
 
@@ -66,7 +66,7 @@ impl Standing {
 }
 
 /// The standings of a deck's facets.
-pub type Standings = HashMap<(CardKey, Part), Standing>;
+pub type Standings = CardMap<(CardKey, Part), Standing>;
 
 /// A log boiled down.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

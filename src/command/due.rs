@@ -51,13 +51,13 @@ pub(super) fn waiting(collection: &Collection, today: Day) -> Waiting {
     let decks: Vec<DeckWaiting> = collection
         .decks
         .iter()
-        .enumerate()
-        .map(|(deck_idx, deck)| DeckWaiting {
+        .zip(collection.waiting(today))
+        .map(|(deck, (due, new))| DeckWaiting {
             deck: deck.id.to_string(),
             title: deck.title.clone(),
             file: deck.file.clone(),
-            due: collection.n_due_by(today, |facet| facet.deck_idx == deck_idx),
-            new: collection.n_new(|facet| facet.deck_idx == deck_idx),
+            due,
+            new,
         })
         .collect();
     let due = decks.iter().map(|deck| deck.due).sum();

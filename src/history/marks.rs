@@ -10,6 +10,10 @@ use crate::deck::{CardKey, DeckId};
 use crate::text::fold::hash;
 use crate::time::Moment;
 
+/// A map for names of cards. They come from one's own decks, so that speed counts and nobody chooses
+/// them to collide.
+pub type CardMap<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+
 /// What a log says beside its reviews.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Marks {
@@ -20,7 +24,7 @@ pub struct Marks {
     /// Notes to cards.
     pub notes: HashMap<CardId, String>,
     /// Each card as last seen, by deck.
-    pub seen: BTreeMap<DeckId, HashMap<CardKey, SeenHash>>,
+    pub seen: BTreeMap<DeckId, CardMap<CardKey, SeenHash>>,
     /// Each deck as last seen.
     pub decks: HashMap<DeckId, DeckSeen>,
     /// Decisions on identity: the card's name now, and the one its progress is filed under.

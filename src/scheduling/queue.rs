@@ -139,7 +139,8 @@ impl<'a> Classes<'a> {
     ) -> Classes<'a> {
         let mut classes = Classes::default();
         let horizon = options.today.plus(i32::try_from(options.ahead).unwrap_or(i32::MAX));
-        let mut known = HashSet::with_capacity(candidates.len());
+        let hasher = foldhash::fast::RandomState::default();
+        let mut known = HashSet::with_capacity_and_hasher(candidates.len(), hasher);
         for candidate in candidates.iter().filter(|candidate| known.insert(&candidate.facet)) {
             match candidate.due {
                 _ if options.all => classes.every.push(candidate),

@@ -105,7 +105,8 @@ pub(super) fn plan(
     now: Moment,
 ) -> Planned {
     let choices: Vec<DeckChoice> = (0..collection.decks.len())
-        .map(|deck_idx| choose(args, collection, config, deck_idx))
+        .zip(collection.algorithms())
+        .map(|(deck_idx, used)| choose(args, collection, config, deck_idx, used))
         .collect();
     let schedulers: Vec<Box<dyn Scheduler>> =
         choices.iter().map(|choice| scheduling::scheduler(choice.algorithm)).collect();
@@ -151,7 +152,13 @@ pub(super) fn plan(
 
 /// What holds for a deck: typed, else the learner's settings for it, else in general, else what its
 /// author suggests, else the default.
-fn choose(args: &Quiz, collection: &Collection, config: &Config, deck_idx: usize) -> DeckChoice {
+fn choose(
+    args: &Quiz,
+    collection: &Collection,
+    config: &Config,
+    deck_idx: usize,
+    used: Option<Algorithm>,
+) -> DeckChoice {
     let deck = &collection.decks[deck_idx];
     let general = &config.settings;
     let none = DeckSettings::default();
@@ -170,7 +177,7 @@ fn choose(args: &Quiz, collection: &Collection, config: &Config, deck_idx: usize
         algorithm: typed_scheduler
             .or(own.scheduler)
             .or(general.scheduler)
-            .or_else(|| collection.algorithm(deck_idx))
+            .or(used)
             .unwrap_or_default(),
         retention: own
             .retention
