@@ -91,6 +91,10 @@ pub enum Command {
     Undo(Undo),
     /// Check decks for faults, all at once
     Check(Check),
+    /// Copy your log to a file
+    Backup(Backup),
+    /// Put a copy of your log in its place
+    Restore(Restore),
     /// Write your own log as JSON lines, everything that is kept of you
     Export(Export),
     /// Erase everything that is kept of a learner
@@ -313,6 +317,29 @@ pub enum ReportFormat {
     Human,
     /// One array of objects
     Json,
+}
+
+/// Copy your log to a file.
+///
+/// A copy of each of the last seven days on which you studied is kept without being asked for.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Backup {
+    /// The file; without it, the copy of this day beside the log
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+/// Put a copy of your log in its place.
+///
+/// The log that is there is set aside, and every answer of it that can still be read is taken over.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Restore {
+    /// The copy: a file, or a day such as 2026-11-23; without it, the newest
+    #[arg(value_name = "FILE|DAY")]
+    pub file: Option<PathBuf>,
+    /// List the copies that are kept
+    #[arg(long)]
+    pub list: bool,
 }
 
 /// Write something in another format.

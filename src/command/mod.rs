@@ -1,5 +1,6 @@
 //! The commands: one file each, wiring only. The clock, the log and the screen meet here.
 
+mod backup;
 mod cards;
 mod check;
 mod completions;
@@ -63,6 +64,8 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Unsuspend(args)) => suspend::run(&args, false, &config),
         Some(Command::Undo(args)) => undo::run(&args, &config),
         Some(Command::Check(args)) => check::run(&args, &config),
+        Some(Command::Backup(args)) => backup::back_up(&args, &config),
+        Some(Command::Restore(args)) => backup::restore(&args, &config),
         Some(Command::Export(args)) => export::run(&args, &config),
         Some(Command::Erase(args)) => erase::run(&args, &config),
         Some(Command::Completions(args)) => completions::run(&args),

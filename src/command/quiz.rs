@@ -50,7 +50,9 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
         asked: None,
         judged: None,
     };
-    quiz.run(effects)
+    let ended = quiz.run(effects);
+    study.back_up(config);
+    ended
 }
 
 /// The seed that a run's token gives, where none was typed.

@@ -53,10 +53,13 @@ impl StoreError {
     /// The way out.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::NotADatabase(_) | Self::Foreign(_) => {
+            Self::Foreign(_) => {
                 "move the file away, or name another learner with --learner; nothing was changed"
             }
-            Self::Damaged(_) => "nothing was changed; put the file aside and a backup in its place",
+            Self::Damaged(_) | Self::NotADatabase(_) => {
+                "nothing was changed; `quizdeck restore` puts the newest copy in its place, with all \
+                 that can still be read, and sets the file aside"
+            }
             Self::Newer { .. } => "update quizdeck; nothing was changed",
             Self::ReadOnly(_) => "allow writing there, or name another folder with QUIZDECK_HOME",
             Self::Locked(_) => "close the other program and try again; nothing saved is lost",

@@ -1,10 +1,12 @@
 //! The learner's log on disk: an append-only table of events in `SQLite`, one file per learner.
 //! Stores and gives back; never computes a schedule. The only module that names the database.
 
+mod backup;
 mod error;
 mod read;
 mod schema;
 
+pub use backup::{Restored, back_up, backup_path, backups, keep_backup, restore};
 pub use error::StoreError;
 pub use read::{Order, Reader};
 
@@ -203,15 +205,16 @@ pub fn kept(path: &Path) -> Vec<PathBuf> {
 
 /// Deletes everything that is kept of a learner.
 pub fn erase(path: &Path) -> Result<(), StoreError> {
-    for file in kept(path) {
-        match std::fs::remove_file(&file) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(StoreError::system(&file, &error));
-            }
-            _ => {}
+    kept(path).iter().try_for_each(|file| erase_one(file))
+}
+
+fn erase_one(file: &Path) -> Result<(), StoreError> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(StoreError::system(file, &error))
         }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -133,7 +133,7 @@ impl Reader {
             .map_err(failed)
     }
 
-    fn number(&self, sql: &str) -> Result<i64, StoreError> {
+    pub(super) fn number(&self, sql: &str) -> Result<i64, StoreError> {
         let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(failed)
     }

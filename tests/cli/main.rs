@@ -12,6 +12,7 @@
 mod sandbox;
 mod terminal;
 
+mod backup;
 mod bad_input;
 mod catalogue;
 mod decks;

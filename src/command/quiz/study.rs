@@ -30,6 +30,8 @@ pub(super) struct Study {
     /// Numbers the events that are not the session's own.
     n_own: u32,
     told: Vec<String>,
+    /// Something was answered in this run.
+    answered: bool,
     /// The texts of the cards of a deck, once one of them was answered.
     facts: HashMap<usize, Vec<CardFacts>>,
 }
@@ -62,6 +64,7 @@ impl Study {
             token: Arc::clone(token),
             n_own: 0,
             told: Vec::new(),
+            answered: false,
             facts: HashMap::new(),
         };
         if study.settle(config, face)? {
@@ -104,6 +107,7 @@ impl Study {
     pub(super) fn record(&mut self, id: EventId, event: Event, now: Moment) -> Result<(), Failure> {
         let mut events = Vec::new();
         if let Event::Review(review) = &event {
+            self.answered = true;
             events.extend(self.seen(&review.facet));
         }
         let mut events: Vec<_> = events.into_iter().map(|event| (self.own_id(), event)).collect();
@@ -164,6 +168,20 @@ impl Study {
         self.shelf.collection.replace_card(&facet, file.parsed.clone(), &edited);
         self.facts.remove(&facet.deck_idx);
         Ok(Some((edited, purpose)))
+    }
+
+    /// Keeps this day's copy of the log, where something was answered. Tells where it can't be done:
+    /// the log itself is safe.
+    pub(super) fn back_up(&self, config: &Config) {
+        use std::io::Write;
+        if !self.answered {
+            return;
+        }
+        let day = crate::stats::date(self.now(config).day);
+        if let Err(error) = crate::store::keep_backup(self.store.reader(), &day) {
+            // Nothing is left to do when standard error is gone.
+            let _gone = writeln!(std::io::stderr(), "no copy of your log was made: {error}");
+        }
     }
 
     /// The reviews of a facet so far.

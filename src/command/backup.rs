@@ -1,0 +1,69 @@
+//! `quizdeck backup` and `restore`: a copy of the learner's log, and the way back to one.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::cli::{Backup, Restore};
+use crate::config::Config;
+use crate::error::{Failure, Kind};
+use crate::stats::date;
+use crate::store::{self, Store};
+use crate::text::count;
+use crate::text::escape::escape_line;
+
+/// Copies the log to a file, or beside the log as the copy of this day.
+pub(super) fn back_up(args: &Backup, config: &Config) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    let Some(reader) = Store::read(&config.database)? else {
+        writeln!(out, "nothing is kept of {} yet", config.learner)?;
+        return Err(Failure::silent(Kind::No));
+    };
+    let to = match &args.file {
+        Some(file) => file.clone(),
+        None => store::backup_path(&config.database, &date(config.clock.now().day)),
+    };
+    store::back_up(&reader, &to)?;
+    Ok(writeln!(out, "copied to {}", escape_line(&to.to_string_lossy()))?)
+}
+
+/// Puts a copy in the log's place, with whatever of the log can still be read.
+pub(super) fn restore(args: &Restore, config: &Config) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    let copies = store::backups(&config.database);
+    if args.list {
+        for copy in &copies {
+            writeln!(out, "{}", escape_line(&copy.to_string_lossy()))?;
+        }
+        return Ok(());
+    }
+    let copy = match &args.file {
+        Some(file) => named(file, &copies),
+        None => copies.first().cloned().ok_or_else(|| {
+            Failure::new("there is no copy to restore").hint("name a file, such as a copy of yours")
+        })?,
+    };
+    let restored = store::restore(&config.database, &copy)?;
+    writeln!(
+        out,
+        "restored {} from {}",
+        count(restored.from_copy, "event"),
+        escape_line(&copy.to_string_lossy())
+    )?;
+    if let Some(aside) = restored.aside {
+        writeln!(
+            out,
+            "and {} from the log that was there; {} of it could not be read",
+            count(restored.from_log, "event"),
+            restored.unreadable
+        )?;
+        writeln!(out, "that log is kept as {}", escape_line(&aside.to_string_lossy()))?;
+    }
+    Ok(())
+}
+
+/// A copy by its file or by its day.
+fn named(file: &PathBuf, copies: &[PathBuf]) -> PathBuf {
+    let day = format!(".day-{}.backup", file.to_string_lossy());
+    let of_day = copies.iter().find(|copy| copy.to_string_lossy().ends_with(&day));
+    of_day.filter(|_| !file.exists()).unwrap_or(file).clone()
+}

@@ -1,0 +1,178 @@
+//! Copies of a learner's log beside it, one a study day, and the way back from a damaged one: the newest
+//! copy, and from the damaged file every event that can still be read.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+
+use super::{Reader, Store, StoreError, beside, read};
+
+/// How many days are kept.
+const N_DAYS: usize = 7;
+/// After so many rows that are not there, none is looked for any more.
+const MOST_MISSING: i64 = 1_000;
+
+/// What a restored log is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// Events that were in the copy.
+    pub from_copy: usize,
+    /// Events that were only in the log that was replaced.
+    pub from_log: usize,
+    /// Events of it that could not be read.
+    pub unreadable: usize,
+    /// Where the log that was replaced is now; `None` where there was none.
+    pub aside: Option<PathBuf>,
+}
+
+/// The copies of a log, the newest first.
+pub fn backups(path: &Path) -> Vec<PathBuf> {
+    let prefix = beside(path, ".day-");
+    let is_copy = |file: &PathBuf| {
+        let name = file.to_string_lossy();
+        name.starts_with(&*prefix.to_string_lossy()) && name.ends_with(".backup")
+    };
+    let mut copies: Vec<PathBuf> = super::kept(path).into_iter().filter(is_copy).collect();
+    copies.sort();
+    copies.reverse();
+    copies
+}
+
+/// Where the copy of a day is kept; `day` is `YYYY-MM-DD`.
+pub fn backup_path(path: &Path, day: &str) -> PathBuf {
+    beside(path, &format!(".day-{day}.backup"))
+}
+
+/// Copies a log as it stands to a file, whole or not at all.
+pub fn back_up(reader: &Reader, to: &Path) -> Result<(), StoreError> {
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let fresh = tempfile::Builder::new()
+        .prefix(to.file_name().unwrap_or_default())
+        .tempfile_in(folder)
+        .map_err(|error| StoreError::system(folder, &error))?;
+    reader
+        .connection
+        .execute("VACUUM INTO ?1", [fresh.path().to_string_lossy()])
+        .map_err(|error| StoreError::database(to, &error))?;
+    fresh.as_file().sync_all().map_err(|error| StoreError::system(to, &error))?;
+    fresh.persist(to).map(|_| ()).map_err(|error| StoreError::system(to, &error.error))
+}
+
+/// Keeps the copy of a day, and those of the last days.
+pub fn keep_backup(reader: &Reader, day: &str) -> Result<(), StoreError> {
+    back_up(reader, &backup_path(&reader.path, day))?;
+    for old in backups(&reader.path).into_iter().skip(N_DAYS) {
+        // One copy too many harms nobody.
+        let _gone = std::fs::remove_file(old);
+    }
+    Ok(())
+}
+
+/// Puts a copy in the place of a log, with every event of that log that can still be read. The log
+/// that was there is set aside, never overwritten.
+pub fn restore(path: &Path, copy: &Path) -> Result<Restored, StoreError> {
+    let fresh = beside(path, ".restored");
+    let system = |error: &std::io::Error| StoreError::system(path, error);
+    super::erase_one(&fresh)?;
+    let Some(reader) = Store::read(copy)? else {
+        return Err(StoreError::System {
+            path: copy.to_path_buf(),
+            reason: "there is no such copy".to_owned(),
+        });
+    };
+    back_up(&reader, &fresh)?;
+    let from_copy = usize::try_from(reader.number("SELECT count(*) FROM event")?).unwrap_or(0);
+    // Brought to the newest format before events are added.
+    drop(Store::open(&fresh)?);
+    let mut restored = Restored { from_copy, from_log: 0, unreadable: 0, aside: None };
+    if path.exists() {
+        salvage(path, &fresh, &mut restored)?;
+        let aside = free_name(path);
+        for ending in ["", "-wal", "-shm"] {
+            let from = beside(path, ending);
+            if from.exists() {
+                std::fs::rename(&from, beside(&aside, ending)).map_err(|error| system(&error))?;
+            }
+        }
+        restored.aside = Some(aside);
+    }
+    std::fs::rename(&fresh, path).map_err(|error| system(&error))?;
+    Ok(restored)
+}
+
+/// The first name for a log that is set aside which is still free.
+fn free_name(path: &Path) -> PathBuf {
+    let mut number = 1;
+    loop {
+        let name = beside(path, &format!(".aside-{number}"));
+        if !name.exists() {
+            return name;
+        }
+        number += 1;
+    }
+}
+
+/// Takes over the events of a damaged log, row by row, so that one bad page costs only its own rows.
+fn salvage(damaged: &Path, into: &Path, restored: &mut Restored) -> Result<(), StoreError> {
+    let failed = |error: rusqlite::Error| StoreError::database(into, &error);
+    let Ok(from) = open_damaged(damaged) else { return Ok(()) };
+    let mut to = Connection::open(into).map_err(failed)?;
+    let transaction = to.transaction().map_err(failed)?;
+    {
+        let Ok(mut row) = from.prepare(&format!("SELECT {ROW} FROM event WHERE rowid = ?1")) else {
+            return Ok(());
+        };
+        let mut insert = transaction
+            .prepare(&format!(
+                "INSERT OR IGNORE INTO event ({ROW}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+            ))
+            .map_err(failed)?;
+        let last = from.query_row("SELECT max(rowid) FROM event", [], |row| row.get::<_, i64>(0));
+        let mut missing = 0;
+        let mut rowid = 0;
+        while missing < MOST_MISSING && last.as_ref().map_or(true, |last| rowid < *last) {
+            rowid += 1;
+            let values = row
+                .query_row([rowid], |row| {
+                    (0..11)
+                        .map(|idx| row.get::<_, rusqlite::types::Value>(idx))
+                        .collect::<Result<Vec<_>, _>>()
+                })
+                .optional();
+            match values {
+                Ok(Some(values)) => {
+                    missing = 0;
+                    match insert.execute(rusqlite::params_from_iter(values)) {
+                        Ok(written) => restored.from_log += written,
+                        Err(_) => restored.unreadable += 1,
+                    }
+                }
+                Ok(None) => missing += 1,
+                Err(_) => {
+                    missing += 1;
+                    restored.unreadable += 1;
+                }
+            }
+        }
+        if missing >= MOST_MISSING
+            && restored.unreadable >= usize::try_from(MOST_MISSING).unwrap_or(0)
+        {
+            // Past the end of a log whose end can't be read, every row failed.
+            restored.unreadable -= usize::try_from(MOST_MISSING).unwrap_or(0);
+        }
+    }
+    transaction.execute("DELETE FROM derived", params![]).map_err(failed)?;
+    transaction.commit().map_err(failed)
+}
+
+/// The columns of an event.
+const ROW: &str = "id, device, hlc_ms, hlc_n, at, \"offset\", day, doubtful, kind, version, body";
+
+fn open_damaged(path: &Path) -> Result<Connection, StoreError> {
+    if !read::inspect_file(path).unwrap_or(false) {
+        return Err(StoreError::NotADatabase(path.to_path_buf()));
+    }
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .map_err(|error| StoreError::database(path, &error))
+}

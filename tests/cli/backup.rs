@@ -1,0 +1,88 @@
+//! Copies of the log: one a day without being asked for, and the way back from a damaged log.
+
+use std::fs;
+
+use crate::sandbox::{CAPITALS, Sandbox};
+
+fn played(answers: &str) -> Sandbox {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    quiz.run_with(&["quiz", "--plain", "capitals.yaml"], answers).ok();
+    quiz
+}
+
+fn reviews(quiz: &Sandbox) -> u64 {
+    let stats = quiz.run(&["stats", "--json", "capitals.yaml"]).ok().out;
+    serde_json::from_str::<serde_json::Value>(&stats).unwrap()["reviews"].as_u64().unwrap()
+}
+
+#[test]
+fn a_copy_of_each_of_the_last_seven_days_is_kept() {
+    let mut quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    for day in 10..20 {
+        quiz.at(&format!("2026-11-{day}T10:00:00+01:00"));
+        quiz.run_with(&["quiz", "--plain", "--cram", "capitals.yaml"], "Paris\n").ok();
+    }
+    let copies = quiz.run(&["restore", "--list"]).ok().out;
+    let days: Vec<&str> =
+        copies.lines().map(|line| &line[line.len() - 17..line.len() - 7]).collect();
+    assert_eq!(days.len(), 7, "{copies}");
+    assert_eq!((days[0], days[6]), ("2026-11-19", "2026-11-13"));
+}
+
+#[test]
+fn a_damaged_log_is_restored_from_the_newest_copy_and_set_aside() {
+    let quiz = played("Paris\nTokyo\n");
+    assert_eq!(reviews(&quiz), 2);
+    quiz.write("home/default.db", &[b"not a database at all, ".as_slice(); 20].concat());
+    let refused = quiz.run(&["quiz", "--plain", "capitals.yaml"]).fails(2);
+    assert!(refused.err.contains("quizdeck restore"), "{}", refused.err);
+    let told = quiz.run(&["restore"]).ok().out;
+    assert!(told.contains("restored") && told.contains("default.db.aside-1"), "{told}");
+    assert_eq!(reviews(&quiz), 2);
+    assert!(fs::read(quiz.path("home/default.db.aside-1")).unwrap().starts_with(b"not a database"));
+}
+
+#[test]
+fn answers_given_after_the_copy_are_taken_over() {
+    let quiz = played("Paris\n");
+    quiz.run(&["backup", "mine.db"]).ok();
+    quiz.run_with(&["quiz", "--plain", "capitals.yaml"], "Tokyo\nLima\n").ok();
+    let told = quiz.run(&["restore", "mine.db"]).ok().out;
+    assert!(told.contains("from the log that was there; 0 of it"), "{told}");
+    assert_eq!(reviews(&quiz), 3);
+}
+
+/// A log of many pages, some of them overwritten: what lies on the others is taken over.
+#[test]
+fn a_log_with_bad_pages_loses_only_what_lay_on_them() {
+    let quiz = played("Paris\n");
+    quiz.run(&["backup", "first.db"]).ok();
+    for _ in 0..40 {
+        quiz.run_with(&["quiz", "--plain", "--cram", "capitals.yaml"], "Paris\nTokyo\nLima\n").ok();
+    }
+    let before = reviews(&quiz);
+    let mut bytes = fs::read(quiz.path("home/default.db")).unwrap();
+    let page = bytes.len() / 4096 / 2 * 4096;
+    bytes[page..page + 4096].fill(0xaa);
+    quiz.write("home/default.db", &bytes);
+    quiz.run(&["restore", "first.db"]).ok();
+    let after = reviews(&quiz);
+    assert!((1..=before).contains(&after) && after > before / 2, "{after} of {before}");
+}
+
+#[test]
+fn without_a_log_or_a_copy_it_is_said() {
+    let quiz = Sandbox::new();
+    assert!(quiz.run(&["backup"]).fails(1).out.contains("nothing is kept"));
+    assert!(quiz.run(&["restore"]).fails(2).err.contains("no copy"));
+    assert!(quiz.run(&["restore", "nowhere.db"]).fails(2).err.contains("no such copy"));
+    assert!(!quiz.path("home/default.db").exists());
+}
+
+#[test]
+fn erase_takes_the_copies_too() {
+    let quiz = played("Paris\n");
+    assert_eq!(quiz.run(&["restore", "--list"]).ok().out.lines().count(), 1);
+    quiz.run(&["erase", "--yes"]).ok();
+    assert_eq!(fs::read_dir(quiz.home()).unwrap().count(), 0);
+}
