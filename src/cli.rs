@@ -95,6 +95,8 @@ pub enum Command {
     Backup(Backup),
     /// Put a copy of your log in its place
     Restore(Restore),
+    /// Share your log with your other devices through a folder
+    Sync(Sync),
     /// Write your own log as JSON lines, everything that is kept of you
     Export(Export),
     /// Erase everything that is kept of a learner
@@ -340,6 +342,20 @@ pub struct Restore {
     /// List the copies that are kept
     #[arg(long)]
     pub list: bool,
+}
+
+/// Share your log with your other devices through a folder.
+///
+/// The folder is one that your devices share, by Syncthing, Dropbox, git or a stick. Each device writes
+/// only its own file there; the order in which they meet does not matter.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  quizdeck sync ~/Sync/quizdeck          on each device, before and after studying")]
+pub struct Sync {
+    /// The shared folder
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
 }
 
 /// Write something in another format.

@@ -3,6 +3,7 @@
 
 mod event;
 mod fold;
+pub mod lines;
 mod marks;
 
 pub use event::{

@@ -14,6 +14,7 @@ mod quiz;
 mod shelf;
 mod stats;
 mod suspend;
+mod sync;
 mod today;
 mod undo;
 mod why;
@@ -66,6 +67,7 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Check(args)) => check::run(&args, &config),
         Some(Command::Backup(args)) => backup::back_up(&args, &config),
         Some(Command::Restore(args)) => backup::restore(&args, &config),
+        Some(Command::Sync(args)) => sync::run(&args, &config),
         Some(Command::Export(args)) => export::run(&args, &config),
         Some(Command::Erase(args)) => erase::run(&args, &config),
         Some(Command::Completions(args)) => completions::run(&args),

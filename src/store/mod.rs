@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use crate::history::{Event, EventId, Hlc};
+use crate::history::{Event, EventId, Hlc, Logged};
 use crate::time::Moment;
 
 /// How long to wait for another process before saying that the database is locked.
@@ -133,6 +133,42 @@ impl Store {
             }
         }
         transaction.commit().map_err(failed)
+    }
+}
+
+impl Store {
+    /// Takes over events of other devices, or of this one from before a loss, as they were written.
+    /// Gives how many were not known.
+    pub fn merge(&mut self, events: &[Logged]) -> Result<usize, StoreError> {
+        let Reader { path, connection } = &mut self.reader;
+        let failed = |error: rusqlite::Error| StoreError::database(path, &error);
+        let transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let mut n_new = 0;
+        {
+            let mut insert = transaction.prepare(INSERT).map_err(failed)?;
+            for logged in events {
+                let Logged { id, device, hlc, moment, doubtful, event } = logged;
+                let body = serde_json::to_string(event).expect("events are plain data");
+                n_new += insert
+                    .execute(params![
+                        &*id.0,
+                        &**device,
+                        hlc.ms,
+                        hlc.n,
+                        moment.at.0,
+                        moment.offset,
+                        moment.day.0,
+                        doubtful,
+                        event.kind(),
+                        EVENT_VERSION,
+                        body,
+                    ])
+                    .map_err(failed)?;
+            }
+        }
+        transaction.commit().map_err(failed)?;
+        Ok(n_new)
     }
 }
 

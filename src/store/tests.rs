@@ -3,7 +3,7 @@
 use tempfile::TempDir;
 
 use super::*;
-use crate::history::{CardId, Logged};
+use crate::history::CardId;
 use crate::time::{Day, Timestamp};
 
 fn folder() -> (TempDir, PathBuf) {
@@ -250,4 +250,41 @@ fn a_full_disk_is_told_and_keeps_what_was_there() {
     let error = store.append(&[(EventId::new("run", 2), long)], at(6), false).unwrap_err();
     assert!(matches!(error, StoreError::Full(_)), "{error}");
     assert_eq!(ids(store.reader()), ["run-1"]);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    /// Events of three devices whose clocks are hours apart, merged in any order, some of them twice.
+    #[test]
+    fn the_order_of_merging_never_matters(
+        events in proptest::collection::vec((0_u8..3, 0_i64..40_000_000, 0_u32..3), 1..20),
+        cuts in proptest::collection::vec(proptest::prelude::any::<proptest::sample::Index>(), 1..5),
+    ) {
+        let logged = |(n, (device, ms, of)): (u32, &(u8, i64, u32))| {
+            let event = if n > 0 && *of == 0 {
+                Event::Revoke { target: EventId::new("run", n - 1) }
+            } else {
+                note(n).1
+            };
+            Logged {
+                id: EventId::new("run", n),
+                device: format!("device {device}").into(),
+                hlc: Hlc { ms: *ms, n: 0 },
+                moment: at(*ms),
+                doubtful: false,
+                event,
+            }
+        };
+        let events: Vec<Logged> = (0..).zip(&events).map(logged).collect();
+        let (_one, one) = folder();
+        let (_two, two) = folder();
+        let (mut one, mut two) = (Store::open(&one).unwrap(), Store::open(&two).unwrap());
+        proptest::prop_assert_eq!(one.merge(&events).unwrap(), events.len());
+        for cut in &cuts {
+            two.merge(&events[cut.index(events.len())..]).unwrap();
+        }
+        two.merge(&events).unwrap();
+        proptest::prop_assert_eq!(log(one.reader(), Order::Oldest), log(two.reader(), Order::Oldest));
+    }
 }

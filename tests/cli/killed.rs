@@ -1,0 +1,136 @@
+//! Sessions ended at any moment: every answer whose verdict was seen is in the log, none twice.
+//! `QUIZDECK_KILLS=1000 cargo test --release --test cli killed` plays more of them.
+#![cfg(unix)]
+
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Stdio};
+use std::time::Duration;
+
+use crate::sandbox::Sandbox;
+
+/// How a session ends.
+#[derive(Clone, Copy, Debug)]
+enum End {
+    Kill,
+    Terminate,
+    HangUp,
+    ClosedPipe,
+}
+
+const ENDS: [End; 4] = [End::Kill, End::Terminate, End::HangUp, End::ClosedPipe];
+
+fn deck(n: usize) -> String {
+    let cards =
+        (0..n).map(|n| format!("  - {{id: c{n}, question: Number {n}?, answer: word{n}}}\n"));
+    format!("id: d\ncards:\n{}", cards.collect::<String>())
+}
+
+fn signal(child: &Child, name: &str) {
+    std::process::Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
+}
+
+/// Plays a session that ends so, some microseconds after its nth verdict; the cards whose verdicts were
+/// seen.
+fn play(quiz: &Sandbox, end: End, n_verdicts: usize, wait: Duration) -> Vec<String> {
+    let mut child = quiz
+        .command(&["quiz", "--jsonl", "--cram", "--all", "d.yaml"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // More answers than are awaited, so that the end comes in the midst of work.
+    for _ in 0..n_verdicts + 20 {
+        writeln!(stdin, r#"{{"type":"answer","text":"x"}}"#).unwrap();
+    }
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut seen = Vec::new();
+    let mut line = String::new();
+    let mut ended = false;
+    loop {
+        line.clear();
+        if stdout.read_line(&mut line).unwrap() == 0 || !line.ends_with('\n') {
+            break;
+        }
+        let message: serde_json::Value = serde_json::from_str(&line).unwrap();
+        if message["type"] == "verdict" {
+            seen.push(message["card"].as_str().unwrap().to_owned());
+        }
+        if seen.len() >= n_verdicts && !ended {
+            ended = true;
+            std::thread::sleep(wait);
+            match end {
+                End::Kill => child.kill().unwrap(),
+                End::Terminate => signal(&child, "-TERM"),
+                End::HangUp => signal(&child, "-HUP"),
+                End::ClosedPipe => break,
+            }
+        }
+    }
+    drop(stdout);
+    drop(stdin);
+    child.wait().unwrap();
+    seen
+}
+
+#[test]
+fn every_verdict_that_was_seen_is_in_the_log_once() {
+    let n_kills = std::env::var("QUIZDECK_KILLS").map_or(24, |n| n.parse().unwrap());
+    let quiz = Sandbox::new().file("d.yaml", &deck(40));
+    let mut logged = HashSet::new();
+    for n in 0..n_kills {
+        let wait = Duration::from_micros(n as u64 * 7_919 % 4_000);
+        let seen = play(&quiz, ENDS[n % ENDS.len()], n % 9, wait);
+        let log = quiz.run(&["export", "--to", "log"]).ok().out;
+        let mut of_run = Vec::new();
+        for line in log.lines() {
+            let event: serde_json::Value = serde_json::from_str(line).unwrap();
+            let id = event["id"].as_str().unwrap().to_owned();
+            if event["event"]["type"] == "review" && logged.insert(id) {
+                of_run.push(event["event"]["facet"].as_str().unwrap().to_owned());
+            }
+        }
+        assert!(of_run.starts_with(&seen), "{n}: seen {seen:?}, logged {of_run:?}");
+        let once: HashSet<&String> = of_run.iter().collect();
+        assert_eq!(once.len(), of_run.len(), "{n}: {of_run:?}");
+    }
+    assert!(!logged.is_empty());
+}
+
+/// The log is flushed to the disk before the verdict is written: seen in the system calls. Needs
+/// `strace`; `.ci/run` installs it and asks for this test with `QUIZDECK_CI`.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_log_is_flushed_before_the_verdict_is_written() {
+    let quiz = Sandbox::new().file("d.yaml", &deck(3));
+    // The first run makes the database, which flushes for reasons of its own.
+    quiz.jsonl(&["--cram", "d.yaml"], &[]);
+    let program = quiz.command(&["quiz", "--jsonl", "--cram", "d.yaml"]);
+    let mut traced = std::process::Command::new("strace");
+    traced.current_dir(quiz.path("")).env_clear();
+    traced.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
+    traced.args(["-f", "-s", "4000", "-e", "trace=write,fdatasync,fsync", "-o", "trace"]);
+    traced.arg(program.get_program()).args(program.get_args());
+    traced.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let Ok(mut child) = traced.spawn() else {
+        assert!(std::env::var_os("QUIZDECK_CI").is_none(), "strace is missing");
+        return;
+    };
+    let answers = [r#"{"type":"answer","text":"x"}"#; 3].join("\n");
+    child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+    child.wait().unwrap();
+    let trace = std::fs::read_to_string(quiz.path("trace")).unwrap();
+    let mut flushed = false;
+    let mut n_verdicts = 0;
+    for call in trace.lines() {
+        if call.contains("fdatasync(") || call.contains("fsync(") {
+            flushed = true;
+        }
+        if call.contains("write(1,") && call.contains(r#"\"type\":\"verdict\""#) {
+            assert!(flushed, "no flush before verdict {n_verdicts}:\n{trace}");
+            flushed = false;
+            n_verdicts += 1;
+        }
+    }
+    assert_eq!(n_verdicts, 3, "{trace}");
+}
