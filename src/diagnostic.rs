@@ -67,10 +67,40 @@ pub struct Rule {
     pub title: &'static str,
     /// Why it matters.
     pub reason: &'static str,
-    /// A deck in which it is found, and nothing else.
+    /// The beginning of a deck in which it is found, and nothing else; most often all of it.
     pub bad: &'static [u8],
+    /// What follows, so many times; `#` stands for the number of the time.
+    pub again: Option<(usize, &'static str)>,
     /// The same deck, mended.
     pub good: &'static str,
+}
+
+impl Rule {
+    /// The deck in which it is found.
+    pub fn example(&self) -> Vec<u8> {
+        let mut deck = self.bad.to_vec();
+        if let Some((times, text)) = self.again {
+            (0..times).for_each(|n| deck.extend(text.replace('#', &n.to_string()).bytes()));
+        }
+        deck
+    }
+
+    /// The same as it is shown: long lines and long texts are cut.
+    pub fn excerpt(&self) -> String {
+        const LETTERS: usize = 120;
+        const LINES: usize = 8;
+        let deck = self.example();
+        let text = String::from_utf8_lossy(&deck);
+        let cut = |line: &str| match line.char_indices().nth(LETTERS) {
+            Some((at, _)) => format!("{} ...\n", &line[..at]),
+            None => format!("{line}\n"),
+        };
+        let mut shown: String = text.lines().take(LINES).map(cut).collect();
+        if text.lines().count() > LINES {
+            shown.push_str("  ...\n");
+        }
+        shown
+    }
 }
 
 /// A place as people and editors count it.

@@ -67,7 +67,7 @@ fn explained(code: &str) -> Result<String, Failure> {
         let lines: Vec<String> = deck.lines().map(|line| format!("  {}", escape(line))).collect();
         lines.join("\n") + "\n"
     };
-    let (bad, good) = (indented(&String::from_utf8_lossy(rule.bad)), indented(rule.good));
+    let (bad, good) = (indented(&rule.excerpt()), indented(rule.good));
     let (title, reason) = (rule.title, rule.reason);
     Ok(format!("{}: {title}\n{reason}\n\nfound in:\n{bad}\nmended:\n{good}", rule.code))
 }

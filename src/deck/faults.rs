@@ -176,6 +176,16 @@ pub(super) fn no_key(span: Span) -> Diagnostic {
     fault("D029", span, "a key here is empty or no text", help)
 }
 
+pub(super) fn too_long(span: Span, most: usize) -> Diagnostic {
+    let message = format!("this text is longer than {most} bytes");
+    fault("D032", span, message, "cut it into several cards; look for a quote that is never closed")
+}
+
+pub(super) fn too_many_keys(span: Span, most: usize) -> Diagnostic {
+    let message = format!("more than {most} keys stand here together");
+    fault("D033", span, message, "begin each card with a dash; one card has a dozen keys")
+}
+
 pub(super) fn split_number(span: Span) -> Diagnostic {
     let help = "write one to a line, each after a dash: `- 1,000 km`";
     fault("D030", span, "a comma inside a number splits it here into two texts", help)

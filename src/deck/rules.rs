@@ -10,7 +10,7 @@ const fn rule(
     bad: &'static str,
     good: &'static str,
 ) -> Rule {
-    Rule { code, title, reason, bad: bad.as_bytes(), good }
+    Rule { code, title, reason, bad: bad.as_bytes(), again: None, good }
 }
 
 const CARD: &str = "cards:\n  - question: Which agreement was cited?\n    answer: Minsk\n";
@@ -23,6 +23,7 @@ pub const RULES: &[Rule] = &[
         title: "the file is not UTF-8",
         reason: "Decks are UTF-8 text. Another encoding would show wrong letters, so the file is not read at all.",
         bad: b"cards:\n  - question: Who wrote it?\n    answer: Mich\xe8le\n",
+        again: None,
         good: "cards:\n  - question: Who wrote it?\n    answer: Michèle\n",
     },
     rule("D002", "the text is not YAML",
@@ -132,6 +133,22 @@ pub const RULES: &[Rule] = &[
         "YAML drops everything from ` #` on. The card is asked as it was read.",
         "cards:\n  - question: Which key is C #minor?\n    answer: Four sharps\n",
         "cards:\n  - question: 'Which key is C #minor?'\n    answer: Four sharps\n"),
+    Rule {
+        code: "D032",
+        title: "a text that is too long",
+        reason: "No card has a text of fifty pages; most often a quote is never closed, or a file is no deck.",
+        bad: b"cards:\n  - answer: Minsk\n    question: Which",
+        again: Some((20_000, " which")),
+        good: CARD,
+    },
+    Rule {
+        code: "D033",
+        title: "too many keys together",
+        reason: "A card has a dozen keys. Thousands in one place are no card, or the dashes are missing.",
+        bad: b"cards:\n  - question: Match them.\n    match:\n",
+        again: Some((1_001, "      left #: right #\n")),
+        good: "cards:\n  - question: Match them.\n    match:\n      left 1: right 1\n      left 2: right 2\n",
+    },
 ];
 
 /// The rule of that code, however its letters are typed.

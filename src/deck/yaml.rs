@@ -6,6 +6,7 @@ mod broken;
 
 pub(super) use broken::{odd_indentation, wide_colon};
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_yaml::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, StructureStyle};
@@ -15,6 +16,10 @@ use crate::diagnostic::{Diagnostic, Span};
 
 /// Deeper nesting is refused; a deck needs five levels.
 const MAX_DEPTH: usize = 64;
+/// No text of a card is longer, in bytes: some fifty pages.
+const MAX_TEXT: usize = 100_000;
+/// No map has more keys; a card has a dozen.
+const MAX_KEYS: usize = 1_000;
 /// How many broken cards are looked past in one file.
 const MAX_REPAIRS: usize = 20;
 
@@ -55,7 +60,7 @@ pub(super) struct Document {
 /// Reads one document; where the syntax is broken, leaves out the card and reads on.
 pub(super) fn read(text: &str) -> Document {
     let mut diagnostics = Vec::new();
-    let mut patched = text.to_owned();
+    let mut patched = Cow::Borrowed(text);
     for (at, found) in text.char_indices().filter(|(_, c)| is_forbidden(*c)).take(MAX_REPAIRS) {
         let span = Span::new(at, at + found.len_utf8());
         diagnostics.push(faults::control_character(span, found));
@@ -63,7 +68,7 @@ pub(super) fn read(text: &str) -> Document {
     if !diagnostics.is_empty() {
         // As many bytes, so that all that follows keeps its place.
         let blank = |c: char| if is_forbidden(c) { " ".repeat(c.len_utf8()) } else { c.into() };
-        patched = patched.chars().map(blank).collect();
+        patched = Cow::Owned(text.chars().map(blank).collect());
     }
     for _ in 0..=MAX_REPAIRS {
         let mut builder = Builder::new(&patched);
@@ -75,7 +80,7 @@ pub(super) fn read(text: &str) -> Document {
             Err((kind, at)) => {
                 diagnostics.push(broken::fault(text, &kind, at));
                 let Some(rest) = broken::without_part(&patched, at) else { break };
-                patched = rest;
+                patched = Cow::Owned(rest);
             }
         }
     }
@@ -204,6 +209,10 @@ impl<'a> Builder<'a> {
         if style == ScalarStyle::Plain && at.start == at.end {
             return Value::Empty;
         }
+        if text.len() > MAX_TEXT {
+            self.diagnostics.push(faults::too_long(at, MAX_TEXT));
+            return Value::Faulty;
+        }
         let lost = text.chars().find(|c| is_forbidden(*c));
         if let (ScalarStyle::DoubleQuoted, Some(found)) = (style, lost) {
             self.diagnostics.push(faults::escape_in_quotes(at, found));
@@ -283,6 +292,13 @@ impl<'a> Builder<'a> {
                 }
                 Some((name, key_span)) => {
                     if name.trim().is_empty() {
+                        return;
+                    }
+                    if entries.len() >= MAX_KEYS {
+                        if entries.len() == MAX_KEYS {
+                            self.diagnostics.push(faults::too_many_keys(key_span, MAX_KEYS));
+                            entries.push(Entry { key: name, key_span, value: node });
+                        }
                         return;
                     }
                     if let Some(first) = seen.insert(name.clone(), key_span) {

@@ -42,12 +42,18 @@ pub fn render(name: &str, text: &str, diagnostics: &[Diagnostic], style: Style) 
     out
 }
 
+/// How many bytes of a line are shown on either side of a place.
+const EXCERPT: usize = 200;
+
 /// The lines of the span, escaped, with carets under it.
 fn excerpt(index: &LineIndex, text: &str, it: &Diagnostic, style: Style) -> String {
     let line = index.place(text, it.span.start).line;
     let start = index.line_start(line).unwrap_or(0);
     let end = index.line_start(line + 1).unwrap_or(text.len());
     let from = it.span.start.clamp(start, end);
+    // Of a line of thousands of letters only those around the place.
+    let start = text.floor_char_boundary(start.max(from.saturating_sub(EXCERPT)));
+    let end = text.floor_char_boundary(end.min(from.saturating_add(EXCERPT)));
     let to = it.span.end.clamp(from, end);
     let part = |from, to| escape(text.get(from..to).unwrap_or("").trim_end_matches(['\r', '\n']));
     let (before, marked, after) = (part(start, from), part(from, to), part(to, end));

@@ -136,9 +136,10 @@ fn the_example_settings_are_taken() {
 #[test]
 fn every_rule_finds_its_bad_example_and_nothing_in_its_good_one() {
     for rule in RULES {
-        let mut found: Vec<&str> = parse(rule.bad).diagnostics.iter().map(|it| it.code).collect();
+        let mut found: Vec<&str> =
+            parse(&rule.example()).diagnostics.iter().map(|it| it.code).collect();
         found.dedup();
-        assert_eq!(found, [rule.code], "{}: {:#?}", rule.code, parse(rule.bad).diagnostics);
+        assert_eq!(found, [rule.code], "{}: {:#?}", rule.code, parse(&rule.example()).diagnostics);
         assert_eq!(parse(rule.good.as_bytes()).diagnostics, [], "{}", rule.code);
     }
     assert!(RULES.is_sorted_by_key(|rule| rule.code));
@@ -162,14 +163,14 @@ fn the_catalogue_of_diagnostics_comes_from_the_rules() {
     );
     for rule in RULES {
         let quiz = Sandbox::new();
-        quiz.write("deck.yaml", rule.bad);
+        quiz.write("deck.yaml", &rule.example());
         let report = quiz.run(&["check", "-q", "deck.yaml"]);
         page.push_str(&format!(
             "\n## {}: {}\n\n{}\n\n```yaml\n{}```\n\n```text\n{}```\n\nMended:\n\n```yaml\n{}```\n",
             rule.code,
             rule.title,
             rule.reason,
-            String::from_utf8_lossy(rule.bad).replace('\u{8}', "\u{2408}"),
+            rule.excerpt().replace('\u{8}', "\u{2408}"),
             report.out,
             rule.good,
         ));
