@@ -163,8 +163,8 @@ impl Collection {
     pub fn n_due_by(&self, day: Day, pass: impl Fn(&Facet) -> bool) -> usize {
         self.facets
             .iter()
-            .filter(|facet| !facet.suspended && pass(facet))
-            .filter(|facet| facet.due().is_some_and(|due| due <= day))
+            .filter(|facet| !facet.suspended && facet.due().is_some_and(|due| due <= day))
+            .filter(|facet| pass(facet))
             .count()
     }
 
