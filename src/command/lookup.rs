@@ -37,6 +37,9 @@ pub(super) fn card<'a>(collection: &'a Collection, name: &str) -> Result<&'a Fac
                 let id = CardId::from(&facet.name);
                 failure = failure.hint(format!("{id}  {}", escape(&prompt(collection, facet))));
             }
+            if several.len() > MAX_LISTED {
+                failure = failure.hint(format!("and {} more", several.len() - MAX_LISTED));
+            }
             Err(failure)
         }
     }
@@ -61,7 +64,12 @@ fn one_of_each_card(collection: &Collection) -> impl Iterator<Item = &Facet> {
 
 fn by_words<'a>(collection: &'a Collection, words: &str) -> Vec<&'a Facet> {
     let wanted = fold(words);
-    one_of_each_card(collection)
+    let mut found: Vec<&Facet> = collection
+        .facets
+        .iter()
         .filter(|facet| fold(&prompt(collection, facet)).contains(&wanted))
-        .collect()
+        .collect();
+    // A card of which several sides have these words is one card.
+    found.dedup_by_key(|facet| (facet.deck_idx, facet.card_idx));
+    found
 }

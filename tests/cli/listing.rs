@@ -178,3 +178,11 @@ fn bare_quizdeck_tells_what_is_due() {
     let out = quiz.run(&[]).ok().out;
     assert!(out.contains("Capitals") && out.contains('3'), "{out}");
 }
+
+#[test]
+fn a_card_is_found_by_the_words_of_any_of_its_sides() {
+    let deck = "cards:\n  - {front: mountain, back: berg, reverse: true}\n  - {front: river, back: fluss}\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let told = quiz.run(&["why", "--deck", "d.yaml", "berg"]).ok().out;
+    assert!(told.contains("#reverse"), "{told}");
+}
