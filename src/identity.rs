@@ -321,8 +321,9 @@ impl<'a> Search<'a> {
         losers.sort_unstable();
         for at in losers {
             let name = unique(&cards[at].key.0, |name| taken.contains(&CardKey::from(name)));
-            taken.insert(CardKey(name.clone()));
-            filed[at] = Some(CardKey(name));
+            let name = CardKey::from(&*name);
+            taken.insert(name.clone());
+            filed[at] = Some(name);
         }
         let is_gone = |key: &&CardKey| !taken.contains(*key) && marks.filed(deck, key) == **key;
         let keys = seen.into_iter().flat_map(CardMap::keys);

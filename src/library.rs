@@ -146,11 +146,13 @@ fn look_at_all(
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
+        // One for all files of a thread: fresh memory costs more than reading.
+        let mut bytes = Vec::new();
         while let Some((idx, it)) = {
             let idx = next.fetch_add(1, Ordering::Relaxed);
             found.get(idx).map(|it| (idx, it))
         } {
-            done.push((idx, look_at(it, catalogue)));
+            done.push((idx, look_at(it, catalogue, &mut bytes)));
             progress(idx + 1, found.len());
         }
         done
@@ -171,17 +173,21 @@ fn look_at_all(
 }
 
 /// What there is in a file; `None` where it is no deck.
-fn look_at(found: &Found, catalogue: &Catalogue) -> Result<Option<Looked>, LibraryError> {
-    let bytes = read(&found.path)?;
+fn look_at(
+    found: &Found,
+    catalogue: &Catalogue,
+    bytes: &mut Vec<u8>,
+) -> Result<Option<Looked>, LibraryError> {
+    read_into(&found.path, bytes)?;
     let path = found.path.clone();
-    let hash = file_hash(&bytes);
+    let hash = file_hash(bytes);
     if let Some(outline) = catalogue.outline(hash) {
         return Ok(Some(Looked { path, hash, outline, is_sound: true, parsed: None }));
     }
-    if found.in_folder && !has_cards(&bytes) {
+    if found.in_folder && !has_cards(bytes) {
         return Ok(None);
     }
-    let parsed = deck::parse(&bytes);
+    let parsed = deck::parse(bytes);
     let outline = Outline::of(&parsed.deck);
     let is_sound = parsed.diagnostics.is_empty();
     Ok(Some(Looked { path, hash, outline, is_sound, parsed: Some(parsed) }))
@@ -190,7 +196,7 @@ fn look_at(found: &Found, catalogue: &Catalogue) -> Result<Option<Looked>, Libra
 /// Reads one deck file.
 pub fn load_file(path: &Path) -> Result<DeckFile, LibraryError> {
     let found = Found { path: path.to_owned(), in_folder: false };
-    let looked_at = look_at(&found, &Catalogue::default())?;
+    let looked_at = look_at(&found, &Catalogue::default(), &mut Vec::new())?;
     looked_at.map(Looked::file).ok_or_else(|| LibraryError::NoDecks(shown(path)))
 }
 
@@ -205,6 +211,14 @@ pub fn is_inside(folder: &Path, file: &Path) -> bool {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, LibraryError> {
+    let mut bytes = Vec::new();
+    read_into(path, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads a file in place of what was in `bytes`.
+fn read_into(path: &Path, bytes: &mut Vec<u8>) -> Result<(), LibraryError> {
+    bytes.clear();
     let unreadable = |reason| LibraryError::Unreadable { path: shown(path), reason };
     let about = fs::metadata(path).map_err(unreadable)?;
     if !about.is_file() {
@@ -213,14 +227,14 @@ fn read(path: &Path) -> Result<Vec<u8>, LibraryError> {
     if about.len() > MAX_BYTES {
         return Err(LibraryError::TooLarge(shown(path)));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+    bytes.reserve(usize::try_from(about.len()).unwrap_or(0).saturating_add(1));
     File::open(path)
-        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(bytes))
         .map_err(unreadable)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(LibraryError::TooLarge(shown(path)));
     }
-    Ok(bytes)
+    Ok(())
 }
 
 /// Every YAML file below a folder, by name; hidden ones and links to folders are left out.

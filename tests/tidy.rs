@@ -40,6 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustyline", &["src/ui/"]),
     ("serde_yaml", &["src/deck/yaml", "src/config/settings.rs"]),
     ("signal_hook", &["src/ui/guard.rs"]),
+    ("smol_str", &["src/deck/facet.rs"]),
     ("strsim", &["src/deck/", "src/grading/", "src/identity"]),
     ("unicode_normalization", &["src/text/", "src/identity.rs"]),
     ("unicode_width", &["src/text/", "src/ui/page.rs"]),

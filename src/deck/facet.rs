@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::SmolStr;
 
 /// A deck's name in the log: its `id`, else one given at first sight.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,7 +16,7 @@ pub struct DeckId(pub Arc<str>);
 /// A card's name within its deck: its `id`, else the fingerprint of its folded prompt.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct CardKey(pub Arc<str>);
+pub struct CardKey(pub SmolStr);
 
 /// Which side of a card is scheduled.
 #[derive(
