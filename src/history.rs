@@ -1,11 +1,13 @@
 //! What a learner's log says: its events, and their fold into reviews, marks and names.
 //! The log is the truth; everything here is derived from it. Reads no database.
 
+mod answers;
 mod event;
 mod fold;
 pub mod lines;
 mod marks;
 
+pub use answers::{Answer, Answers, Correction, Names, Tried};
 pub use event::{
     Algorithm, Amend, CardId, DeckSeen, Event, EventId, Hlc, Logged, Purpose, Rating, Review, Seen,
 };

@@ -1,13 +1,13 @@
 //! Figures from the log: totals, retention, sessions, streak and what comes. Pure; shows nothing.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 
 use crate::deck::FacetId;
 use crate::grading::Verdict;
-use crate::history::{CardId, History, Purpose, Rating, Reviewed};
-use crate::time::Day;
+use crate::history::{Answers, CardId, Purpose, Rating, Tried};
+use crate::time::{Day, Timestamp};
 
 /// How many days the forecast covers.
 const FORECAST_DAYS: usize = 14;
@@ -55,75 +55,98 @@ pub struct SessionScore {
 }
 
 /// Gathers the figures; `due` gives the day of every facet that is scheduled.
-pub fn stats(history: &History, due: impl IntoIterator<Item = Day>, today: Day) -> Stats {
-    let all = || {
-        history.reviews.iter().flat_map(|(facet, reviews)| reviews.iter().map(move |r| (facet, r)))
-    };
-    let cards: HashSet<CardId> = all().map(|(facet, _)| CardId::from(facet)).collect();
-    let days: BTreeSet<Day> = all().map(|(_, review)| review.moment.day).collect();
-    let spent: f64 = all().map(|(_, review)| f64::from(review.total_ms)).sum();
-    let sessions = sessions(history);
+pub fn stats(answers: &Answers, due: impl IntoIterator<Item = Day>, today: Day) -> Stats {
+    let tried = || answers.all.iter().map(|answer| &answer.tried);
+    let mut facets = vec![false; answers.facets.count()];
+    for answer in &answers.all {
+        facets[answer.facet as usize] = true;
+    }
+    let cards: HashSet<CardId> = (0..)
+        .zip(facets)
+        .filter(|(_, is_answered)| *is_answered)
+        .filter_map(|(facet, _)| answers.facets.name(facet).parse::<FacetId>().ok())
+        .map(|facet| CardId::from(&facet))
+        .collect();
+    let mut days: Vec<Day> = tried().map(|tried| tried.day).collect();
+    days.dedup();
+    let days: BTreeSet<Day> = days.into_iter().collect();
+    let spent: u64 = tried().map(|tried| u64::from(tried.total_ms)).sum();
+    let sessions = sessions(answers);
     Stats {
-        reviews: all().count(),
-        revoked: history.n_revoked,
+        reviews: answers.all.len(),
+        revoked: answers.n_revoked,
         cards_seen: cards.len(),
-        retention: retention(history),
+        retention: retention(answers),
         sessions: sessions.len(),
         days_streak: streak(&days, today),
-        // Nothing added up is -0.0.
-        minutes: (spent / MS_PER_MINUTE * 10.0).round() / 10.0 + 0.0,
-        last_sessions: sessions.into_iter().take(MAX_SESSIONS).collect(),
+        minutes: minutes(spent),
+        last_sessions: sessions
+            .into_iter()
+            .take(MAX_SESSIONS)
+            .map(|session| score(answers, session))
+            .collect(),
         forecast: forecast(due, today),
     }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "nobody answers for 2^52 milliseconds")]
+fn minutes(spent: u64) -> f64 {
+    (spent as f64 / MS_PER_MINUTE * 10.0).round() / 10.0
+}
+
 #[expect(clippy::cast_precision_loss, reason = "no log has 2^52 reviews")]
-fn retention(history: &History) -> Option<f64> {
+fn retention(answers: &Answers) -> Option<f64> {
     let (mut first, mut later) = ((0_usize, 0_usize), (0, 0));
-    for reviews in history.reviews.values() {
-        let counted =
-            |review: &&Reviewed| !matches!(review.purpose, Purpose::Cram | Purpose::Repeat);
-        for (idx, review) in reviews.iter().filter(counted).enumerate() {
-            let sum = if idx == 0 { &mut first } else { &mut later };
-            sum.0 += usize::from(review.rating > Rating::Again);
-            sum.1 += 1;
+    let mut is_known = vec![false; answers.facets.count()];
+    for answer in &answers.all {
+        if matches!(answer.tried.purpose, Purpose::Cram | Purpose::Repeat) {
+            continue;
         }
+        let was_known = std::mem::replace(&mut is_known[answer.facet as usize], true);
+        let sum = if was_known { &mut later } else { &mut first };
+        sum.0 += usize::from(answer.tried.rating > Rating::Again);
+        sum.1 += 1;
     }
     let (known, of) = if later.1 > 0 { later } else { first };
     (of > 0).then(|| known as f64 / of as f64)
 }
 
 /// The sessions, the newest first.
-fn sessions(history: &History) -> Vec<SessionScore> {
-    let mut by_session: HashMap<&str, HashMap<&FacetId, &Reviewed>> = HashMap::new();
-    for (facet, reviews) in &history.reviews {
-        for review in reviews {
-            by_session.entry(&review.session).or_default().entry(facet).or_insert(review);
-        }
+fn sessions(answers: &Answers) -> Vec<u32> {
+    let mut newest = vec![None; answers.sessions.count()];
+    for answer in &answers.all {
+        let newest = &mut newest[answer.session as usize];
+        *newest = (*newest).max(Some(answer.tried.at));
     }
-    let mut sessions: Vec<_> = by_session.into_iter().collect();
-    let newest =
-        |tries: &HashMap<&FacetId, &Reviewed>| tries.values().map(|review| review.moment.at).max();
-    sessions.sort_by(|a, b| newest(&b.1).cmp(&newest(&a.1)).then(a.0.cmp(b.0)));
-    sessions.into_iter().map(|(_, tries)| score(&tries)).collect()
+    let mut sessions: Vec<(u32, Timestamp)> =
+        (0..).zip(newest).filter_map(|(session, newest)| Some((session, newest?))).collect();
+    sessions.sort_by(|a, b| {
+        let name = |session| answers.sessions.name(session);
+        b.1.cmp(&a.1).then_with(|| name(a.0).cmp(name(b.0)))
+    });
+    sessions.into_iter().map(|(session, _)| session).collect()
 }
 
-fn score(tries: &HashMap<&FacetId, &Reviewed>) -> SessionScore {
-    let right = |review: &&&Reviewed| match review.verdict {
+/// The score of a session, from its first tries.
+fn score(answers: &Answers, session: u32) -> SessionScore {
+    let right = |tried: &&Tried| match tried.verdict {
         Verdict::Right | Verdict::Slip => true,
-        Verdict::Shown => review.rating > Rating::Again,
+        Verdict::Shown => tried.rating > Rating::Again,
         Verdict::Partial | Verdict::Wrong => false,
     };
-    // In a fixed order, so that sums of fractions come out the same in every run.
-    let mut tries: Vec<_> = tries.iter().collect();
-    tries.sort_by_key(|(facet, _)| **facet);
-    let tries: Vec<&Reviewed> = tries.into_iter().map(|(_, review)| *review).collect();
+    let mut known_facets = HashSet::new();
+    let tries: Vec<&Tried> = answers
+        .all
+        .iter()
+        .filter(|answer| answer.session == session && known_facets.insert(answer.facet))
+        .map(|answer| &answer.tried)
+        .collect();
     SessionScore {
-        day: date(tries.iter().map(|review| review.moment.day).min().unwrap_or_default()),
+        day: date(tries.iter().map(|tried| tried.day).min().unwrap_or_default()),
         answered: tries.len(),
-        right: tries.iter().filter(right).count(),
-        score: tries.iter().map(|review| review.score * review.points).sum(),
-        possible: tries.iter().map(|review| review.points).sum(),
+        right: tries.iter().copied().filter(right).count(),
+        score: tries.iter().map(|tried| tried.score * tried.points).sum(),
+        possible: tries.iter().map(|tried| tried.points).sum(),
     }
 }
 
@@ -181,7 +204,7 @@ mod tests {
 
     #[test]
     fn nothing_learned_gives_no_share() {
-        let figures = stats(&History::default(), [], Day(100));
+        let figures = stats(&Answers::default(), [], Day(100));
         assert_eq!((figures.reviews, figures.retention, figures.days_streak), (0, None, 0));
     }
 

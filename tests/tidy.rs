@@ -30,7 +30,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("console", &["src/ui/"]),
     ("dialoguer", &["src/ui/"]),
     ("etcetera", &["src/config.rs"]),
-    ("foldhash", &["src/history/marks.rs", "src/scheduling/queue.rs"]),
+    ("foldhash", &["src/history/answers.rs", "src/history/marks.rs", "src/scheduling/queue.rs"]),
     ("fsrs", &["src/scheduling/fsrs6.rs"]),
     ("indicatif", &["src/ui/progress.rs"]),
     ("jiff", &["src/config/clock.rs"]),

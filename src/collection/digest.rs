@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::deck::{CardKey, DeckId, FacetId, Part};
-use crate::history::{Algorithm, CardMap, History, Hlc, Logged, Marks, Purpose, Rating, Reviewed};
+use crate::history::{Algorithm, Answers, CardMap, Hlc, Logged, Marks, Purpose, Rating, Tried};
 use crate::scheduling::{self, Memory};
 use crate::time::{Day, Timestamp};
 
@@ -32,28 +32,27 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// The standing of a facet with these reviews; `None` where none counts for memory.
-    pub fn of(reviews: &[Reviewed]) -> Option<Standing> {
-        let mut later = reviews.iter().filter(|review| review.purpose != Purpose::Cram);
+    /// The standing of a facet with these answers; `None` where none counts for memory.
+    pub fn of(answers: &[Tried]) -> Option<Standing> {
+        let mut later = answers.iter().filter(|answer| answer.purpose != Purpose::Cram);
+        let steps = later.clone().map(|answer| (answer.day, answer.rating));
         let first = later.next()?;
         let last = later.clone().next_back().unwrap_or(first);
-        let counts = |review: &&Reviewed| {
-            review.moment.day == last.moment.day && review.purpose != Purpose::Repeat
-        };
-        let newest_try = reviews.iter().rfind(|review| review.purpose != Purpose::Repeat);
+        let counts = |answer: &&Tried| answer.day == last.day && answer.purpose != Purpose::Repeat;
+        let newest_try = answers.iter().rfind(|answer| answer.purpose != Purpose::Repeat);
         let fsrs = scheduling::scheduler(Algorithm::Fsrs6);
-        let stability = match scheduling::replay(fsrs.as_ref(), reviews) {
+        let stability = match scheduling::replay_steps(fsrs.as_ref(), steps) {
             Some(Memory::Fsrs { stability, .. }) => stability,
             _ => 0.0,
         };
         Some(Standing {
-            first: first.moment.day,
-            last: last.moment.day,
-            at: last.moment.at,
+            first: first.day,
+            last: last.day,
+            at: last.at,
             due: last.due,
             scheduler: last.scheduler,
             counted: u16::try_from(later.filter(counts).count()).unwrap_or(u16::MAX),
-            wrong: newest_try.is_some_and(|review| review.rating == Rating::Again),
+            wrong: newest_try.is_some_and(|answer| answer.rating == Rating::Again),
             #[expect(clippy::cast_possible_truncation, reason = "an order needs few digits")]
             stability: stability as f32,
         })
@@ -80,12 +79,17 @@ pub struct Digest {
 }
 
 impl Digest {
-    /// The digest of a whole log, whose newest event stands at `order`.
-    pub fn of(history: History, order: Hlc) -> Digest {
-        let mut digest = Digest { marks: history.marks, order, ..Digest::default() };
-        for (facet, reviews) in &history.reviews {
-            digest.set(facet, reviews);
-        }
+    /// The digest of a whole log: its answers, and what it says beside them; its newest event stands
+    /// at `order`.
+    pub fn of(answers: &Answers, mut marks: Marks, order: Hlc) -> Digest {
+        marks.newest = [marks.newest, answers.newest].into_iter().flatten().max_by_key(|it| it.at);
+        let mut digest = Digest { marks, order, ..Digest::default() };
+        answers.each_facet(|facet, answers| {
+            // What a newer version of the program names otherwise is not known here.
+            if let Ok(facet) = facet.parse() {
+                digest.set(&facet, answers);
+            }
+        });
         digest
     }
 
@@ -113,10 +117,10 @@ impl Digest {
         true
     }
 
-    /// Sets what all reviews of a facet come to.
-    pub fn set(&mut self, facet: &FacetId, reviews: &[Reviewed]) {
+    /// Sets what all answers to a facet come to.
+    pub fn set(&mut self, facet: &FacetId, answers: &[Tried]) {
         let name = (facet.card.clone(), facet.part);
-        match Standing::of(reviews) {
+        match Standing::of(answers) {
             Some(standing) => {
                 self.standings.entry(facet.deck.clone()).or_default().insert(name, standing);
             }

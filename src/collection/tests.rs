@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::history::{Algorithm, Event, EventId, History, Hlc, Logged, Purpose, Rating, Review};
+use crate::history::{
+    Algorithm, Answers, Event, EventId, History, Hlc, Logged, Marks, Purpose, Rating, Review, Tried,
+};
 use crate::time::{Moment, Timestamp};
 
 fn logged(n: u32, day: i32, event: Event) -> Logged {
@@ -79,7 +81,11 @@ fn a_log() -> impl Strategy<Value = Vec<Logged>> {
 
 fn whole(log: &[Logged]) -> Digest {
     let order = log.last().map_or_else(Hlc::default, |last| last.hlc);
-    Digest::of(History::fold(log.to_vec()), order)
+    let mut marks = Marks::default();
+    for logged in log.iter().filter(|logged| !matches!(logged.event, Event::Review(_))) {
+        marks.take(logged);
+    }
+    Digest::of(&Answers::of_log(log), marks, order)
 }
 
 proptest! {
@@ -91,7 +97,8 @@ proptest! {
         let reviews = History::fold(log.clone()).reviews;
         for facet in ["d/a", "d/b#c1", "e/a"] {
             let facet: FacetId = facet.parse().unwrap();
-            digest.set(&facet, reviews.get(&facet).map_or(&[], Vec::as_slice));
+            let reviews = reviews.get(&facet).map_or(&[][..], Vec::as_slice);
+            digest.set(&facet, &reviews.iter().map(Tried::from).collect::<Vec<_>>());
         }
         let mut expected = whole(&log);
         // A deck without a standing says nothing.

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::collection::Digest;
 use crate::deck::FacetId;
 use crate::error::Failure;
-use crate::history::{Event, Logged};
+use crate::history::{Event, Logged, Tried};
 use crate::store::{Reader, Store};
 
 const NAME: &str = "digest";
@@ -35,12 +35,14 @@ pub(super) fn read(reader: &Reader) -> Result<Digested, Failure> {
         let since = reader.between(from, upto)?;
         if since.len() <= MOST_SINCE && digest.take(&since) {
             for facet in touched(reader, &since)? {
-                digest.set(&facet, &reader.reviews_of(&facet)?);
+                let answers: Vec<Tried> =
+                    reader.reviews_of(&facet)?.iter().map(Tried::from).collect();
+                digest.set(&facet, &answers);
             }
             return Ok(Digested { digest, upto, ahead: upto - from });
         }
     }
-    let digest = Digest::of(reader.history()?, reader.newest()?);
+    let digest = Digest::of(&reader.answers(upto)?, reader.marks(upto)?, reader.newest()?);
     Ok(Digested { digest, upto, ahead: upto })
 }
 

@@ -6,8 +6,8 @@ use crate::cli;
 use crate::collection::Facet;
 use crate::config::Config;
 use crate::error::Failure;
+use crate::history::Answers;
 use crate::stats::{Stats, date, stats};
-use crate::store::Reader;
 use crate::time::Day;
 use crate::ui::json;
 use crate::ui::table::{Align, bar, percent, table};
@@ -20,8 +20,11 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
     let shelf = super::shelf::read(&args.decks.paths, config)?;
     let today = config.clock.now().day;
     let facets = shelf.collection.facets.iter().filter(|facet| !facet.suspended);
-    let history = shelf.log.as_ref().map(Reader::history).transpose()?.unwrap_or_default();
-    let figures = stats(&history, facets.filter_map(Facet::due), today);
+    let answers = match &shelf.log {
+        Some(reader) => reader.answers(reader.last_row()?)?,
+        None => Answers::default(),
+    };
+    let figures = stats(&answers, facets.filter_map(Facet::due), today);
     let mut out = std::io::stdout().lock();
     if args.json {
         return Ok(json::line(&mut out, &figures)?);

@@ -77,11 +77,18 @@ pub fn scheduler(algorithm: Algorithm) -> Box<dyn Scheduler> {
 
 /// Replays reviews into a memory; cramming leaves none. `None` for a new facet.
 pub fn replay(scheduler: &dyn Scheduler, reviews: &[Reviewed]) -> Option<Memory> {
+    replay_steps(scheduler, remembered(reviews).map(|review| (review.moment.day, review.rating)))
+}
+
+/// Replays the days and ratings that memory is made of.
+pub fn replay_steps(
+    scheduler: &dyn Scheduler,
+    steps: impl Iterator<Item = (Day, Rating)>,
+) -> Option<Memory> {
     let mut memory = None;
     let mut last = None;
-    for review in remembered(reviews) {
-        let day = review.moment.day;
-        memory = Some(scheduler.step(memory, review.rating, elapsed(last, day)));
+    for (day, rating) in steps {
+        memory = Some(scheduler.step(memory, rating, elapsed(last, day)));
         last = Some(day);
     }
     memory

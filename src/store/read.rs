@@ -8,7 +8,10 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row};
 
 use super::{EVENT_VERSION, PATIENCE, StoreError, beside, schema};
 use crate::deck::{DeckId, FacetId};
-use crate::history::{Event, EventId, History, Hlc, Logged, Review, Reviewed, Seen, newest_answer};
+use crate::history::{
+    Answers, Correction, Event, EventId, History, Hlc, Logged, Marks, Review, Reviewed, Seen,
+    newest_answer,
+};
 use crate::time::{Day, Moment, Timestamp};
 
 /// The order in which the log is read.
@@ -42,14 +45,75 @@ impl Reader {
         Ok((version > 0).then(|| Reader::new(path, connection)))
     }
 
-    /// Everything the log says.
-    pub fn history(&self) -> Result<History, StoreError> {
-        self.log(Order::Oldest, |rows| {
-            let mut failure = None;
-            let history =
-                History::fold(rows.map_while(|row| row.map_err(|e| failure = Some(e)).ok()));
-            failure.map_or(Ok(history), Err)
-        })?
+    /// All answers in rows up to one, read by as many threads as the machine has cores.
+    pub fn answers(&self, upto: i64) -> Result<Answers, StoreError> {
+        let n_cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let n_threads = if upto < WORTH_A_THREAD { 1 } else { i64::try_from(n_cores).unwrap_or(1) };
+        let end = |n: i64| if n == n_threads { upto } else { upto / n_threads * n };
+        let path = &self.path;
+        let mut answers = std::thread::scope(|scope| {
+            let read =
+                move |n| Reader::new(path, connect(path)?).answers_between(end(n), end(n + 1));
+            let others: Vec<_> = (1..n_threads).map(|n| scope.spawn(move || read(n))).collect();
+            let mut answers = self.answers_between(0, end(1))?;
+            for other in others {
+                let others = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                answers.append(others?);
+            }
+            Ok(answers)
+        })?;
+        answers.correct(self.corrections(upto)?);
+        Ok(answers)
+    }
+
+    /// The answers in the rows after one up to another, row by row.
+    fn answers_between(&self, after: i64, upto: i64) -> Result<Answers, StoreError> {
+        let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
+        let damaged = || StoreError::Damaged(self.path.clone());
+        // In the order of the rows: they lie side by side.
+        let sql = "SELECT rowid, hlc_ms, hlc_n, at, \"offset\", day, doubtful, version, body \
+                   FROM event NOT INDEXED WHERE rowid > ?1 AND rowid <= ?2 AND kind = 'review'";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement.query([after, upto]).map_err(failed)?;
+        let mut answers = Answers::default();
+        while let Some(row) = rows.next().map_err(failed)? {
+            self.known_version(row.get(7).map_err(failed)?)?;
+            let body = row.get_ref(8).map_err(failed)?.as_str().map_err(|_| damaged())?;
+            let (row, hlc, moment, doubtful) = of_row(row).map_err(failed)?;
+            answers.take(row, hlc, moment, doubtful, body).map_err(|_| damaged())?;
+        }
+        Ok(answers)
+    }
+
+    /// The corrections of answers in rows up to one, in the order of the log, by the answer's row.
+    fn corrections(&self, upto: i64) -> Result<Vec<(i64, Correction)>, StoreError> {
+        let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
+        let mut row_of = self
+            .connection
+            .prepare_cached("SELECT rowid FROM event WHERE id = ?1")
+            .map_err(failed)?;
+        let mut found = Vec::new();
+        // The plus keeps SQLite from reading all rows instead of the index of corrections.
+        for logged in self.events("kind IN ('amend', 'revoke') AND +rowid <= ?1", [upto])? {
+            let (target, correction) = match logged.event {
+                Event::Amend(amend) => (amend.target.clone(), Correction::Amended(amend)),
+                Event::Revoke { target } => (target, Correction::Revoked),
+                _ => continue,
+            };
+            let row =
+                row_of.query_row([&*target.0], |row| row.get(0)).optional().map_err(failed)?;
+            found.extend(row.map(|row| (row, correction)));
+        }
+        Ok(found)
+    }
+
+    /// What the log says beside its answers, in rows up to one.
+    pub fn marks(&self, upto: i64) -> Result<Marks, StoreError> {
+        let mut marks = Marks::default();
+        for logged in self.events("kind <> 'review' AND rowid <= ?1", [upto])? {
+            marks.take(&logged);
+        }
+        Ok(marks)
     }
 
     /// The newest answer of a device that was not undone.
@@ -175,21 +239,39 @@ impl Reader {
         Ok(take(&mut logged))
     }
 
+    fn known_version(&self, found: i64) -> Result<(), StoreError> {
+        if found > EVENT_VERSION {
+            return Err(StoreError::Newer { path: self.path.clone(), found, known: EVENT_VERSION });
+        }
+        Ok(())
+    }
+
     fn logged(
         &self,
         row: &Row<'_>,
         devices: &mut HashMap<String, Arc<str>>,
     ) -> Result<Logged, StoreError> {
         let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
-        let found: i64 = row.get(8).map_err(failed)?;
-        if found > EVENT_VERSION {
-            return Err(StoreError::Newer { path: self.path.clone(), found, known: EVENT_VERSION });
-        }
+        self.known_version(row.get(8).map_err(failed)?)?;
         let damaged = || StoreError::Damaged(self.path.clone());
         let body = row.get_ref(9).map_err(failed)?.as_str().map_err(|_| damaged())?;
         let event = serde_json::from_str(body).map_err(|_| damaged())?;
         stamped(row, devices, event).map_err(failed)
     }
+}
+
+/// Without locks within `SQLite`: a connection is used by one thread only.
+const READ_ONLY: OpenFlags =
+    OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+/// Fewer rows than this are read by one thread.
+const WORTH_A_THREAD: i64 = 20_000;
+
+/// Where a row stands in the log, and what was stamped on it.
+fn of_row(row: &Row<'_>) -> rusqlite::Result<(i64, Hlc, Moment, bool)> {
+    let hlc = Hlc { ms: row.get(1)?, n: row.get(2)? };
+    let moment = Moment { at: Timestamp(row.get(3)?), offset: row.get(4)?, day: Day(row.get(5)?) };
+    Ok((row.get(0)?, hlc, moment, row.get(6)?))
 }
 
 const COLUMNS: &str = "id, device, hlc_ms, hlc_n, at, \"offset\", day, doubtful, version, body";
@@ -229,8 +311,7 @@ fn stamped(
 /// still holds answers.
 fn connect(path: &Path) -> Result<Connection, StoreError> {
     let failed = |error: rusqlite::Error| StoreError::database(path, &error);
-    let connection =
-        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+    let connection = Connection::open_with_flags(path, READ_ONLY).map_err(failed)?;
     connection.busy_timeout(PATIENCE).map_err(failed)?;
     match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
         Ok(()) => Ok(connection),
@@ -280,6 +361,5 @@ pub(super) fn as_it_stands(path: &Path) -> rusqlite::Result<Connection> {
         }
     }
     uri.push_str("?immutable=1");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    Connection::open_with_flags(uri, flags)
+    Connection::open_with_flags(uri, READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
 }

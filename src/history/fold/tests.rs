@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::deck::CardKey;
 use crate::grading::Rule;
+use crate::history::{Answers, Tried};
 use crate::history::{CardId, Hlc, Purpose};
 use crate::time::Timestamp;
 
@@ -166,5 +167,21 @@ proptest! {
         left.splice(0..0, right);
         left.sort_by(|a, b| a.order().cmp(&b.order()));
         prop_assert_eq!(History::fold(left).reviews, History::fold(log).reviews);
+    }
+
+    #[test]
+    fn answers_boiled_down_are_those_of_the_whole_log(events in events()) {
+        let log: Vec<Logged> = (0..).zip(events).map(|(n, event)| logged(n, event)).collect();
+        let small = Answers::of_log(&log);
+        let whole = History::fold(log);
+        let mut n_facets = 0;
+        small.each_facet(|facet, tried| {
+            n_facets += 1;
+            let reviews = &whole.reviews[&facet.parse().unwrap()];
+            let expected: Vec<Tried> = reviews.iter().map(Tried::from).collect();
+            assert_eq!(tried, expected);
+        });
+        prop_assert_eq!(n_facets, whole.reviews.len());
+        prop_assert_eq!(small.n_revoked, whole.n_revoked);
     }
 }

@@ -1,0 +1,280 @@
+//! All answers of a log, boiled down to what figures and standings are made of: fixed columns, names
+//! as numbers, so that a million of them fit into memory and are read at the speed of the disk.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::{Algorithm, Amend, Hlc, Purpose, Rating, Reviewed};
+use crate::grading::Verdict;
+use crate::time::{Day, Moment, Timestamp};
+
+/// What counts of an answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tried {
+    /// When.
+    pub at: Timestamp,
+    /// The study day.
+    pub day: Day,
+    /// Why it was asked.
+    pub purpose: Purpose,
+    /// How it was judged in the end.
+    pub verdict: Verdict,
+    /// The rating in the end.
+    pub rating: Rating,
+    /// Who promised.
+    pub scheduler: Algorithm,
+    /// The promised day.
+    pub due: Day,
+    /// Milliseconds from question to answer.
+    pub total_ms: u32,
+    /// The share of the points, 0 to 1.
+    pub score: f64,
+    /// What a right answer was worth.
+    pub points: f64,
+}
+
+impl From<&Reviewed> for Tried {
+    fn from(review: &Reviewed) -> Tried {
+        Tried {
+            at: review.moment.at,
+            day: review.moment.day,
+            purpose: review.purpose,
+            verdict: review.verdict,
+            rating: review.rating,
+            scheduler: review.scheduler,
+            due: review.due,
+            total_ms: review.total_ms,
+            score: review.score,
+            points: review.points,
+        }
+    }
+}
+
+/// An answer with its place in the log.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer {
+    /// Its row in the log, by which corrections find it.
+    pub row: i64,
+    /// Its place in the order of the log; ties go by row.
+    pub hlc: Hlc,
+    /// Which of [`Answers::facets`].
+    pub facet: u32,
+    /// Which of [`Answers::sessions`].
+    pub session: u32,
+    /// What counts of it.
+    pub tried: Tried,
+}
+
+/// All answers of a log that were not taken back, in its order.
+#[derive(Debug, Default)]
+pub struct Answers {
+    /// The facets, as they are written.
+    pub facets: Names,
+    /// The runs of `quiz`.
+    pub sessions: Names,
+    /// The answers.
+    pub all: Vec<Answer>,
+    /// How many were taken back.
+    pub n_revoked: usize,
+    /// The newest whose clock was sound, taken back or not.
+    pub newest: Option<Moment>,
+}
+
+/// A correction of the answer in a row.
+#[derive(Clone, Debug)]
+pub enum Correction {
+    /// It counts otherwise.
+    Amended(Amend),
+    /// It counts no longer.
+    Revoked,
+}
+
+/// The stored form of a review, as far as it counts; see [`super::Review`].
+#[derive(Deserialize)]
+struct Body<'a> {
+    #[serde(borrow)]
+    facet: Cow<'a, str>,
+    #[serde(borrow)]
+    session: Cow<'a, str>,
+    purpose: Purpose,
+    verdict: Verdict,
+    score: f64,
+    points: f64,
+    rating: Rating,
+    total_ms: u32,
+    scheduler: Algorithm,
+    due: Day,
+}
+
+impl Answers {
+    /// Takes a review as it is stored, with what was stamped on its row.
+    pub fn take(
+        &mut self,
+        row: i64,
+        hlc: Hlc,
+        moment: Moment,
+        doubtful: bool,
+        body: &str,
+    ) -> Result<(), serde_json::Error> {
+        let body: Body<'_> = serde_json::from_str(body)?;
+        let Body { purpose, verdict, score, points, rating, total_ms, scheduler, due, .. } = body;
+        let Moment { at, day, .. } = moment;
+        if !doubtful {
+            self.newest = later(self.newest, Some(moment));
+        }
+        self.all.push(Answer {
+            row,
+            hlc,
+            facet: self.facets.number(&body.facet),
+            session: self.sessions.number(&body.session),
+            tried: Tried {
+                at,
+                day,
+                purpose,
+                verdict,
+                rating,
+                scheduler,
+                due,
+                total_ms,
+                score,
+                points,
+            },
+        });
+        Ok(())
+    }
+
+    /// Takes over what was read of later rows.
+    pub fn append(&mut self, later_rows: Answers) {
+        let facets = self.facets.take_over(later_rows.facets);
+        let sessions = self.sessions.take_over(later_rows.sessions);
+        self.newest = later(self.newest, later_rows.newest);
+        self.all.extend(later_rows.all.into_iter().map(|answer| Answer {
+            facet: facets[answer.facet as usize],
+            session: sessions[answer.session as usize],
+            ..answer
+        }));
+    }
+
+    /// Puts what was read row by row into the order of the log, corrected. Corrections stand in the
+    /// order of the log.
+    pub fn correct(&mut self, corrections: impl IntoIterator<Item = (i64, Correction)>) {
+        let mut revoked = Vec::new();
+        for (row, correction) in corrections {
+            let Ok(idx) = self.all.binary_search_by_key(&row, |answer| answer.row) else {
+                continue;
+            };
+            let tried = &mut self.all[idx].tried;
+            match correction {
+                Correction::Revoked => revoked.push(row),
+                Correction::Amended(amend) => {
+                    tried.rating = amend.rating;
+                    tried.verdict = amend.verdict;
+                    tried.score = amend.score;
+                    tried.due = amend.due;
+                }
+            }
+        }
+        if !revoked.is_empty() {
+            revoked.sort_unstable();
+            let before = self.all.len();
+            self.all.retain(|answer| revoked.binary_search(&answer.row).is_err());
+            self.n_revoked = before - self.all.len();
+        }
+        self.all.sort_by_key(|answer| (answer.hlc, answer.row));
+    }
+
+    /// Hands the answers of each facet, in the order of the log, to `take`.
+    pub fn each_facet(&self, mut take: impl FnMut(&str, &[Tried])) {
+        let mut order: Vec<u32> = (0..).take(self.all.len()).collect();
+        // Stable, so that a facet's answers stay in the order of the log.
+        order.sort_by_key(|idx| self.all[*idx as usize].facet);
+        let mut tried = Vec::new();
+        for group in
+            order.chunk_by(|a, b| self.all[*a as usize].facet == self.all[*b as usize].facet)
+        {
+            tried.clear();
+            tried.extend(group.iter().map(|idx| self.all[*idx as usize].tried));
+            take(self.facets.name(self.all[group[0] as usize].facet), &tried);
+        }
+    }
+}
+
+/// Names under small numbers.
+#[derive(Debug, Default)]
+pub struct Names {
+    all: Vec<Arc<str>>,
+    numbers: HashMap<Arc<str>, u32, foldhash::fast::RandomState>,
+}
+
+impl Names {
+    /// The name under a number that was given out here.
+    pub fn name(&self, number: u32) -> &str {
+        &self.all[number as usize]
+    }
+
+    /// How many there are; their numbers go from 0.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    fn number(&mut self, name: &str) -> u32 {
+        match self.numbers.get(name) {
+            Some(number) => *number,
+            None => self.add(name.into()),
+        }
+    }
+
+    fn add(&mut self, name: Arc<str>) -> u32 {
+        let number = u32::try_from(self.all.len()).expect("a log has less than 2^32 names");
+        self.all.push(Arc::clone(&name));
+        self.numbers.insert(name, number);
+        number
+    }
+
+    /// Takes over other names; gives their new numbers.
+    fn take_over(&mut self, others: Names) -> Vec<u32> {
+        let number = |name: Arc<str>| match self.numbers.get(&name) {
+            Some(number) => *number,
+            None => self.add(name),
+        };
+        others.all.into_iter().map(number).collect()
+    }
+}
+
+fn later(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
+    match (one, other) {
+        (Some(a), Some(b)) => Some(if a.at <= b.at { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+#[cfg(test)]
+impl Answers {
+    /// The answers of a log that is in memory, row by row as it stands.
+    pub fn of_log(log: &[super::Logged]) -> Answers {
+        use super::Event;
+        let mut answers = Answers::default();
+        let mut corrections = Vec::new();
+        let row_of = |id| (1..).zip(log).find(|(_, logged)| logged.id == id).map(|(row, _)| row);
+        for (row, logged) in (1..).zip(log) {
+            let super::Logged { hlc, moment, doubtful, event, .. } = logged;
+            match event {
+                Event::Review(_) => {
+                    let body = serde_json::to_string(event).unwrap();
+                    answers.take(row, *hlc, *moment, *doubtful, &body).unwrap();
+                }
+                Event::Amend(amend) => corrections
+                    .push((row_of(amend.target.clone()), Correction::Amended(amend.clone()))),
+                Event::Revoke { target } => {
+                    corrections.push((row_of(target.clone()), Correction::Revoked));
+                }
+                _ => {}
+            }
+        }
+        answers.correct(corrections.into_iter().filter_map(|(row, what)| Some((row?, what))));
+        answers
+    }
+}
