@@ -25,6 +25,13 @@ pub(super) struct Digested {
     ahead: i64,
 }
 
+impl Digested {
+    /// Whether nothing was written to the log since.
+    pub(super) fn is_of(&self, reader: &Reader) -> Result<bool, Failure> {
+        Ok(reader.last_row()? == self.upto)
+    }
+}
+
 /// The digest of a log as it stands.
 pub(super) fn read(reader: &Reader) -> Result<Digested, Failure> {
     let upto = reader.last_row()?;

@@ -17,7 +17,7 @@ use crate::text::escape::escape_line;
 use crate::time::Day;
 use crate::ui::progress::Progress;
 
-use super::digest;
+use super::digest::{self, Digested};
 
 /// The decks of a command with what was found out about them.
 pub(super) struct Shelf {
@@ -47,14 +47,37 @@ pub(super) fn read(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure>
 }
 
 fn quietly(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure> {
-    let log = Store::read(&config.database)?;
-    let digest = match &log {
-        Some(reader) => digest::read(reader)?.digest,
-        None => Digest::default(),
+    let (files, log) = load_beside_log(paths, config, &Catalogue::read(&config.catalogue))?;
+    let (log, digest) = match log? {
+        Some((reader, digested)) => (Some(reader), digested.digest),
+        None => (None, Digest::default()),
     };
-    let files = load(paths, config, &Catalogue::read(&config.catalogue))?;
     let shelf = join(files, digest, log.as_ref(), config.clock.now().day)?;
     Ok(Shelf { log, ..shelf })
+}
+
+/// A log, open for reading, and what it comes to; none where there is none yet.
+pub(super) type Log = Option<(Reader, Digested)>;
+
+/// Reads the decks of a command, and the log meanwhile.
+pub(super) fn load_beside_log(
+    paths: &[PathBuf],
+    config: &Config,
+    catalogue: &Catalogue,
+) -> Result<(Vec<DeckFile>, Result<Log, Failure>), Failure> {
+    std::thread::scope(|scope| {
+        let database = &config.database;
+        let log = scope.spawn(move || match Store::read(database)? {
+            None => Ok(None),
+            Some(reader) => {
+                let digested = digest::read(&reader)?;
+                Ok(Some((reader, digested)))
+            }
+        });
+        let files = load(paths, config, catalogue)?;
+        let log = log.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok((files, log))
+    })
 }
 
 impl Shelf {
@@ -140,8 +163,7 @@ pub(super) fn load(
 }
 
 /// Keeps the outlines of sound decks, so that the next run need not parse them.
-pub(super) fn keep_outlines(shelf: &Shelf, config: &Config) {
-    let mut catalogue = Catalogue::read(&config.catalogue);
+pub(super) fn keep_outlines(shelf: &Shelf, catalogue: &mut Catalogue) {
     for (file, deck) in shelf.files.iter().zip(&shelf.collection.decks) {
         if file.is_sound {
             catalogue.keep(file.hash, &deck.outline);

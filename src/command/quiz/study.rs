@@ -46,13 +46,18 @@ impl Study {
         face: &mut dyn Face,
     ) -> Result<Study, Failure> {
         // Decks first: a deck that can't be read is no reason to make a log.
-        let files = shelf::load(paths, config, &Catalogue::read(&config.catalogue))?;
+        let mut catalogue = Catalogue::read(&config.catalogue);
+        let (files, log) = shelf::load_beside_log(paths, config, &catalogue)?;
         let mut store = Store::open(&config.database)?;
-        let digested = digest::read(store.reader())?;
+        // What could not be read is told by the store, and another process may have answered since.
+        let digested = match log {
+            Ok(Some((_, digested))) if digested.is_of(store.reader())? => digested,
+            _ => digest::read(store.reader())?,
+        };
         digest::keep(&digested, &mut store)?;
         let today = config.clock.now().day;
         let shelf = shelf::join(files, digested.digest, Some(store.reader()), today)?;
-        shelf::keep_outlines(&shelf, config);
+        shelf::keep_outlines(&shelf, &mut catalogue);
         report_faults(&shelf, config);
         if shelf.collection.decks.iter().all(|deck| deck.outline.cards.is_empty()) {
             return Err(Failure::new("there is no card without a fault to ask")
@@ -69,7 +74,7 @@ impl Study {
         };
         if study.settle(config, face)? {
             let digest = digest::read(study.store.reader())?.digest;
-            let files = shelf::load(paths, config, &Catalogue::read(&config.catalogue))?;
+            let files = shelf::load(paths, config, &catalogue)?;
             study.shelf = shelf::join(files, digest, Some(study.store.reader()), today)?;
         }
         Ok(study)
