@@ -14,7 +14,7 @@ cards:
   - {id: z, cloze: '{{c1::one}} and {{c2::two}}'}
   - {id: c, question: Q?, answer: x, wrong: [y, z]}
   - {id: t, statement: True it is., answer: true}
-  - {id: n, question: N?, number: 3.5, tolerance: 0.1}
+  - {id: n, question: N?, answer: 3.5, tolerance: 0.1}
   - {id: o, question: O?, order: [x, y, z]}
   - {id: m, question: M?, match: {a: 1, b: 2}}
   - {id: l, question: L?, list: [a, b, c], need: 2}

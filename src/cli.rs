@@ -97,8 +97,10 @@ pub enum Command {
     Restore(Restore),
     /// Share your log with your other devices through a folder
     Sync(Sync),
-    /// Write your own log as JSON lines, everything that is kept of you
+    /// Write decks for Anki, or your own log
     Export(Export),
+    /// Write a lasting name beside every card that has none
+    Ids(Ids),
     /// Erase everything that is kept of a learner
     Erase(Erase),
     /// Print the completions of a shell
@@ -358,12 +360,32 @@ pub struct Sync {
     pub folder: PathBuf,
 }
 
-/// Write something in another format.
+/// Write decks for Anki, or your own log.
+///
+/// A note keeps its name for ever: importing the same file again changes nothing in Anki, importing an
+/// edited one updates exactly the edited notes, and what you learned there stays.
 #[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  quizdeck export --to anki-csv -o moscow.csv decks/moscow-2017.yaml
+  quizdeck export --to anki-tsv decks/ > all.tsv
+  quizdeck export --to anki-csv --notetype Basic=Einfach --notetype Cloze=Lückentext -o d.csv d.yaml
+  quizdeck export --to log               everything that is kept of you, one event a line
+
+In Anki: File > Import, choose the file, Import. docs/anki.md tells the rest.")]
 pub struct Export {
     /// What to write
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub to: ExportFormat,
+    /// Where to write it; `-`, as without it, is standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The name of a note type in an Anki of another language
+    #[arg(long, value_name = "NAME=NAME")]
+    pub notetype: Vec<String>,
+    /// Where the decks are
+    #[command(flatten)]
+    pub decks: Decks,
 }
 
 /// What to write.
@@ -371,6 +393,21 @@ pub struct Export {
 pub enum ExportFormat {
     /// Your own log, one event a line
     Log,
+    /// Notes for Anki's importer, parted by commas
+    AnkiCsv,
+    /// Notes for Anki's importer, parted by tabs
+    AnkiTsv,
+}
+
+/// Write a lasting name beside every card of a deck that has none.
+///
+/// Progress and notes in Anki then stay with a card however it is reworded. Nothing else in the file
+/// changes.
+#[derive(Debug, Clone, Args)]
+pub struct Ids {
+    /// The deck files
+    #[arg(value_name = "DECK", required = true)]
+    pub decks: Vec<PathBuf>,
 }
 
 /// Erase everything that is kept of a learner.

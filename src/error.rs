@@ -95,10 +95,12 @@ impl From<StoreError> for Failure {
 
 impl From<LibraryError> for Failure {
     fn from(error: LibraryError) -> Self {
-        let LibraryError::Unreadable { reason, .. } = &error else {
-            return Failure::new(error.to_string());
-        };
-        Failure::new(format!("{error}: {}", plain_reason(reason)))
+        match &error {
+            LibraryError::Unreadable { reason, .. } | LibraryError::Unwritable { reason, .. } => {
+                Failure::new(format!("{error}: {}", plain_reason(reason)))
+            }
+            _ => Failure::new(error.to_string()),
+        }
     }
 }
 

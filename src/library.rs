@@ -1,8 +1,10 @@
-//! Finds deck files and reads them. Never writes one.
+//! Finds deck files and reads them; writes one only where a command that was asked to says so.
 
 mod catalogue;
+mod write;
 
 pub use catalogue::{Catalogue, FileHash, file_hash};
+pub use write::{replace, write_whole};
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -69,6 +71,18 @@ pub enum LibraryError {
     /// A pipe, a device or a socket.
     #[error("{0} is not a file that can be read twice")]
     NotAFile(String),
+    /// The file can't be written.
+    #[error("{path} could not be written")]
+    Unwritable {
+        /// The path.
+        path: String,
+        /// Why.
+        #[source]
+        reason: io::Error,
+    },
+    /// The file is not as it was read.
+    #[error("{0} was changed meanwhile; nothing was written")]
+    Changed(String),
     /// No deck in any folder.
     #[error("there is no deck in {0}")]
     NoDecks(String),

@@ -1,22 +1,50 @@
-//! `quizdeck export --to log`: everything that is kept of a learner, one event a line.
+//! `quizdeck export`: decks for Anki, or everything that is kept of a learner.
+
+mod anki;
 
 use std::io::{BufWriter, Write};
+use std::path::Path;
 
 use crate::cli::{Export, ExportFormat};
 use crate::config::Config;
 use crate::error::Failure;
+use crate::exchange::text_file::Separator;
 use crate::store::{Order, Store};
 use crate::ui::json;
 
-/// Writes the log as JSON lines.
+/// Writes what was asked for.
 pub(super) fn run(args: &Export, config: &Config) -> Result<(), Failure> {
-    let ExportFormat::Log = args.to;
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    let Some(reader) = Store::read(&config.database)? else { return Ok(()) };
-    reader.log(Order::Oldest, |events| -> Result<(), Failure> {
-        for logged in events {
-            json::line(&mut out, &logged?)?;
-        }
-        Ok(out.flush()?)
-    })?
+    match args.to {
+        ExportFormat::Log => log(args, config),
+        ExportFormat::AnkiCsv => anki::text_file(args, Separator::Comma, config),
+        ExportFormat::AnkiTsv => anki::text_file(args, Separator::Tab, config),
+    }
+}
+
+/// Writes the log as JSON lines.
+fn log(args: &Export, config: &Config) -> Result<(), Failure> {
+    if !args.decks.paths.is_empty() {
+        return Err(Failure::new("`--to log` writes the whole log, whatever the deck")
+            .hint("leave the deck out"));
+    }
+    let mut bytes = Vec::new();
+    if let Some(reader) = Store::read(&config.database)? {
+        reader.log(Order::Oldest, |events| -> Result<(), Failure> {
+            for logged in events {
+                json::line(&mut bytes, &logged?)?;
+            }
+            Ok(())
+        })??;
+    }
+    put(args.output.as_deref(), &bytes)
+}
+
+/// Writes a file whole, or not at all; or to standard output.
+fn put(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        out.write_all(bytes)?;
+        return Ok(out.flush()?);
+    };
+    crate::library::write_whole(path, bytes).map_err(Failure::from)
 }

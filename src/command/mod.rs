@@ -8,6 +8,7 @@ mod digest;
 mod due;
 mod erase;
 mod export;
+mod ids;
 mod lookup;
 mod man;
 mod quiz;
@@ -69,6 +70,7 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Restore(args)) => backup::restore(&args, &config),
         Some(Command::Sync(args)) => sync::run(&args, &config),
         Some(Command::Export(args)) => export::run(&args, &config),
+        Some(Command::Ids(args)) => ids::run(&args, &config),
         Some(Command::Erase(args)) => erase::run(&args, &config),
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man) => man::run(),

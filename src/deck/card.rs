@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Answer, Card, Kind, Part, Piece, markup};
+use super::{Answer, Card, Kind, Part, Piece, Source, markup};
 
 impl Card {
     /// The text that identifies the card: question, front or statement, or the full cloze text.
@@ -77,6 +77,22 @@ impl Piece {
         match self {
             Piece::Text(_) => None,
             Piece::Gap { number, .. } => Some(*number),
+        }
+    }
+}
+
+impl Source {
+    /// The source in a line: work, author, date, section, place; then the words it rests on.
+    pub fn in_a_line(&self) -> Option<String> {
+        let section = self.section.as_ref().map(|section| format!("section {section}"));
+        let parts = [&self.text, &self.title, &self.author, &self.date, &section, &self.url];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        let work = parts.join(", ");
+        let quote = self.quote.as_ref().map(|quote| format!("\u{201c}{}\u{201d}", quote.trim()));
+        match (work.is_empty(), quote) {
+            (true, quote) => quote,
+            (false, None) => Some(work),
+            (false, Some(quote)) => Some(format!("{work}: {quote}")),
         }
     }
 }

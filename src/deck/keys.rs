@@ -2,7 +2,7 @@
 //! other tools use for it. The parser's checks and suggestions and `docs/deck-format.md` come from
 //! it. Reads no deck.
 
-use self::Room::{Card, Check, Choice, Deck, Settings, Source};
+use self::Room::{Anki, Card, Check, Choice, Deck, Settings, Source};
 use self::Shape::{
     Accept, Amount, Cards, Choices, Format, KeysOf, Languages, Number, OneOf, Pairs, Reject,
     SourceOrText, Steps, Text, TextOrTexts, Texts, Truth, Whole,
@@ -23,11 +23,13 @@ pub enum Room {
     Choice,
     /// In `check`.
     Check,
+    /// In `anki`.
+    Anki,
 }
 
 impl Room {
     /// Every room, the outermost first.
-    pub const ALL: [Room; 6] = [Deck, Card, Source, Settings, Choice, Check];
+    pub const ALL: [Room; 7] = [Deck, Card, Source, Settings, Choice, Check, Anki];
 
     /// The room as messages name it.
     pub fn words(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Room {
             Settings => "`settings`",
             Choice => "a choice",
             Check => "`check`",
+            Anki => "`anki`",
         }
     }
 }
@@ -203,6 +206,7 @@ pub const KEYS: &[Key] = &[
     key(Card, "points", &[], Number(0.0, f64::MAX), "`1`", "What a right answer is worth.", &["score", "weight"]),
     key(Card, "draft", &[], Truth, "`false`", "Not asked yet.", &[]),
     key(Card, "check", &[], KeysOf(Check), "", "Which rules of `quizdeck check` are off for this card.", &["lint"]),
+    key(Card, "anki", &[], KeysOf(Anki), "", "The note in Anki that this card came from, for exports.", &[]),
     key(Source, "title", &[], Text, "", "The title of the work.", &["name"]),
     key(Source, "author", &[], Text, "", "Who wrote it.", &["by"]),
     key(Source, "date", &[], Text, "", "When it appeared.", &["year"]),
@@ -220,6 +224,8 @@ pub const KEYS: &[Key] = &[
     key(Choice, "correct", &[], Truth, "`false`", "Whether it is right.", &["right"]),
     key(Choice, "feedback", &[], Text, "none", "Shown to those who choose it.", &["explanation"]),
     key(Check, "off", &[], Texts, "", "The rules' codes.", &["disable"]),
+    key(Anki, "guid", &[], Text, "from the ids", "The note's own name in Anki.", &["id"]),
+    key(Anki, "notetype", &[], Text, "from the kind", "The note type, as that Anki names it.", &["type", "model"]),
 ];
 
 /// The key of that name.

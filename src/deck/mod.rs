@@ -6,6 +6,7 @@ mod card;
 mod exercise;
 mod facet;
 mod faults;
+pub mod ids;
 pub mod keys;
 pub mod markup;
 pub mod maths;
@@ -114,8 +115,19 @@ pub struct Card {
     pub strict: Strict,
     /// Rules that `check` leaves out on this card.
     pub check_off: Vec<String>,
+    /// The note in Anki that it came from.
+    pub anki: AnkiNote,
     /// Where the card stands in the file.
     pub span: Span,
+}
+
+/// The note in Anki that a card came from, kept so that an export names the same one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnkiNote {
+    /// Its own name.
+    pub guid: Option<String>,
+    /// Its type, as that Anki names it.
+    pub notetype: Option<String>,
 }
 
 /// The allowances of judging that a card switches off.

@@ -187,7 +187,7 @@ impl Turn {
             diff: judgement.diff.clone(),
             feedback: judgement.feedback.clone(),
             explanation,
-            source: self.card.source.as_ref().and_then(in_a_line),
+            source: self.card.source.as_ref().and_then(Source::in_a_line),
             suggested,
             next: ratings.map(|rating| preview.of(rating).interval),
             unrated: judgement.verdict == Verdict::Shown,
@@ -237,19 +237,5 @@ fn texts(answer: &ShownAnswer) -> Vec<&str> {
         ShownAnswer::Pairs(pairs) => {
             pairs.iter().flat_map(|(left, right)| [left.as_str(), right.as_str()]).collect()
         }
-    }
-}
-
-/// A source in a line: work, author, date, section, place; then the words it rests on.
-fn in_a_line(source: &Source) -> Option<String> {
-    let section = source.section.as_ref().map(|section| format!("section {section}"));
-    let parts = [&source.text, &source.title, &source.author, &source.date, &section, &source.url];
-    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    let work = parts.join(", ");
-    let quote = source.quote.as_ref().map(|quote| format!("\u{201c}{}\u{201d}", quote.trim()));
-    match (work.is_empty(), quote) {
-        (true, quote) => quote,
-        (false, None) => Some(work),
-        (false, Some(quote)) => Some(format!("{work}: {quote}")),
     }
 }

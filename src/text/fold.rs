@@ -34,6 +34,11 @@ pub fn fingerprint(folded: &str) -> String {
     (0..12).rev().map(|place| char::from(DIGITS[(bits >> (5 * place)) as usize & 31])).collect()
 }
 
+/// The text in composed form (NFC): the same letters, each as one character where there is one.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// A stable hash of a text, for telling whether it is still the same.
 pub fn hash(text: &str) -> u64 {
     xxh3_64(text.as_bytes())

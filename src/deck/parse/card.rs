@@ -95,6 +95,7 @@ pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Opti
     let draft = keys.is(reader, "draft", false);
     let strict = keys.get("strict").map_or_else(Strict::default, |it| reader.strict(it));
     let check_off = keys.get("check").map(|it| reader.check(it)).unwrap_or_default();
+    let anki = keys.own.iter().find(|it| it.key == "anki").map(|it| reader.anki(it));
     let kind = kind(reader, &keys, name)?;
     let key = match &id {
         Some(id) => CardKey::from(id.as_str()),
@@ -112,6 +113,7 @@ pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Opti
         draft,
         strict,
         check_off,
+        anki: anki.unwrap_or_default(),
         span: node.span,
     })
 }

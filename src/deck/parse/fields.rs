@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::deck::keys::{self, Room};
 use crate::deck::yaml::{self, Entry, Node, Value};
-use crate::deck::{Rejected, Source, Strict, faults};
+use crate::deck::{AnkiNote, Rejected, Source, Strict, faults};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 
 /// Collects faults while values are read.
@@ -189,6 +189,15 @@ impl Reader {
         let entries = self.map(entry, Room::Check).unwrap_or_default();
         let off = entries.iter().find(|entry| entry.key == "off");
         off.map(|it| self.texts(it)).unwrap_or_default()
+    }
+
+    pub(super) fn anki(&mut self, entry: &Entry) -> AnkiNote {
+        let entries = self.map(entry, Room::Anki).unwrap_or_default();
+        let mut text = |name: &str| {
+            let entry = entries.iter().find(|entry| entry.key == name);
+            entry.and_then(|it| self.text(it))
+        };
+        AnkiNote { guid: text("guid"), notetype: text("notetype") }
     }
 
     pub(super) fn strict(&mut self, entry: &Entry) -> Strict {

@@ -1,0 +1,58 @@
+//! `quizdeck ids`: writes a lasting name beside every card that has none.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::Ids;
+use crate::config::Config;
+use crate::deck::ids::{NewId, with_ids};
+use crate::error::Failure;
+use crate::library;
+use crate::text::count;
+use crate::text::escape::escape_line;
+
+use super::shelf;
+
+/// Names the cards of each deck; a deck that has all its names is left alone.
+pub(super) fn run(args: &Ids, config: &Config) -> Result<(), Failure> {
+    args.decks.iter().try_for_each(|path| name_cards(path, config))
+}
+
+fn name_cards(path: &Path, config: &Config) -> Result<(), Failure> {
+    let shelf = shelf::read(&[path.to_path_buf()], config)?;
+    let [file] = shelf.files.as_slice() else {
+        return Err(Failure::new(format!("{} is not one deck", path.display()))
+            .hint("name deck files, not folders"));
+    };
+    let name = escape_line(&file.name());
+    if file.n_errors() > 0 {
+        return Err(Failure::new(format!("{name} has faults, and cards could be mistaken"))
+            .hint(format!("mend what `quizdeck check {name}` tells, then come back")));
+    }
+    let (deck, resolved) = (&shelf.collection.decks[0], &shelf.resolved[0]);
+    let parsed = &deck.parsed;
+    // The names that progress and notes are filed under already, so that both go on.
+    let id = |key| resolved.filed.get(key).unwrap_or(key).to_string();
+    let cards: Vec<NewId<'_>> = parsed
+        .deck
+        .cards
+        .iter()
+        .filter(|card| card.id.is_none())
+        .map(|card| NewId { card, id: id(&card.key) })
+        .collect();
+    let deck_id = parsed.deck.id.is_none().then_some(&*deck.id.0);
+    let mut out = std::io::stdout().lock();
+    if cards.is_empty() && deck_id.is_none() {
+        return Ok(writeln!(out, "{name}: every card has its id already")?);
+    }
+    let Some(text) = with_ids(parsed, deck_id, &cards) else {
+        return Err(Failure::new(format!(
+            "{name}: ids can't be added without changing other lines; nothing was written"
+        ))
+        .hint("write each card under a dash of its own, without anchors or aliases"));
+    };
+    library::replace(&file.path, parsed.text.as_bytes(), text.as_bytes())?;
+    let of_deck = if deck_id.is_some() { "; the deck got one, too" } else { "" };
+    let names = if cards.len() == 1 { "an id" } else { "ids" };
+    Ok(writeln!(out, "{name}: {} got {names}{of_deck}", count(cards.len(), "card"))?)
+}

@@ -1,0 +1,60 @@
+//! Decks for Anki: cards as notes, notes as a text file. Pure: bytes and values in, bytes and values
+//! out; reads and writes no file.
+//!
+//! Facts about Anki's formats: its manual (docs.ankiweb.net, "Importing: Text Files") and what its
+//! own importer did with each case in `tests/anki`.
+
+mod content;
+mod html;
+mod stock;
+pub mod text_file;
+
+pub use content::{Content, Form};
+pub use stock::{Note, note};
+
+use std::fmt::Write;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::deck::{CardKey, DeckId};
+
+/// The name of a card's note in Anki: made of the names its progress is filed under, so that it stays
+/// through every edit, and never of its text.
+pub fn guid(deck: &DeckId, card: &CardKey) -> String {
+    let hash = xxh3_128(format!("{deck}\u{0}{card}").as_bytes());
+    // 80 bits: a million cards collide once in 10^12 collections.
+    format!("qd{:020x}", hash >> 48)
+}
+
+/// A deck's name as Anki keeps names: parts between `::`, none of them empty or with odd spaces. Bare
+/// digits would be read as a number of a deck.
+pub fn deck_name(title: &str) -> String {
+    let is_odd = |c: char| c.is_control() || c.is_whitespace() || c == ':';
+    let mut name = String::new();
+    for part in title.split("::") {
+        let part: String = part.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let part = part.trim_matches(is_odd);
+        if !part.is_empty() {
+            let between = if name.is_empty() { "" } else { "::" };
+            write!(name, "{between}{part}").expect("a string takes all text");
+        }
+    }
+    if name.is_empty() {
+        return "quizdeck".to_owned();
+    }
+    let name = crate::text::fold::composed(&name);
+    if name.parse::<i64>().is_ok() { format!("Deck {name}") } else { name }
+}
+
+/// A tag as Anki keeps tags: without spaces.
+pub fn tag(tag: &str) -> String {
+    tag.split(char::is_whitespace).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_")
+}
+
+/// The name of a picture or sound in Anki, which knows no folders.
+pub fn media_name(file: &str) -> String {
+    file.trim_start_matches("./").replace(['/', '\\'], "_")
+}
+
+#[cfg(test)]
+mod tests;

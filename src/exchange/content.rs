@@ -1,0 +1,323 @@
+//! A card as Anki's notes hold it: its texts as HTML, in a form that turns, types or asks. Names what
+//! Anki has no place for. Knows no note type.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::html::{Gap, Writer, gap_mark};
+use crate::deck::{
+    Accepted, Card, CardKey, Choice, Deck, DeckId, Kind, Number, Piece, Rejected, Source,
+    Tolerance, with_unit,
+};
+
+/// How a note asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Turned and self-rated.
+    Turned,
+    /// Turned, from both sides.
+    BothWays,
+    /// Typed.
+    Typed,
+    /// Asked with what belongs to the question; the answer stands on the back.
+    Asked,
+    /// A text with gaps.
+    Cloze,
+}
+
+/// A card as Anki's notes hold it. All texts are HTML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// The note's own name.
+    pub guid: String,
+    /// The note type that the card came from, as that Anki names it.
+    pub notetype: Option<String>,
+    /// The deck's name in Anki.
+    pub deck: String,
+    /// The tags, without spaces.
+    pub tags: Vec<String>,
+    /// How it asks.
+    pub form: Form,
+    /// What is asked; for a cloze the text with its gaps.
+    pub front: String,
+    /// What is to be chosen, ordered or matched; else empty.
+    pub choices: String,
+    /// What is right.
+    pub back: String,
+    /// Shown on request.
+    pub hint: Option<String>,
+    /// What else is right or not, and what is said of a choice; a line each.
+    pub remarks: Vec<String>,
+    /// Shown after the answer.
+    pub explanation: Option<String>,
+    /// Where the fact stands.
+    pub source: Option<String>,
+    /// The files it shows, as the deck names them.
+    pub media: Vec<String>,
+    /// What Anki has no place for, in words.
+    pub lost: Vec<String>,
+}
+
+impl Content {
+    /// A card of a deck, filed under these names.
+    pub fn new(deck: &Deck, deck_name: &str, filed: (&DeckId, &CardKey), card: &Card) -> Content {
+        let guid = card.anki.guid.clone().unwrap_or_else(|| super::guid(filed.0, filed.1));
+        let mut writer = Writer::default();
+        let mut body = Body::default();
+        let form = body.fill(card, &guid, &mut writer);
+        let mut lost = body.lost;
+        #[expect(clippy::float_cmp, reason = "the default is written as 1")]
+        if card.points != 1.0 {
+            lost.push(format!("`points: {}`", card.points));
+        }
+        if card.strict != crate::deck::Strict::default() && form == Form::Typed {
+            lost.push("`strict`: Anki shows the difference and leaves rating to you".to_owned());
+        }
+        let source = whole_source(deck, card).and_then(|source| source.in_a_line());
+        Content {
+            guid,
+            notetype: card.anki.notetype.clone(),
+            deck: deck_name.to_owned(),
+            tags: card.tags.iter().map(|tag| super::tag(tag)).collect(),
+            form,
+            front: body.front,
+            choices: body.choices,
+            back: body.back,
+            remarks: body.remarks,
+            hint: card.hint.as_deref().map(|hint| writer.html(hint)),
+            explanation: card.explanation.as_deref().map(|it| writer.html(it)),
+            source: source.map(|source| super::html::escape(&source)),
+            media: writer.media,
+            lost,
+        }
+    }
+}
+
+/// The card's source; the work it is part of is often stated once, for the deck.
+fn whole_source(deck: &Deck, card: &Card) -> Option<Source> {
+    let Some(of_deck) = &deck.source else { return card.source.clone() };
+    let Some(own) = &card.source else { return Some(of_deck.clone()) };
+    if own.text.is_some() || own.title.is_some() || own.url.is_some() {
+        return Some(own.clone());
+    }
+    Some(Source {
+        text: of_deck.text.clone(),
+        title: of_deck.title.clone(),
+        url: of_deck.url.clone(),
+        author: own.author.clone().or_else(|| of_deck.author.clone()),
+        date: own.date.clone().or_else(|| of_deck.date.clone()),
+        ..own.clone()
+    })
+}
+
+/// What differs from kind to kind.
+#[derive(Default)]
+struct Body {
+    front: String,
+    choices: String,
+    back: String,
+    remarks: Vec<String>,
+    lost: Vec<String>,
+}
+
+impl Body {
+    fn fill(&mut self, card: &Card, guid: &str, writer: &mut Writer) -> Form {
+        match &card.kind {
+            Kind::Flashcard { front, back, reverse, typed, languages } => {
+                let [of_front, of_back] = match languages {
+                    Some([front, back]) => [Some(front.as_str()), Some(back.as_str())],
+                    None => [None, None],
+                };
+                self.front = in_language(writer.html(front), of_front);
+                self.back = in_language(writer.html(&back.answer), of_back);
+                self.also(back, writer);
+                return match (reverse, typed) {
+                    (true, typed) => {
+                        if *typed {
+                            self.lost.push("`typed`: Anki types in one direction only".to_owned());
+                        }
+                        Form::BothWays
+                    }
+                    (false, true) => Form::Typed,
+                    (false, false) => Form::Turned,
+                };
+            }
+            Kind::Short { question, answer } => {
+                self.front = writer.html(question);
+                self.back = writer.html(&answer.answer);
+                self.also(answer, writer);
+                return Form::Typed;
+            }
+            Kind::Number { question, answer } => {
+                self.front = writer.html(question);
+                self.number(answer, writer);
+                return Form::Typed;
+            }
+            Kind::Cloze { pieces, accept, reject, .. } => {
+                self.cloze(pieces, accept, reject, writer);
+                return Form::Cloze;
+            }
+            Kind::Choice { question, choices, shuffle, .. } => {
+                self.front = writer.html(question);
+                self.choice(choices, *shuffle, guid, writer);
+            }
+            Kind::TrueFalse { statement, answer } => {
+                self.front = writer.html(statement);
+                "<div class=\"qd-truefalse\">True or false?</div>".clone_into(&mut self.choices);
+                (if *answer { "True" } else { "False" }).clone_into(&mut self.back);
+            }
+            Kind::Order { question, order } => {
+                self.front = writer.html(question);
+                self.choices = list("ul", "qd-steps", &mixed(order, guid), writer);
+                self.back = list("ol", "qd-order", order, writer);
+            }
+            Kind::Match { question, pairs, extra } => {
+                self.front = writer.html(question);
+                self.pairs(pairs, extra, guid, writer);
+            }
+            Kind::List { question, list: members, need } => {
+                self.front = writer.html(question);
+                self.members(members, *need, writer);
+            }
+        }
+        Form::Asked
+    }
+
+    /// What else is right, and what is not.
+    fn also(&mut self, accepted: &Accepted, writer: &mut Writer) {
+        if !accepted.accept.is_empty() {
+            let texts: Vec<String> = accepted.accept.iter().map(|it| writer.html(it)).collect();
+            self.remarks.push(format!("Also right: {}", texts.join("; ")));
+        }
+        self.not(&accepted.reject, writer);
+    }
+
+    fn not(&mut self, rejected: &[Rejected], writer: &mut Writer) {
+        for Rejected { text, why } in rejected {
+            let (text, why) = (writer.html(text), writer.html(why));
+            let between = if why.is_empty() { "" } else { ": " };
+            self.remarks.push(format!("Not right: {text}{between}{why}"));
+        }
+    }
+
+    fn number(&mut self, number: &Number, writer: &mut Writer) {
+        self.back = writer.html(&with_unit(number));
+        if !number.accept.is_empty() {
+            let texts: Vec<String> = number.accept.iter().map(|it| writer.html(it)).collect();
+            self.remarks.push(format!("Also right: {}", texts.join("; ")));
+        }
+        match number.tolerance {
+            Tolerance::Exact | Tolerance::Absolute(0.0) | Tolerance::Relative(0.0) => {}
+            Tolerance::Absolute(by) => self.remarks.push(format!("Right within {by} either way")),
+            Tolerance::Relative(share) => {
+                let percent = (share * 1e8).round() / 1e6;
+                self.remarks.push(format!("Right within {percent}% either way"));
+            }
+        }
+    }
+
+    fn cloze(
+        &mut self,
+        pieces: &[Piece],
+        accept: &[(u16, Vec<String>)],
+        reject: &[Rejected],
+        writer: &mut Writer,
+    ) {
+        let mut text = String::new();
+        let mut gaps = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text(plain) => text.push_str(plain),
+                Piece::Gap { number, text: inner, hint } => {
+                    text.push(gap_mark(gaps.len()));
+                    gaps.push(Gap { number: *number, text: inner, hint: hint.as_deref() });
+                }
+            }
+        }
+        self.front = writer.cloze(&text, &gaps);
+        for (number, texts) in accept.iter().filter(|(_, texts)| !texts.is_empty()) {
+            let texts: Vec<String> = texts.iter().map(|it| writer.html(it)).collect();
+            self.remarks.push(format!("Also right in gap {number}: {}", texts.join("; ")));
+        }
+        self.not(reject, writer);
+    }
+
+    fn choice(&mut self, choices: &[Choice], shuffle: bool, guid: &str, writer: &mut Writer) {
+        let texts: Vec<String> = choices.iter().map(|choice| choice.text.clone()).collect();
+        let shown = if shuffle { mixed(&texts, guid) } else { texts };
+        self.choices = list("ol type=\"A\"", "qd-choices", &shown, writer);
+        let right: Vec<String> =
+            choices.iter().filter(|it| it.correct).map(|it| it.text.clone()).collect();
+        self.back = match right.as_slice() {
+            [only] => writer.html(only),
+            several => list("ul", "qd-right", several, writer),
+        };
+        for choice in choices {
+            if let Some(feedback) = &choice.feedback {
+                let (text, feedback) = (writer.html(&choice.text), writer.html(feedback));
+                self.remarks.push(format!("{text}: {feedback}"));
+            }
+        }
+    }
+
+    fn pairs(
+        &mut self,
+        pairs: &[(String, String)],
+        extra: &[String],
+        guid: &str,
+        writer: &mut Writer,
+    ) {
+        let left: Vec<String> = pairs.iter().map(|(left, _)| left.clone()).collect();
+        let right: Vec<String> =
+            pairs.iter().map(|(_, right)| right).chain(extra).cloned().collect();
+        self.choices = list("ol", "qd-left", &left, writer)
+            + &list("ol type=\"a\"", "qd-sides", &mixed(&right, guid), writer);
+        self.back.push_str("<table class=\"qd-pairs\">");
+        for (left, right) in pairs {
+            let (left, right) = (writer.html(left), writer.html(right));
+            self.back.push_str(&format!("<tr><td>{left}</td><td>{right}</td></tr>"));
+        }
+        self.back.push_str("</table>");
+    }
+
+    fn members(&mut self, members: &[Accepted], need: usize, writer: &mut Writer) {
+        let n = members.len();
+        let asked =
+            if need < n { format!("Name {need} of {n}.") } else { format!("Name all {n}.") };
+        self.choices = format!("<div class=\"qd-need\">{asked}</div>");
+        let texts: Vec<String> = members.iter().map(|member| member.answer.clone()).collect();
+        self.back = list("ul", "qd-list", &texts, writer);
+        for member in members.iter().filter(|member| !member.accept.is_empty()) {
+            let texts: Vec<String> = member.accept.iter().map(|it| writer.html(it)).collect();
+            let answer = writer.html(&member.answer);
+            self.remarks.push(format!("{answer}, also right: {}", texts.join("; ")));
+        }
+    }
+}
+
+fn in_language(html: String, language: Option<&str>) -> String {
+    match language {
+        Some(tag) => format!("<span lang=\"{}\">{html}</span>", super::html::escape(tag)),
+        None => html,
+    }
+}
+
+/// A list; `open` is its tag with attributes.
+fn list(open: &str, class: &str, texts: &[String], writer: &mut Writer) -> String {
+    let tag = open.split(' ').next().unwrap_or(open);
+    let mut html = format!("<{open} class=\"{class}\">");
+    for text in texts {
+        html.push_str(&format!("<li>{}</li>", writer.html(text)));
+    }
+    html.push_str(&format!("</{tag}>"));
+    html
+}
+
+/// The texts in an order that is the same for ever, and not the given one.
+fn mixed(texts: &[String], guid: &str) -> Vec<String> {
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    order.sort_by_key(|idx| xxh3_64(format!("{guid}{}", texts[*idx]).as_bytes()));
+    if order.is_sorted() {
+        order.rotate_left(1.min(texts.len()));
+    }
+    order.into_iter().map(|idx| texts[idx].clone()).collect()
+}

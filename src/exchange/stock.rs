@@ -1,0 +1,75 @@
+//! Notes of the types that every Anki has from the start, so that a text file imports with nothing
+//! prepared. What is no part of question or answer lies folded away where it would give the answer
+//! away, or where Anki compares the field with what was typed.
+
+use super::{Content, Form};
+
+/// A note of a stock type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// Its own name.
+    pub guid: String,
+    /// The English name of its type, or the one it came with.
+    pub notetype: String,
+    /// Its deck.
+    pub deck: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Its two fields, as HTML.
+    pub fields: [String; 2],
+}
+
+/// The English names of the stock types.
+const fn name(form: Form) -> &'static str {
+    match form {
+        Form::Turned | Form::Asked => "Basic",
+        Form::BothWays => "Basic (and reversed card)",
+        Form::Typed => "Basic (type in the answer)",
+        Form::Cloze => "Cloze",
+    }
+}
+
+/// A card as a note of a stock type.
+pub fn note(content: &Content) -> Note {
+    let hint = content.hint.as_ref().map(|hint| folded("hint", "Hint", hint)).unwrap_or_default();
+    let after = after(content);
+    let more = if after.is_empty() { String::new() } else { folded("more", "More", &after) };
+    let Content { front, choices, back, .. } = content;
+    let fields = match content.form {
+        Form::Turned | Form::Asked => [format!("{front}{choices}{hint}"), format!("{back}{after}")],
+        // Each side is a question once.
+        Form::BothWays => [front.clone(), format!("{back}{hint}{more}")],
+        // Anki compares the whole of the second field with what was typed.
+        Form::Typed => [format!("{front}{hint}{more}"), back.clone()],
+        Form::Cloze => [front.clone(), format!("{hint}{after}")],
+    };
+    Note {
+        guid: content.guid.clone(),
+        notetype: content.notetype.clone().unwrap_or_else(|| name(content.form).to_owned()),
+        deck: content.deck.clone(),
+        tags: content.tags.clone(),
+        fields,
+    }
+}
+
+/// What is shown after the answer.
+fn after(content: &Content) -> String {
+    let mut after = String::new();
+    let mut add = |class: &str, html: &str| {
+        after.push_str(&format!("<div class=\"qd-{class}\">{html}</div>"));
+    };
+    for remark in &content.remarks {
+        add("remark", remark);
+    }
+    if let Some(explanation) = &content.explanation {
+        add("explanation", explanation);
+    }
+    if let Some(source) = &content.source {
+        add("source", &format!("<small>{source}</small>"));
+    }
+    after
+}
+
+fn folded(class: &str, title: &str, html: &str) -> String {
+    format!("<details class=\"qd-{class}\"><summary>{title}</summary>{html}</details>")
+}

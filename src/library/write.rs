@@ -1,0 +1,53 @@
+//! Files written whole or not at all: into a file beside them first, which then takes their place.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::{LibraryError, shown};
+
+/// Writes a file, in place of the one that may be there.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
+    let failed = |reason| LibraryError::Unwritable { path: shown(path), reason };
+    if path.is_dir() {
+        return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
+    }
+    // A device or a pipe is written into, not replaced.
+    if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+        let mut file = fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
+        return file.write_all(bytes).map_err(failed);
+    }
+    // Behind a link stands the file that is meant.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let permissions = fs::metadata(&path).ok().map(|about| about.permissions());
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(failed(io::Error::from(io::ErrorKind::PermissionDenied)));
+    }
+    let write = || -> io::Result<()> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".quizdeck-");
+        // As any new file: what is private is for its owner to say.
+        #[cfg(unix)]
+        if permissions.is_none() {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        if let Some(permissions) = permissions {
+            file.as_file().set_permissions(permissions)?;
+        }
+        file.as_file().sync_all()?;
+        file.persist(&path).map(drop).map_err(|error| error.error)
+    };
+    write().map_err(failed)
+}
+
+/// Writes a changed file, where it is still as it was read.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), LibraryError> {
+    if super::read(path)? != before {
+        return Err(LibraryError::Changed(shown(path)));
+    }
+    write_whole(path, after)
+}

@@ -1,0 +1,114 @@
+//! `export` for Anki and `ids`: what is written, what is told, what is refused.
+
+use std::fs;
+
+use crate::sandbox::Sandbox;
+
+const DECK: &str = "\
+title: Rivers
+cards:
+  - question: Which river flows through Vienna?
+    answer: Danube
+    accept: [the Danube]
+  - {id: long, front: The longest, back: the Nile, points: 2, tags: [two words]}
+";
+
+#[test]
+fn a_text_file_has_its_header_and_names_what_stays_behind() {
+    let quiz = Sandbox::new().file("rivers.yaml", DECK);
+    let ran = quiz.run(&["export", "--to", "anki-csv", "rivers.yaml"]).ok();
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(
+        lines[..8],
+        [
+            "#separator:Comma",
+            "#html:true",
+            "#if matches:update current",
+            "#guid column:1",
+            "#notetype column:2",
+            "#deck column:3",
+            "#tags column:4",
+            "#columns:GUID,Notetype,Deck,Tags,Field 1,Field 2",
+        ]
+    );
+    assert!(lines[9].ends_with(r#""Basic","Rivers","two_words","The longest","the Nile""#));
+    assert_eq!(lines.len(), 10);
+    snapbox::assert_data_eq!(
+        ran.err,
+        "\
+rivers/long: stays behind: `points: 2`
+rivers.yaml: 1 card without an id, so that a reworded one may become a second note; `quizdeck ids rivers.yaml` makes them safe for ever
+2 notes written: 1 Basic, 1 Basic (type in the answer)
+"
+    );
+}
+
+#[test]
+fn ids_make_a_note_stay_itself() {
+    let quiz = Sandbox::new().file("rivers.yaml", DECK);
+    let guid = |quiz: &Sandbox| {
+        let ran = quiz.run(&["export", "--to", "anki-tsv", "-q", "rivers.yaml"]).ok();
+        ran.out.lines().nth(8).unwrap().split('\t').next().unwrap().to_owned()
+    };
+    let before = guid(&quiz);
+    let ran = quiz.run(&["ids", "rivers.yaml"]).ok();
+    assert_eq!(ran.out, "rivers.yaml: 1 card got an id; the deck got one, too\n");
+    let text = fs::read_to_string(quiz.path("rivers.yaml")).unwrap();
+    assert_eq!(guid(&quiz), before);
+    quiz.write("rivers.yaml", text.replace("Which river flows", "What runs").as_bytes());
+    assert_eq!(guid(&quiz), before);
+    let ran = quiz.run(&["ids", "rivers.yaml"]).ok();
+    assert_eq!(ran.out, "rivers.yaml: every card has its id already\n");
+}
+
+#[test]
+fn a_reworded_card_without_an_id_keeps_its_note_where_the_log_knows_it() {
+    let quiz = Sandbox::new().file("rivers.yaml", DECK);
+    let guid = |quiz: &Sandbox| {
+        let ran = quiz.run(&["export", "--to", "anki-csv", "-q", "rivers.yaml"]).ok();
+        ran.out.lines().nth(8).unwrap().split(',').next().unwrap().to_owned()
+    };
+    let before = guid(&quiz);
+    quiz.run_with(&["quiz", "--plain", "rivers.yaml"], "Danube\n:quit\n").ok();
+    let text = DECK.replace("Which river flows through", "Which river runs through");
+    quiz.write("rivers.yaml", text.as_bytes());
+    assert_eq!(guid(&quiz), before);
+}
+
+#[test]
+fn a_deck_with_faults_gets_no_ids_and_is_left_as_it_is() {
+    let faulty = format!("{DECK}  - {{front: x}}\n");
+    let quiz = Sandbox::new().file("rivers.yaml", &faulty);
+    let ran = quiz.run(&["ids", "rivers.yaml"]).fails(2);
+    assert!(ran.err.contains("has faults"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(quiz.path("rivers.yaml")).unwrap(), faulty);
+    let ran = quiz.run(&["export", "--to", "anki-csv", "-o", "x.csv", "rivers.yaml"]).fails(1);
+    assert!(ran.err.contains("cards with faults are left out"), "{}", ran.err);
+    assert!(quiz.path("x.csv").exists());
+}
+
+#[test]
+fn what_can_not_be_exported_is_told() {
+    let quiz = Sandbox::new()
+        .file("far.yaml", "cards:\n- {id: b, front: a, back: b}\n")
+        .file("twice.yaml", "cards:\n- {id: a, front: a, back: b, anki: {guid: x}}\n- {id: b, front: c, back: d, anki: {guid: x}}\n")
+        .file("files.yaml", "cards:\n- {id: a, front: '![](a/b.png)', back: '![](a_b.png)'}\n");
+    let ran = quiz.run(&["export", "--to", "anki-csv", "twice.yaml"]).fails(2);
+    assert!(ran.err.contains("two cards are the note `x` of Anki"), "{}", ran.err);
+    let ran = quiz.run(&["export", "--to", "anki-csv", "files.yaml"]).fails(2);
+    assert!(ran.err.contains("would be one file in Anki"), "{}", ran.err);
+    let ran = quiz.run(&["export", "--to", "anki-csv", "--notetype", "Basic", "far.yaml"]).fails(2);
+    assert!(ran.err.contains("--notetype Basic=Einfach"), "{}", ran.err);
+    let ran = quiz.run(&["export", "--to", "anki-csv", "-o", "no/such/x.csv", "far.yaml"]).fails(2);
+    assert!(ran.err.contains("no/such/x.csv could not be written"), "{}", ran.err);
+}
+
+#[test]
+fn a_note_from_anki_keeps_its_name_and_type() {
+    let quiz = Sandbox::new().file(
+        "d.yaml",
+        "cards:\n- {id: a, front: a, back: b, anki: {guid: 'Ab#{x', notetype: Einfach}}\n",
+    );
+    let ran = quiz.run(&["export", "--to", "anki-csv", "d.yaml"]).ok();
+    assert!(ran.out.contains(r#""Ab#{x","Einfach","d","","a","b""#), "{}", ran.out);
+}
