@@ -383,6 +383,13 @@ pub struct Export {
     /// The name of a note type in an Anki of another language
     #[arg(long, value_name = "NAME=NAME")]
     pub notetype: Vec<String>,
+    /// The package you imported last; only notes that changed since get a new date. Without it, the
+    /// one that is at `-o`
+    #[arg(long, value_name = "FILE")]
+    pub since: Option<PathBuf>,
+    /// Put your schedule and history into the package
+    #[arg(long)]
+    pub with_progress: bool,
     /// Where the decks are
     #[command(flatten)]
     pub decks: Decks,
@@ -397,6 +404,8 @@ pub enum ExportFormat {
     AnkiCsv,
     /// Notes for Anki's importer, parted by tabs
     AnkiTsv,
+    /// A package for Anki (.apkg), with pictures and sounds
+    Apkg,
 }
 
 /// Write a lasting name beside every card of a deck that has none.

@@ -5,7 +5,7 @@ mod clock;
 mod settings;
 
 pub use clock::Clock;
-pub use settings::{DeckSettings, FaceChoice, NEW_PER_DAY, RETENTION, REVIEWS_PER_DAY, Settings};
+pub use settings::{DeckSettings, FaceChoice, NEW_PER_DAY, REVIEWS_PER_DAY, Settings};
 
 use std::env;
 use std::io::IsTerminal;

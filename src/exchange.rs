@@ -1,11 +1,12 @@
-//! Decks for Anki: cards as notes, notes as a text file. Pure: bytes and values in, bytes and values
-//! out; reads and writes no file.
+//! Decks for Anki: cards as notes, notes as a text file or a package. Pure: bytes and values in, bytes
+//! and values out; reads and writes no file.
 //!
 //! Facts about Anki's formats: its manual (docs.ankiweb.net, "Importing: Text Files") and what its
 //! own importer did with each case in `tests/anki`.
 
 mod content;
 mod html;
+pub mod package;
 mod stock;
 pub mod text_file;
 
@@ -53,7 +54,7 @@ pub fn tag(tag: &str) -> String {
 
 /// The name of a picture or sound in Anki, which knows no folders.
 pub fn media_name(file: &str) -> String {
-    file.trim_start_matches("./").replace(['/', '\\'], "_")
+    crate::text::fold::composed(&file.trim_start_matches("./").replace(['/', '\\'], "_"))
 }
 
 #[cfg(test)]

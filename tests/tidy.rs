@@ -37,7 +37,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["src/config/clock.rs"]),
     ("open", &["src/command/"]),
     ("postcard", &["src/library/catalogue.rs", "src/collection/digest.rs"]),
-    ("rusqlite", &["src/store/"]),
+    ("rusqlite", &["src/store/", "src/exchange/package"]),
     ("rustyline", &["src/ui/"]),
     ("serde_yaml", &["src/deck/yaml", "src/config/settings.rs"]),
     ("signal_hook", &["src/ui/guard.rs"]),
@@ -54,8 +54,10 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/library/catalogue.rs",
             "src/exchange.rs",
             "src/exchange/content.rs",
+            "src/exchange/package.rs",
         ],
     ),
+    ("zip", &["src/exchange/package"]),
 ];
 
 fn sources() -> Vec<(String, String)> {

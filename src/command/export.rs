@@ -1,6 +1,7 @@
 //! `quizdeck export`: decks for Anki, or everything that is kept of a learner.
 
 mod anki;
+mod package;
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -14,10 +15,15 @@ use crate::ui::json;
 
 /// Writes what was asked for.
 pub(super) fn run(args: &Export, config: &Config) -> Result<(), Failure> {
+    if args.to != ExportFormat::Apkg && (args.since.is_some() || args.with_progress) {
+        return Err(Failure::new("`--since` and `--with-progress` are for packages")
+            .hint("add `--to apkg`, or leave them out"));
+    }
     match args.to {
         ExportFormat::Log => log(args, config),
         ExportFormat::AnkiCsv => anki::text_file(args, Separator::Comma, config),
         ExportFormat::AnkiTsv => anki::text_file(args, Separator::Tab, config),
+        ExportFormat::Apkg => package::write(args, config),
     }
 }
 

@@ -52,6 +52,11 @@ impl Clock {
         Moment::new(Timestamp(ms), offset, self.rollover)
     }
 
+    /// The hour at which a study day begins.
+    pub fn rollover(&self) -> Rollover {
+        self.rollover
+    }
+
     /// An answer was recorded: a fixed clock goes on by a second.
     pub fn tick(&self) {
         if let Source::Fixed { ms, .. } = &self.source {

@@ -17,7 +17,7 @@ pub const NEW_PER_DAY: u32 = 10;
 /// Reviews a study day over all decks, where nothing else is said.
 pub const REVIEWS_PER_DAY: u32 = 200;
 /// The wanted share of cards still known when they come back, where nothing else is said.
-pub const RETENTION: f64 = 0.90;
+const RETENTION: f64 = 0.90;
 
 /// The learner's settings; what is not stated is none.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -119,6 +119,13 @@ impl From<OrderName> for NewOrder {
 }
 
 impl Settings {
+    /// The wanted retention of a deck: the learner's for it, else in general, else what its author
+    /// suggests, else the default.
+    pub fn retention(&self, deck: &str, suggested: Option<f64>) -> f64 {
+        let own = self.per_deck.get(deck).and_then(|own| own.retention);
+        own.or(self.retention).or(suggested).unwrap_or(RETENTION)
+    }
+
     /// Reads a settings file; one that is not there states nothing.
     pub fn read(path: &Path) -> Result<Settings, Failure> {
         let name = || escape_line(&path.to_string_lossy());

@@ -1,6 +1,8 @@
 //! A card as Anki's notes hold it: its texts as HTML, in a form that turns, types or asks. Names what
 //! Anki has no place for. Knows no note type.
 
+use std::collections::BTreeSet;
+
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::html::{Gap, Writer, gap_mark};
@@ -39,6 +41,8 @@ pub struct Content {
     pub form: Form,
     /// What is asked; for a cloze the text with its gaps.
     pub front: String,
+    /// The numbers of its gaps, ascending; empty where it has none.
+    pub gaps: Vec<u16>,
     /// What is to be chosen, ordered or matched; else empty.
     pub choices: String,
     /// What is right.
@@ -80,6 +84,7 @@ impl Content {
             tags: card.tags.iter().map(|tag| super::tag(tag)).collect(),
             form,
             front: body.front,
+            gaps: body.gaps,
             choices: body.choices,
             back: body.back,
             remarks: body.remarks,
@@ -113,6 +118,7 @@ fn whole_source(deck: &Deck, card: &Card) -> Option<Source> {
 #[derive(Default)]
 struct Body {
     front: String,
+    gaps: Vec<u16>,
     choices: String,
     back: String,
     remarks: Vec<String>,
@@ -234,6 +240,8 @@ impl Body {
             }
         }
         self.front = writer.cloze(&text, &gaps);
+        self.gaps =
+            gaps.iter().map(|gap| gap.number).collect::<BTreeSet<_>>().into_iter().collect();
         for (number, texts) in accept.iter().filter(|(_, texts)| !texts.is_empty()) {
             let texts: Vec<String> = texts.iter().map(|it| writer.html(it)).collect();
             self.remarks.push(format!("Also right in gap {number}: {}", texts.join("; ")));

@@ -1,6 +1,7 @@
 """Takes steps, one JSON object a line, with the real Anki (PyPI package `anki`) on a collection of its
 own, and answers each with one JSON line. Run by tests/anki/main.rs."""
 
+import datetime
 import json
 import sys
 import time
@@ -36,6 +37,7 @@ def notes(col):
             "mod": note.mod,
             "cards": [
                 {"id": c.id, "ord": c.ord, "type": c.type, "queue": c.queue, "due": c.due,
+                 "due_date": str(datetime.date.fromtimestamp(col.crt + c.due * 86400)) if c.type == 2 else None,
                  "ivl": c.ivl, "reps": c.reps, "lapses": c.lapses, "flags": c.flags,
                  "stability": c.memory_state.stability if c.memory_state else None,
                  "difficulty": c.memory_state.difficulty if c.memory_state else None,

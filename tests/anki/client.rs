@@ -48,6 +48,11 @@ impl Anki {
     }
 
     #[track_caller]
+    pub fn import_package(&mut self, file: &Path, progress: bool) -> Value {
+        self.take(&json!({"do": "import-package", "file": file, "progress": progress}))
+    }
+
+    #[track_caller]
     pub fn notes(&mut self) -> Vec<Value> {
         self.take(&json!({"do": "notes"})).as_array().unwrap().clone()
     }

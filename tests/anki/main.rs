@@ -10,4 +10,5 @@
 mod sandbox;
 
 mod client;
+mod package;
 mod text_file;

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::client::Anki;
 use crate::sandbox::Sandbox;
 
-const HARD: &str = r##"id: hard
+pub const HARD: &str = r##"id: hard
 title: "Hard, \"quoted\" :: cases"
 cards:
   - {id: quotes, front: "He said \"so\", then left", back: "a,b;c\td"}
@@ -33,7 +33,7 @@ cards:
   - {id: number, question: How many?, answer: 12, unit: km, tolerance: 5%}
 "##;
 
-fn outcome(found: &Value) -> BTreeMap<String, u64> {
+pub fn outcome(found: &Value) -> BTreeMap<String, u64> {
     found.as_object().unwrap().iter().map(|(k, n)| (k.clone(), n.as_u64().unwrap())).collect()
 }
 

@@ -112,3 +112,40 @@ fn a_note_from_anki_keeps_its_name_and_type() {
     let ran = quiz.run(&["export", "--to", "anki-csv", "d.yaml"]).ok();
     assert!(ran.out.contains(r#""Ab#{x","Einfach","d","","a","b""#), "{}", ran.out);
 }
+
+#[test]
+fn a_package_is_refused_where_anki_or_the_user_would_lose_something() {
+    let quiz = Sandbox::new().file("rivers.yaml", DECK);
+    let refused = |args: &[&str], sentence: &str| {
+        let mut all = vec!["export", "--to", "apkg", "rivers.yaml"];
+        all.extend(args);
+        let ran = quiz.run(&all).fails(2);
+        assert!(ran.err.contains(sentence), "{}", ran.err);
+    };
+    refused(&[], "a package is a file");
+    refused(&["-o", "-"], "a package is a file");
+    refused(&["-o", "collection.apkg"], "Anki would not add the cards");
+    refused(&["-o", "rivers.zip"], "ends in .apkg");
+    quiz.write("mine.apkg", b"my holiday pictures");
+    refused(&["-o", "mine.apkg"], "it is not overwritten");
+    assert_eq!(fs::read(quiz.path("mine.apkg")).unwrap(), b"my holiday pictures");
+    refused(&["-o", "new.apkg", "--since", "nowhere.apkg"], "could not be read");
+    assert!(!quiz.path("new.apkg").exists());
+    let ran = quiz.run(&["export", "--to", "anki-csv", "--with-progress", "rivers.yaml"]).fails(2);
+    assert!(ran.err.contains("for packages"), "{}", ran.err);
+}
+
+#[test]
+fn a_package_tells_which_pictures_are_not_there_and_which_would_be_one() {
+    let deck = "id: d\ncards:\n- {id: a, front: '![a](one/x.png)', back: '![b](gone.png)'}\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    quiz.write("one/x.png", b"one");
+    let ran = quiz.run(&["export", "--to", "apkg", "-o", "d.apkg", "d.yaml"]).ok();
+    assert!(ran.err.contains("gone.png stays out: "), "{}", ran.err);
+    assert!(ran.err.contains("1 note written, with 1 picture or sound"), "{}", ran.err);
+    quiz.write("sub/one_x.png", b"two");
+    quiz.write("sub/e.yaml", b"id: e\ncards:\n- {id: a, front: '![a](one_x.png)', back: b}\n");
+    let ran =
+        quiz.run(&["export", "--to", "apkg", "-o", "e.apkg", "d.yaml", "sub/e.yaml"]).fails(2);
+    assert!(ran.err.contains("would be one file in Anki"), "{}", ran.err);
+}

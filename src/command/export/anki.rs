@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use crate::cli::Export;
 use crate::config::Config;
+use crate::deck::CardKey;
 use crate::error::{Failure, Kind};
 use crate::exchange::text_file::{self, Separator};
 use crate::exchange::{self, Content, Note};
@@ -15,12 +17,25 @@ use crate::text::escape::escape_line;
 use super::super::shelf::{self, Shelf};
 
 /// The cards of decks as notes, and what is to be told of them.
-struct Gathered {
+pub(super) struct Gathered {
     /// By deck, parents first.
-    contents: Vec<Content>,
-    told: Vec<String>,
+    pub notes: Vec<FromCard>,
+    /// A sentence each.
+    pub told: Vec<String>,
     /// Faults, for which cards were left out.
-    n_faults: usize,
+    pub n_faults: usize,
+}
+
+/// A note, and the card it was made of.
+pub(super) struct FromCard {
+    /// The note.
+    pub content: Content,
+    /// Its deck in the collection.
+    pub deck_idx: usize,
+    /// The card's name in the log.
+    pub key: CardKey,
+    /// Where the deck's pictures and sounds are.
+    pub folder: PathBuf,
 }
 
 /// Writes a text file for Anki's importer.
@@ -33,20 +48,21 @@ pub(super) fn text_file(
     let shelf = shelf::read(&args.decks.paths, config)?;
     let gathered = gather(&shelf)?;
     let notes: Vec<Note> = gathered
-        .contents
+        .notes
         .iter()
-        .map(|content| {
-            let mut note = exchange::note(content);
+        .map(|card| {
+            let mut note = exchange::note(&card.content);
             if let Some(name) = renamed.get(&*note.notetype) {
                 note.notetype.clone_from(name);
             }
             note
         })
         .collect();
+    let media = media_apart(&gathered.notes)?;
     let mut bytes = Vec::new();
     text_file::write(&mut bytes, separator, &notes)?;
     super::put(args.output.as_deref(), &bytes)?;
-    tell(&gathered, &notes, config);
+    tell(&gathered, &notes, &media, config);
     if gathered.n_faults > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
 }
 
@@ -66,8 +82,8 @@ fn renamed(typed: &[String]) -> Result<HashMap<&str, String>, Failure> {
 }
 
 /// Turns every card into what a note holds.
-fn gather(shelf: &Shelf) -> Result<Gathered, Failure> {
-    let mut gathered = Gathered { contents: Vec::new(), told: Vec::new(), n_faults: 0 };
+pub(super) fn gather(shelf: &Shelf) -> Result<Gathered, Failure> {
+    let mut gathered = Gathered { notes: Vec::new(), told: Vec::new(), n_faults: 0 };
     let mut names: Vec<(String, usize)> = shelf
         .collection
         .decks
@@ -83,6 +99,7 @@ fn gather(shelf: &Shelf) -> Result<Gathered, Failure> {
         let shelved = &shelf.collection.decks[*idx];
         let filed = &shelf.resolved[*idx];
         let deck = &shelved.parsed.deck;
+        let folder = Path::new(&shelved.file).parent().unwrap_or(Path::new("")).to_owned();
         let mut n_without = 0;
         for card in &deck.cards {
             if card.draft {
@@ -97,7 +114,12 @@ fn gather(shelf: &Shelf) -> Result<Gathered, Failure> {
                 let place = format!("{}/{}", shelved.id, card.key);
                 gathered.told.push(format!("{place}: stays behind: {lost}"));
             }
-            gathered.contents.push(content);
+            gathered.notes.push(FromCard {
+                content,
+                deck_idx: *idx,
+                key: key.clone(),
+                folder: folder.clone(),
+            });
         }
         if n_without > 0 {
             gathered.told.push(format!(
@@ -112,14 +134,13 @@ fn gather(shelf: &Shelf) -> Result<Gathered, Failure> {
     if n_drafts > 0 {
         gathered.told.push(format!("left out as not yet asked: {}", count(n_drafts, "draft")));
     }
-    no_note_twice(&gathered.contents)?;
-    media_apart(&gathered.contents)?;
+    no_note_twice(&gathered.notes)?;
     Ok(gathered)
 }
 
-fn no_note_twice(contents: &[Content]) -> Result<(), Failure> {
+fn no_note_twice(notes: &[FromCard]) -> Result<(), Failure> {
     let mut seen: HashMap<&str, &Content> = HashMap::new();
-    for content in contents {
+    for FromCard { content, .. } in notes {
         if let Some(other) = seen.insert(&content.guid, content) {
             return Err(Failure::new(format!(
                 "two cards are the note `{}` of Anki, in {} and {}",
@@ -133,37 +154,35 @@ fn no_note_twice(contents: &[Content]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Anki has one folder for all files.
-fn media_apart(contents: &[Content]) -> Result<(), Failure> {
-    let mut seen: HashMap<String, &str> = HashMap::new();
-    for file in contents.iter().flat_map(|content| &content.media) {
-        match seen.insert(exchange::media_name(file), file) {
-            Some(other) if other != file => {
+/// Anki has one folder for all files: under which name each of them must lie there.
+fn media_apart(notes: &[FromCard]) -> Result<BTreeMap<String, PathBuf>, Failure> {
+    let mut names: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for (note, file) in notes.iter().flat_map(|it| it.content.media.iter().map(move |f| (it, f))) {
+        let path = note.folder.join(file);
+        let name = exchange::media_name(file);
+        match names.get(&name) {
+            Some(other) if *other != path => {
                 return Err(Failure::new(format!(
                     "{} and {} would be one file in Anki, which has no folders",
-                    escape_line(other),
-                    escape_line(file)
+                    escape_line(&other.to_string_lossy()),
+                    escape_line(&path.to_string_lossy())
                 ))
                 .hint("rename one of them"));
             }
-            _ => {}
-        }
+            _ => names.insert(name, path),
+        };
     }
-    Ok(())
+    Ok(names)
 }
 
 /// Tells what was written, what stays behind, and which files Anki needs.
-fn tell(gathered: &Gathered, notes: &[Note], config: &Config) {
+fn tell(gathered: &Gathered, notes: &[Note], media: &BTreeMap<String, PathBuf>, config: &Config) {
     let mut said = gathered.told.clone();
-    let files: BTreeMap<String, &String> = gathered
-        .contents
-        .iter()
-        .flat_map(|content| &content.media)
-        .map(|file| (exchange::media_name(file), file))
-        .collect();
-    for (name, file) in files {
-        let as_name = if name == *file { String::new() } else { format!(" as {name}") };
-        said.push(format!("copy {file}{as_name} into Anki's folder collection.media"));
+    for (name, path) in media {
+        let same = path.file_name().is_some_and(|it| it.to_string_lossy() == **name);
+        let as_name = if same { String::new() } else { format!(" as {name}") };
+        let path = path.to_string_lossy();
+        said.push(format!("copy {path}{as_name} into Anki's folder collection.media"));
     }
     if !config.quiet {
         let mut of_type: BTreeMap<&str, usize> = BTreeMap::new();
@@ -173,8 +192,13 @@ fn tell(gathered: &Gathered, notes: &[Note], config: &Config) {
         let types: Vec<String> = of_type.iter().map(|(name, n)| format!("{n} {name}")).collect();
         said.push(format!("{} written: {}", count(notes.len(), "note"), types.join(", ")));
     }
-    for line in said {
+    say(&said);
+}
+
+/// Says sentences on standard error.
+pub(super) fn say(sentences: &[String]) {
+    for line in sentences {
         // Nothing is left to do when standard error is gone.
-        let _gone = writeln!(std::io::stderr(), "{}", escape_line(&line));
+        let _gone = writeln!(std::io::stderr(), "{}", escape_line(line));
     }
 }

@@ -9,7 +9,7 @@ use rand::rngs::Xoshiro256PlusPlus;
 
 use crate::cli::{FormChoice, OrderChoice, Quiz, SchedulerChoice};
 use crate::collection::{Collection, Facet};
-use crate::config::{Config, DeckSettings, NEW_PER_DAY, RETENTION, REVIEWS_PER_DAY};
+use crate::config::{Config, DeckSettings, NEW_PER_DAY, REVIEWS_PER_DAY};
 use crate::deck::{FacetId, Form, NewOrder};
 use crate::history::{Algorithm, CardId, Purpose, Reviewed};
 use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions, Scheduler};
@@ -179,11 +179,7 @@ fn choose(
             .or(general.scheduler)
             .or(used)
             .unwrap_or_default(),
-        retention: own
-            .retention
-            .or(general.retention)
-            .or(deck.outline.settings.retention)
-            .unwrap_or(RETENTION),
+        retention: general.retention(&deck.id.0, deck.outline.settings.retention),
         pass: deck.outline.settings.pass.unwrap_or(1.0),
         form: typed_form.or_else(|| own.form.or(general.form).map(Form::from)),
         new_per_day: own.new_per_day.or(deck.outline.settings.new_per_day),
