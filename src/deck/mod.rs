@@ -13,6 +13,7 @@ pub mod maths;
 mod outline;
 mod parse;
 pub mod rules;
+pub mod write;
 mod yaml;
 
 pub use answer::{Accepted, Answer, Choice, Number, Rejected, Tolerance};

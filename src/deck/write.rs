@@ -1,0 +1,417 @@
+//! A card as the YAML text of a deck: one key to a line, quoted only where it must be. What is written is
+//! read back as the same card (`deck/write/tests.rs`). Writes no file, and changes no text that is there.
+
+use std::fmt::Write;
+
+use super::{Accepted, Card, Choice, Deck, Kind, Piece, Rejected, Source, Strict, Tolerance};
+
+/// The keys of a deck above its cards, and `cards:`.
+pub fn head(deck: &Deck) -> String {
+    let mut out = Lines::default();
+    for (key, value) in [("title", &deck.title), ("id", &deck.id), ("language", &deck.language)] {
+        if let Some(value) = value {
+            out.text(key, value);
+        }
+    }
+    if let Some(source) = &deck.source {
+        out.source(source);
+    }
+    out.line("cards:");
+    out.text
+}
+
+/// A card under its dash, indented by so many columns.
+pub fn card(card: &Card, indent: usize) -> String {
+    let mut out = Lines { indent: indent + 2, ..Lines::default() };
+    if let Some(id) = &card.id {
+        out.text("id", id);
+    }
+    out.kind(card);
+    let strict = strict(card.strict);
+    if !strict.is_empty() {
+        out.texts("strict", strict.iter().copied());
+    }
+    if let Some(hint) = &card.hint {
+        out.text("hint", hint);
+    }
+    if let Some(explanation) = &card.explanation {
+        out.text("explanation", explanation);
+    }
+    if !card.tags.is_empty() {
+        out.texts("tags", card.tags.iter().map(String::as_str));
+    }
+    if let Some(source) = &card.source {
+        out.source(source);
+    }
+    #[expect(clippy::float_cmp, reason = "the default is written as 1")]
+    if card.points != 1.0 {
+        out.line(&format!("points: {}", card.points));
+    }
+    if card.draft {
+        out.line("draft: true");
+    }
+    if !card.check_off.is_empty() {
+        out.nested("check", |out| out.texts("off", card.check_off.iter().map(String::as_str)));
+    }
+    if card.anki.guid.is_some() || card.anki.notetype.is_some() {
+        out.nested("anki", |out| {
+            for (key, value) in [("guid", &card.anki.guid), ("notetype", &card.anki.notetype)] {
+                if let Some(value) = value {
+                    out.text(key, value);
+                }
+            }
+        });
+    }
+    let mut text = out.text;
+    text.replace_range(indent..=indent, "-");
+    text
+}
+
+/// Lines of YAML at an indent.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    indent: usize,
+}
+
+impl Lines {
+    fn line(&mut self, line: &str) {
+        self.text.extend(std::iter::repeat_n(' ', self.indent));
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn text(&mut self, key: &str, value: &str) {
+        self.line(&format!("{key}: {}", scalar(value, self.indent)));
+    }
+
+    fn truth(&mut self, key: &str, value: bool) {
+        self.line(&format!("{key}: {value}"));
+    }
+
+    fn texts<'a>(&mut self, key: &str, texts: impl Iterator<Item = &'a str>) {
+        self.nested(key, |out| {
+            for text in texts {
+                out.line(&format!("- {}", scalar(text, out.indent)));
+            }
+        });
+    }
+
+    fn nested(&mut self, key: &str, write: impl FnOnce(&mut Lines)) {
+        self.line(&format!("{key}:"));
+        self.indent += 2;
+        write(self);
+        self.indent -= 2;
+    }
+
+    fn source(&mut self, source: &Source) {
+        if let Some(text) = &source.text {
+            return self.text("source", text);
+        }
+        self.nested("source", |out| {
+            let Source { title, author, date, url, section, quote, .. } = source;
+            for (key, value) in [
+                ("title", title),
+                ("author", author),
+                ("date", date),
+                ("url", url),
+                ("section", section),
+                ("quote", quote),
+            ] {
+                if let Some(value) = value {
+                    out.text(key, value);
+                }
+            }
+            for (key, value) in [("start", source.start), ("end", source.end)] {
+                if let Some(value) = value {
+                    out.line(&format!("{key}: {value}"));
+                }
+            }
+        });
+    }
+
+    fn accepted(&mut self, key: &str, accepted: &Accepted) {
+        self.text(key, &accepted.answer);
+        if !accepted.accept.is_empty() {
+            self.texts("accept", accepted.accept.iter().map(String::as_str));
+        }
+        self.rejected(&accepted.reject);
+    }
+
+    fn rejected(&mut self, rejected: &[Rejected]) {
+        if rejected.is_empty() {
+        } else if rejected.iter().all(|it| it.why.is_empty()) {
+            self.texts("reject", rejected.iter().map(|it| it.text.as_str()));
+        } else {
+            self.nested("reject", |out| {
+                for it in rejected {
+                    let why = scalar(&it.why, out.indent);
+                    out.line(&format!(
+                        "{}: {}",
+                        key(&it.text),
+                        if it.why.is_empty() { "" } else { &why }
+                    ));
+                }
+            });
+        }
+    }
+
+    fn kind(&mut self, card: &Card) {
+        match &card.kind {
+            Kind::Flashcard { front, back, reverse, typed, languages } => {
+                self.text("front", front);
+                self.accepted("back", back);
+                for (key, value) in [("reverse", *reverse), ("typed", *typed)] {
+                    if value {
+                        self.truth(key, true);
+                    }
+                }
+                if let Some(languages) = languages {
+                    self.texts("languages", languages.iter().map(String::as_str));
+                }
+            }
+            Kind::Short { question, answer } => {
+                self.text("question", question);
+                self.accepted("answer", answer);
+            }
+            Kind::Choice { question, choices, multiple, shuffle } => {
+                self.text("question", question);
+                self.choices(choices, *multiple);
+                if !shuffle {
+                    self.truth("shuffle", false);
+                }
+            }
+            Kind::TrueFalse { statement, answer } => {
+                self.text("statement", statement);
+                self.truth("answer", *answer);
+            }
+            Kind::Number { question, answer } => {
+                if answer.unit.is_none() && answer.tolerance == Tolerance::Exact {
+                    self.line("kind: number");
+                }
+                self.text("question", question);
+                self.text("answer", &answer.text);
+                match answer.tolerance {
+                    Tolerance::Exact => {}
+                    Tolerance::Absolute(by) => self.line(&format!("tolerance: {by}")),
+                    Tolerance::Relative(share) => {
+                        let percent = (share * 1e10).round() / 1e8;
+                        self.line(&format!("tolerance: {percent}%"));
+                    }
+                }
+                if let Some(unit) = &answer.unit {
+                    self.text("unit", unit);
+                }
+                if !answer.accept.is_empty() {
+                    self.texts("accept", answer.accept.iter().map(String::as_str));
+                }
+            }
+            Kind::Cloze { pieces, accept, reject, typed } => {
+                self.text("cloze", &cloze_text(pieces));
+                if !accept.is_empty() {
+                    self.nested("accept", |out| {
+                        for (number, texts) in accept {
+                            out.texts(&format!("c{number}"), texts.iter().map(String::as_str));
+                        }
+                    });
+                }
+                self.rejected(reject);
+                if let Some(typed) = typed {
+                    self.truth("typed", *typed);
+                }
+            }
+            Kind::Order { question, order } => {
+                self.text("question", question);
+                self.texts("order", order.iter().map(String::as_str));
+            }
+            Kind::Match { question, pairs, extra } => {
+                self.text("question", question);
+                self.nested("match", |out| {
+                    for (left, right) in pairs {
+                        out.line(&format!("{}: {}", key(left), scalar(right, out.indent)));
+                    }
+                });
+                if !extra.is_empty() {
+                    self.texts("extra", extra.iter().map(String::as_str));
+                }
+            }
+            Kind::List { question, list, need } => {
+                self.text("question", question);
+                self.texts("list", list.iter().map(|it| it.answer.as_str()));
+                if *need < list.len() {
+                    self.line(&format!("need: {need}"));
+                }
+                if list.iter().any(|it| !it.accept.is_empty()) {
+                    self.nested("accept", |out| {
+                        for it in list.iter().filter(|it| !it.accept.is_empty()) {
+                            out.texts(&key(&it.answer), it.accept.iter().map(String::as_str));
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    fn choices(&mut self, choices: &[Choice], multiple: bool) {
+        let n_right = choices.iter().filter(|it| it.correct).count();
+        let right_first = choices.iter().take(n_right).all(|it| it.correct);
+        let no_feedback = choices.iter().all(|it| it.feedback.is_none());
+        let texts = |correct: bool| {
+            choices.iter().filter(move |it| it.correct == correct).map(|it| it.text.as_str())
+        };
+        if no_feedback && right_first {
+            self.right(&texts(true).collect::<Vec<_>>(), multiple);
+            self.texts("wrong", texts(false));
+        } else if no_feedback || (multiple && n_right < 2) {
+            self.nested("choices", |out| {
+                for it in choices {
+                    out.choice(it, false);
+                }
+            });
+            self.right(&texts(true).collect::<Vec<_>>(), multiple);
+        } else {
+            self.nested("choices", |out| {
+                for it in choices {
+                    out.choice(it, true);
+                }
+            });
+        }
+    }
+
+    fn right(&mut self, right: &[&str], multiple: bool) {
+        match right {
+            [only] if !multiple => self.text("answer", only),
+            several => self.texts("answer", several.iter().copied()),
+        }
+    }
+
+    fn choice(&mut self, choice: &Choice, says_correct: bool) {
+        let plain = choice.feedback.is_none() && !(choice.correct && says_correct);
+        if plain {
+            return self.line(&format!("- {}", scalar(&choice.text, self.indent)));
+        }
+        let deeper = self.indent + 2;
+        self.line(&format!("- text: {}", scalar(&choice.text, deeper)));
+        self.indent = deeper;
+        if choice.correct && says_correct {
+            self.truth("correct", true);
+        }
+        if let Some(feedback) = &choice.feedback {
+            self.text("feedback", feedback);
+        }
+        self.indent = deeper - 2;
+    }
+}
+
+/// A cloze text with its gaps as they are typed.
+pub fn cloze_text(pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(plain) => text.push_str(plain),
+            Piece::Gap { number, text: inner, hint } => {
+                write!(text, "{{{{c{number}::{inner}").expect("a string takes all text");
+                if let Some(hint) = hint {
+                    write!(text, "::{hint}").expect("a string takes all text");
+                }
+                text.push_str("}}");
+            }
+        }
+    }
+    text
+}
+
+fn strict(strict: Strict) -> Vec<&'static str> {
+    [
+        (strict.case, "case"),
+        (strict.accents, "accents"),
+        (strict.articles, "articles"),
+        (strict.spelling, "spelling"),
+        (strict.punctuation, "punctuation"),
+    ]
+    .into_iter()
+    .filter_map(|(on, name)| on.then_some(name))
+    .collect()
+}
+
+/// A key as the author's text; one line.
+fn key(text: &str) -> String {
+    if text.contains('\n') { escaped(text) } else { line(text) }
+}
+
+/// A value under a key at an indent: as it is, in quotes, or as lines of its own.
+fn scalar(text: &str, indent: usize) -> String {
+    if !text.contains('\n') {
+        return line(text);
+    }
+    let body = text.trim_end_matches('\n');
+    let odd_start = body.starts_with([' ', '\n', '\t']);
+    let odd_line = body.lines().any(|line| line.trim().is_empty() && !line.is_empty());
+    let odd = |c: char| matches!(c, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if body.is_empty() || odd_start || odd_line || text.contains(odd) {
+        return escaped(text);
+    }
+    let keep = match text.len() - body.len() {
+        0 => "|-",
+        1 => "|",
+        _ => return escaped(text),
+    };
+    let mut out = keep.to_owned();
+    for line in body.split('\n') {
+        out.push('\n');
+        if !line.is_empty() {
+            out.extend(std::iter::repeat_n(' ', indent + 2));
+            out.push_str(line);
+        }
+    }
+    out
+}
+
+/// A text of one line: plain where every reader of YAML takes it for the same text, else in quotes.
+fn line(text: &str) -> String {
+    if is_plain(text) {
+        text.to_owned()
+    } else if text.contains(|c: char| matches!(c, '\t' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}'))
+    {
+        escaped(text)
+    } else {
+        format!("'{}'", text.replace('\'', "''"))
+    }
+}
+
+fn is_plain(text: &str) -> bool {
+    const WORDS: [&str; 9] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
+    let digits = text.bytes().all(|it| it.is_ascii_digit());
+    if digits {
+        return !text.is_empty() && text.len() < 16 && (text == "0" || !text.starts_with('0'));
+    }
+    text.starts_with(char::is_alphabetic)
+        && !text.ends_with([' ', ':'])
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.contains(|c: char| c.is_control() || (c.is_whitespace() && c != ' ') || c == '：')
+        && !WORDS.contains(&&*text.to_ascii_lowercase())
+}
+
+/// In double quotes, for what has no other form.
+fn escaped(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\u{85}' => out.push_str("\\N"),
+            '\u{2028}' => out.push_str("\\L"),
+            '\u{2029}' => out.push_str("\\P"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests;
