@@ -99,6 +99,8 @@ pub enum Command {
     Sync(Sync),
     /// Write decks for Anki, or your own log
     Export(Export),
+    /// Make a deck of notes from Anki, of a spreadsheet, or of any text with two columns
+    Import(Import),
     /// Write a lasting name beside every card that has none
     Ids(Ids),
     /// Erase everything that is kept of a learner
@@ -406,6 +408,41 @@ pub enum ExportFormat {
     AnkiTsv,
     /// A package for Anki (.apkg), with pictures and sounds
     Apkg,
+}
+
+/// Make decks of notes from Anki, of a spreadsheet, or of any text with two columns.
+///
+/// Takes .apkg and .colpkg of all versions, collection.anki2, and .txt, .csv, .tsv with Anki's header
+/// lines, with the names of card keys on top, or with two bare columns as Quizlet exports them.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  quizdeck import japanese.apkg -o japanese.yaml
+  quizdeck import everything.colpkg -o decks/ --with-history
+  quizdeck import words.csv -o words.yaml --merge
+  quizdeck import phone.colpkg -o decks/ --history-only")]
+pub struct Import {
+    /// The file to take notes from
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The deck to write (.yaml), or a folder, which gets a file for each deck
+    #[arg(long, short, value_name = "DECK|DIR")]
+    pub output: PathBuf,
+    /// Write over decks that are there
+    #[arg(long, conflicts_with = "merge")]
+    pub force: bool,
+    /// Add the cards that are new to a deck that is there; its lines stay as they are
+    #[arg(long)]
+    pub merge: bool,
+    /// Cards that Anki turns are typed and judged
+    #[arg(long)]
+    pub typed: bool,
+    /// Take your answers along, so that the schedule goes on
+    #[arg(long)]
+    pub with_history: bool,
+    /// Take your answers only, for decks that were imported or exported before
+    #[arg(long, conflicts_with_all = ["force", "merge", "typed"])]
+    pub history_only: bool,
 }
 
 /// Write a lasting name beside every card of a deck that has none.

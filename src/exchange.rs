@@ -1,4 +1,4 @@
-//! Decks for Anki: cards as notes, notes as a text file or a package. Pure: bytes and values in, bytes
+//! Decks for Anki and from it: cards as notes, notes as a text file or a package, and back. Pure: bytes and values in, bytes
 //! and values out; reads and writes no file.
 //!
 //! Facts about Anki's formats: its manual (docs.ankiweb.net, "Importing: Text Files") and what its
@@ -6,6 +6,7 @@
 
 mod content;
 mod html;
+pub mod import;
 pub mod package;
 mod stock;
 pub mod text_file;

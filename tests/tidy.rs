@@ -33,12 +33,15 @@ const HOMES: &[(&str, &[&str])] = &[
     ("etcetera", &["src/config.rs"]),
     ("foldhash", &["src/history/answers.rs", "src/history/marks.rs", "src/scheduling/queue.rs"]),
     ("fsrs", &["src/scheduling/fsrs6.rs"]),
+    ("html5gum", &["src/exchange/import/"]),
     ("indicatif", &["src/ui/progress.rs"]),
     ("jiff", &["src/config/clock.rs"]),
     ("open", &["src/command/"]),
     ("postcard", &["src/library/catalogue.rs", "src/collection/digest.rs"]),
-    ("rusqlite", &["src/store/", "src/exchange/package"]),
+    ("prost", &["src/exchange/import/"]),
+    ("rusqlite", &["src/store/", "src/exchange/package", "src/exchange/import/"]),
     ("rustyline", &["src/ui/"]),
+    ("ruzstd", &["src/exchange/import/"]),
     ("serde_yaml", &["src/deck/yaml", "src/config/settings.rs"]),
     ("signal_hook", &["src/ui/guard.rs"]),
     ("smol_str", &["src/deck/facet.rs"]),
@@ -55,9 +58,10 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/exchange.rs",
             "src/exchange/content.rs",
             "src/exchange/package.rs",
+            "src/exchange/import.rs",
         ],
     ),
-    ("zip", &["src/exchange/package"]),
+    ("zip", &["src/exchange/package", "src/exchange/import/"]),
 ];
 
 fn sources() -> Vec<(String, String)> {

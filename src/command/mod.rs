@@ -9,6 +9,7 @@ mod due;
 mod erase;
 mod export;
 mod ids;
+mod import;
 mod lookup;
 mod man;
 mod quiz;
@@ -70,6 +71,7 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Restore(args)) => backup::restore(&args, &config),
         Some(Command::Sync(args)) => sync::run(&args, &config),
         Some(Command::Export(args)) => export::run(&args, &config),
+        Some(Command::Import(args)) => import::run(&args, &config),
         Some(Command::Ids(args)) => ids::run(&args, &config),
         Some(Command::Erase(args)) => erase::run(&args, &config),
         Some(Command::Completions(args)) => completions::run(&args),

@@ -52,6 +52,17 @@ impl Clock {
         Moment::new(Timestamp(ms), offset, self.rollover)
     }
 
+    /// A time of the past as the learner lived it, by the zone and the rollover of now.
+    pub fn moment(&self, at: Timestamp) -> Moment {
+        let offset = match &self.source {
+            Source::System(zone) => {
+                jiff::Timestamp::from_millisecond(at.0).map_or(0, |it| zone.to_offset(it).seconds())
+            }
+            Source::Fixed { offset, .. } => *offset,
+        };
+        Moment::new(at, offset, self.rollover)
+    }
+
     /// The hour at which a study day begins.
     pub fn rollover(&self) -> Rollover {
         self.rollover

@@ -233,11 +233,16 @@ pub(super) fn find(room: Room, name: &str) -> Option<&'static Key> {
     KEYS.iter().find(|key| key.room == room && key.name == name)
 }
 
+/// The key that goes by a name, here or in other tools.
+pub fn named(room: Room, name: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.room == room && (key.name == name || key.synonyms.contains(&name)))
+}
+
 /// The key probably meant by a name that is none.
 pub(super) fn nearest(room: Room, name: &str) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     let here = || KEYS.iter().filter(|key| key.room == room);
-    if let Some(key) = here().find(|key| key.name == name || key.synonyms.contains(&&*name)) {
+    if let Some(key) = named(room, &name) {
         return Some(key.name);
     }
     if name.len() > 40 {

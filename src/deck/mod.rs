@@ -2,6 +2,7 @@
 //! bytes, with every fault at once. Knows nothing of files, progress or screens.
 
 mod answer;
+pub mod append;
 mod card;
 mod exercise;
 mod facet;

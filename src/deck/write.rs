@@ -20,6 +20,37 @@ pub fn head(deck: &Deck) -> String {
     out.text
 }
 
+/// What stands under a key of a card that is written key by key.
+#[derive(Clone, Debug)]
+pub enum Cell<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A list of texts.
+    Texts(Vec<&'a str>),
+    /// Left sides with their right sides.
+    Pairs(Vec<(&'a str, &'a str)>),
+}
+
+/// A card under its dash at the left edge, as these keys say it, whether or not they make a card.
+pub fn cells(cells: &[(&str, Cell<'_>)]) -> String {
+    let mut out = Lines { indent: 2, ..Lines::default() };
+    for (name, cell) in cells {
+        match cell {
+            Cell::Text(text) => out.text(name, text),
+            Cell::Texts(texts) => out.texts(name, texts.iter().copied()),
+            Cell::Pairs(pairs) => out.nested(name, |out| {
+                for (left, right) in pairs {
+                    out.line(&format!("{}: {}", key(left), scalar(right, out.indent)));
+                }
+            }),
+        }
+    }
+    if !out.text.is_empty() {
+        out.text.replace_range(0..1, "-");
+    }
+    out.text
+}
+
 /// A card under its dash, indented by so many columns.
 pub fn card(card: &Card, indent: usize) -> String {
     let mut out = Lines { indent: indent + 2, ..Lines::default() };
@@ -371,8 +402,7 @@ fn scalar(text: &str, indent: usize) -> String {
 fn line(text: &str) -> String {
     if is_plain(text) {
         text.to_owned()
-    } else if text.contains(|c: char| matches!(c, '\t' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}'))
-    {
+    } else if text.contains(['\t', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
         escaped(text)
     } else {
         format!("'{}'", text.replace('\'', "''"))

@@ -49,7 +49,8 @@ pub struct Content {
     pub back: String,
     /// Shown on request.
     pub hint: Option<String>,
-    /// What else is right or not, and what is said of a choice; a line each.
+    /// What else is right or not, how near a number must come, and what is said of a choice; an element
+    /// each, whose class and `span`s say what is what.
     pub remarks: Vec<String>,
     /// Shown after the answer.
     pub explanation: Option<String>,
@@ -81,7 +82,7 @@ impl Content {
             guid,
             notetype: card.anki.notetype.clone(),
             deck: deck_name.to_owned(),
-            tags: card.tags.iter().map(|tag| super::tag(tag)).collect(),
+            tags: tags(card),
             form,
             front: body.front,
             gaps: body.gaps,
@@ -95,6 +96,14 @@ impl Content {
             lost,
         }
     }
+}
+
+/// The tags in Anki's own order, so that those that come back are those that went.
+fn tags(card: &Card) -> Vec<String> {
+    let mut tags: Vec<String> = card.tags.iter().map(|tag| super::tag(tag)).collect();
+    tags.sort_by_cached_key(|tag| tag.to_lowercase());
+    tags.dedup();
+    tags
 }
 
 /// The card's source; the work it is part of is often stated once, for the deck.
@@ -190,35 +199,46 @@ impl Body {
 
     /// What else is right, and what is not.
     fn also(&mut self, accepted: &Accepted, writer: &mut Writer) {
-        if !accepted.accept.is_empty() {
-            let texts: Vec<String> = accepted.accept.iter().map(|it| writer.html(it)).collect();
-            self.remarks.push(format!("Also right: {}", texts.join("; ")));
-        }
+        self.accept("Also right: ", &accepted.accept, writer);
         self.not(&accepted.reject, writer);
+    }
+
+    fn accept(&mut self, before: &str, texts: &[String], writer: &mut Writer) {
+        if !texts.is_empty() {
+            let texts: Vec<String> = texts.iter().map(|it| span(&writer.html(it))).collect();
+            self.remark("qd-accept", &format!("{before}{}", texts.join("; ")));
+        }
     }
 
     fn not(&mut self, rejected: &[Rejected], writer: &mut Writer) {
         for Rejected { text, why } in rejected {
-            let (text, why) = (writer.html(text), writer.html(why));
-            let between = if why.is_empty() { "" } else { ": " };
-            self.remarks.push(format!("Not right: {text}{between}{why}"));
+            let (text, why) = (span(&writer.html(text)), writer.html(why));
+            let why = if why.is_empty() { why } else { format!(": {}", span(&why)) };
+            self.remark("qd-reject", &format!("Not right: {text}{why}"));
         }
+    }
+
+    fn remark(&mut self, class: &str, html: &str) {
+        self.remarks.push(format!("<div class=\"{class}\">{html}</div>"));
     }
 
     fn number(&mut self, number: &Number, writer: &mut Writer) {
         self.back = writer.html(&with_unit(number));
-        if !number.accept.is_empty() {
-            let texts: Vec<String> = number.accept.iter().map(|it| writer.html(it)).collect();
-            self.remarks.push(format!("Also right: {}", texts.join("; ")));
+        let mut said = "A number".to_owned();
+        if let Some(unit) = &number.unit {
+            said.push_str(&format!(" in <span class=\"qd-unit\">{}</span>", writer.html(unit)));
         }
-        match number.tolerance {
-            Tolerance::Exact | Tolerance::Absolute(0.0) | Tolerance::Relative(0.0) => {}
-            Tolerance::Absolute(by) => self.remarks.push(format!("Right within {by} either way")),
-            Tolerance::Relative(share) => {
-                let percent = (share * 1e8).round() / 1e6;
-                self.remarks.push(format!("Right within {percent}% either way"));
-            }
+        let near = match number.tolerance {
+            Tolerance::Exact | Tolerance::Absolute(0.0) | Tolerance::Relative(0.0) => None,
+            Tolerance::Absolute(by) => Some(by.to_string()),
+            Tolerance::Relative(share) => Some(format!("{}%", (share * 1e8).round() / 1e6)),
+        };
+        if let Some(near) = near {
+            let near = format!("<span class=\"qd-tolerance\">{near}</span>");
+            said.push_str(&format!(", right within {near} either way"));
         }
+        self.remark("qd-number", &said);
+        self.accept("Also right: ", &number.accept, writer);
     }
 
     fn cloze(
@@ -242,27 +262,31 @@ impl Body {
         self.front = writer.cloze(&text, &gaps);
         self.gaps =
             gaps.iter().map(|gap| gap.number).collect::<BTreeSet<_>>().into_iter().collect();
-        for (number, texts) in accept.iter().filter(|(_, texts)| !texts.is_empty()) {
-            let texts: Vec<String> = texts.iter().map(|it| writer.html(it)).collect();
-            self.remarks.push(format!("Also right in gap {number}: {}", texts.join("; ")));
+        for (number, texts) in accept {
+            let gap = format!("Also right in gap <span class=\"qd-of\">{number}</span>: ");
+            self.accept(&gap, texts, writer);
         }
         self.not(reject, writer);
     }
 
     fn choice(&mut self, choices: &[Choice], shuffle: bool, guid: &str, writer: &mut Writer) {
-        let texts: Vec<String> = choices.iter().map(|choice| choice.text.clone()).collect();
-        let shown = if shuffle { mixed(&texts, guid) } else { texts };
-        self.choices = list("ol type=\"A\"", "qd-choices", &shown, writer);
+        let mut shown: Vec<&Choice> = choices.iter().collect();
+        if shuffle {
+            shown.sort_by_key(|choice| place(&choice.text, guid));
+        }
+        let texts: Vec<String> = shown.iter().map(|choice| choice.text.clone()).collect();
+        let class = if shuffle { "qd-choices" } else { "qd-choices qd-fixed" };
+        self.choices = list("ol type=\"A\"", class, &texts, writer);
         let right: Vec<String> =
             choices.iter().filter(|it| it.correct).map(|it| it.text.clone()).collect();
         self.back = match right.as_slice() {
             [only] => writer.html(only),
             several => list("ul", "qd-right", several, writer),
         };
-        for choice in choices {
+        for choice in shown {
             if let Some(feedback) = &choice.feedback {
                 let (text, feedback) = (writer.html(&choice.text), writer.html(feedback));
-                self.remarks.push(format!("{text}: {feedback}"));
+                self.remark("qd-feedback", &format!("{}: {}", span(&text), span(&feedback)));
             }
         }
     }
@@ -295,9 +319,9 @@ impl Body {
         let texts: Vec<String> = members.iter().map(|member| member.answer.clone()).collect();
         self.back = list("ul", "qd-list", &texts, writer);
         for member in members.iter().filter(|member| !member.accept.is_empty()) {
-            let texts: Vec<String> = member.accept.iter().map(|it| writer.html(it)).collect();
             let answer = writer.html(&member.answer);
-            self.remarks.push(format!("{answer}, also right: {}", texts.join("; ")));
+            let before = format!("<span class=\"qd-of\">{answer}</span>, also right: ");
+            self.accept(&before, &member.accept, writer);
         }
     }
 }
@@ -307,6 +331,10 @@ fn in_language(html: String, language: Option<&str>) -> String {
         Some(tag) => format!("<span lang=\"{}\">{html}</span>", super::html::escape(tag)),
         None => html,
     }
+}
+
+fn span(html: &str) -> String {
+    format!("<span>{html}</span>")
 }
 
 /// A list; `open` is its tag with attributes.
@@ -320,10 +348,15 @@ fn list(open: &str, class: &str, texts: &[String], writer: &mut Writer) -> Strin
     html
 }
 
+/// By which texts are put in an order that is the same for ever.
+fn place(text: &str, guid: &str) -> u64 {
+    xxh3_64(format!("{guid}{text}").as_bytes())
+}
+
 /// The texts in an order that is the same for ever, and not the given one.
 fn mixed(texts: &[String], guid: &str) -> Vec<String> {
     let mut order: Vec<usize> = (0..texts.len()).collect();
-    order.sort_by_key(|idx| xxh3_64(format!("{guid}{}", texts[*idx]).as_bytes()));
+    order.sort_by_key(|idx| place(&texts[*idx], guid));
     if order.is_sorted() {
         order.rotate_left(1.min(texts.len()));
     }

@@ -30,7 +30,12 @@ pub(super) struct Writer {
 impl Writer {
     /// A text as HTML, without a line break of its own.
     pub(super) fn html(&mut self, text: &str) -> String {
-        self.with_gaps(text, &[])
+        let mut html = self.with_gaps(text, &[]);
+        // Nor does HTML show a space that ends a text.
+        if html.ends_with(' ') {
+            html.replace_range(html.len() - 1.., "&nbsp;");
+        }
+        html
     }
 
     /// A cloze text, in which marks stand for gaps, as HTML with Anki's gaps.
@@ -109,7 +114,11 @@ impl Writer {
                     out.push_str("&#123;");
                 }
                 let inner = self.with_gaps(gap.text, &[]).replace("::", "&#58;&#58;");
-                self.gap(gap, &inner.replace("}}", "}&#125;"), out);
+                let mut inner = inner.replace("}}", "}&#125;");
+                if inner.ends_with('}') {
+                    inner.replace_range(inner.len() - 1.., "&#125;");
+                }
+                self.gap(gap, &inner, out);
             } else {
                 self.character(c, &text[at + c.len_utf8()..], out);
             }
@@ -130,7 +139,7 @@ impl Writer {
             '[' if is_command(rest) => out.push_str("&#91;"),
             '\\' if rest.starts_with(['(', '[', ')', ']']) => out.push_str("&#92;"),
             '{' if self.in_cloze && out.ends_with('{') => out.push_str("&#123;"),
-            '\t' => out.push('\t'),
+            '\t' => out.push_str("&#9;"),
             c if c.is_control() => {}
             c => out.push(c),
         }
@@ -147,6 +156,10 @@ impl Writer {
                     }
                     let mut inner = String::new();
                     self.maths(&gap.text.replace("}}", "} }"), &[], &mut inner);
+                    // A brace before its end would be taken for a part of it.
+                    if inner.ends_with('}') {
+                        inner.push(' ');
+                    }
                     self.gap(gap, &inner.replace("::", ": :"), out);
                 }
                 '&' => out.push_str("&amp;"),

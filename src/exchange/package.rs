@@ -19,6 +19,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{Content, Form};
+use crate::text::fold::composed;
 use crate::time::{Day, Moment, Rollover};
 
 /// Ids in Anki are moments; ours lie in these years, well before now and after its first release.
@@ -196,7 +197,8 @@ fn collection(
             progress(done, cards.len());
             let content = packed.content;
             let notetype = notetypes::of(content.form).id;
-            let fields = notetypes::fields(content).join("\u{1f}");
+            // As Anki keeps them.
+            let fields = composed(&notetypes::fields(content).join("\u{1f}"));
             let tags = match content.tags.as_slice() {
                 [] => String::new(),
                 tags => format!(" {} ", tags.join(" ")),

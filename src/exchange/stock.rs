@@ -54,13 +54,10 @@ pub fn note(content: &Content) -> Note {
 
 /// What is shown after the answer.
 fn after(content: &Content) -> String {
-    let mut after = String::new();
+    let mut after = content.remarks.concat();
     let mut add = |class: &str, html: &str| {
         after.push_str(&format!("<div class=\"qd-{class}\">{html}</div>"));
     };
-    for remark in &content.remarks {
-        add("remark", remark);
-    }
     if let Some(explanation) = &content.explanation {
         add("explanation", explanation);
     }

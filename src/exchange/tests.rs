@@ -45,7 +45,7 @@ fn what_would_give_the_answer_away_is_folded() {
         "Basic (type in the answer)",
         "q?<details class=\"qd-hint\"><summary>Hint</summary>h</details>\
          <details class=\"qd-more\"><summary>More</summary>\
-         <div class=\"qd-remark\">Also right: b</div>\
+         <div class=\"qd-accept\">Also right: <span>b</span></div>\
          <div class=\"qd-explanation\">e</div>\
          <div class=\"qd-source\"><small>s</small></div></details>",
         "a",

@@ -10,5 +10,6 @@
 mod sandbox;
 
 mod client;
+mod import;
 mod package;
 mod text_file;

@@ -142,7 +142,7 @@ fn a_package_tells_which_pictures_are_not_there_and_which_would_be_one() {
     quiz.write("one/x.png", b"one");
     let ran = quiz.run(&["export", "--to", "apkg", "-o", "d.apkg", "d.yaml"]).ok();
     assert!(ran.err.contains("gone.png stays out: "), "{}", ran.err);
-    assert!(ran.err.contains("1 note written, with 1 picture or sound"), "{}", ran.err);
+    assert!(ran.err.contains("1 note written, with 1 media file"), "{}", ran.err);
     quiz.write("sub/one_x.png", b"two");
     quiz.write("sub/e.yaml", b"id: e\ncards:\n- {id: a, front: '![a](one_x.png)', back: b}\n");
     let ran =

@@ -65,7 +65,7 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
         said.push(format!(
             "{} written, with {}",
             count(packed.len(), "note"),
-            count(media.len(), "picture or sound")
+            count(media.len(), "media file")
         ));
         if args.with_progress {
             let n = learned.values().flatten().filter(|(_, it)| !it.tried.is_empty()).count();

@@ -33,8 +33,6 @@ pub(super) const ALL: [&Notetype; 5] = [&FLASHCARD, &BOTH_WAYS, &TYPED, &QUESTIO
 
 /// The fields of a card's note.
 pub(super) fn fields(content: &Content) -> Vec<String> {
-    let remarks: Vec<String> =
-        content.remarks.iter().map(|it| format!("<div>{it}</div>")).collect();
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     let own = match content.form {
         Form::Asked => vec![&content.front, &content.choices, &content.back],
@@ -44,7 +42,7 @@ pub(super) fn fields(content: &Content) -> Vec<String> {
     let mut fields: Vec<String> = own.into_iter().cloned().collect();
     fields.extend([
         optional(&content.hint),
-        remarks.concat(),
+        content.remarks.concat(),
         optional(&content.explanation),
         optional(&content.source),
     ]);

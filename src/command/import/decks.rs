@@ -1,0 +1,385 @@
+//! Cards as deck files: which card goes into which file, what is there already, and the media beside them.
+//! Every check comes before the first byte is written.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cli::Import;
+use crate::config::Config;
+use crate::deck::{Card, CardKey, Deck, append, parse, write};
+use crate::diagnostic::Severity;
+use crate::error::Failure;
+use crate::exchange::{
+    self,
+    import::{Imported, Report, safe_media_name},
+};
+use crate::library;
+use crate::text::count;
+use crate::text::escape::escape_line;
+use crate::text::fold::{fingerprint, fold};
+
+use super::super::shelf::{self, Shelf};
+use super::source::Source;
+
+/// A file to write.
+struct Target {
+    path: PathBuf,
+    title: String,
+    cards: Vec<Imported>,
+}
+
+/// What is to be written into a file.
+struct Draft {
+    path: PathBuf,
+    /// What is there now, where cards are added to it.
+    before: Option<String>,
+    text: String,
+    cards: Vec<Card>,
+}
+
+/// Writes the decks; how many cards.
+pub(super) fn write(
+    args: &Import,
+    imported: Vec<Imported>,
+    source: &mut Source,
+    config: &Config,
+    report: &mut Report,
+    said: &mut Vec<String>,
+) -> Result<usize, Failure> {
+    let targets = targets(&args.output, imported);
+    if !args.force
+        && !args.merge
+        && let Some(there) = targets.iter().find(|it| it.path.exists())
+    {
+        return Err(Failure::new(format!("{} is there already", shown(&there.path)))
+            .hint("`--merge` adds the cards that are new to it, `--force` writes over it"));
+    }
+    let known = if args.merge { known(&args.output, config)? } else { Known::default() };
+    let mut media = Media::default();
+    let mut drafts = Vec::new();
+    let mut n_known = 0;
+    for target in targets {
+        let folder = target.path.parent().unwrap_or(Path::new("")).to_owned();
+        let (new, there): (Vec<Imported>, Vec<Imported>) =
+            target.cards.into_iter().partition(|it| !known.has(&it.card));
+        n_known += there.len();
+        let mut cards = Vec::with_capacity(new.len());
+        for it in distinct(new, report) {
+            cards.push(media.place(it, &folder, source)?);
+        }
+        let cards = sound(cards, report);
+        if cards.is_empty() {
+            continue;
+        }
+        drafts.push(draft(target.path, &target.title, cards)?);
+    }
+    let mut n_written = 0;
+    if let Some(folder) =
+        drafts.first().and_then(|it| it.path.parent()).filter(|it| !it.as_os_str().is_empty())
+    {
+        fs::create_dir_all(folder).map_err(|error| crate::config::unreadable(folder, &error))?;
+    }
+    media.write()?;
+    for draft in &drafts {
+        match &draft.before {
+            Some(before) => {
+                library::replace(&draft.path, before.as_bytes(), draft.text.as_bytes())?;
+            }
+            None => library::write_whole(&draft.path, draft.text.as_bytes())?,
+        }
+        n_written += draft.cards.len();
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        for card in &draft.cards {
+            *kinds.entry(card.kind_word()).or_default() += 1;
+        }
+        let kinds: Vec<String> = kinds.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+        let done = if draft.before.is_some() { "added" } else { "written" };
+        let n = count(draft.cards.len(), "card");
+        said.push(format!("{}: {n} {done}: {}", shown(&draft.path), kinds.join(", ")));
+    }
+    if args.merge {
+        said.push(format!("{} there already", count(n_known, "card")));
+    }
+    media.tell(said);
+    Ok(n_written)
+}
+
+/// Which card goes into which file.
+fn targets(output: &Path, imported: Vec<Imported>) -> Vec<Target> {
+    let is_file = output
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
+    let mut by_deck: BTreeMap<String, Vec<Imported>> = BTreeMap::new();
+    for it in imported {
+        by_deck.entry(it.deck.clone()).or_default().push(it);
+    }
+    if is_file {
+        return vec![in_one(output, by_deck)];
+    }
+    let mut taken = HashSet::new();
+    by_deck
+        .into_iter()
+        .map(|(name, cards)| {
+            let name = if name.is_empty() { "deck".to_owned() } else { name };
+            let slug = slug(&name);
+            let mut file = slug.clone();
+            let mut n = 1;
+            while !taken.insert(file.clone()) {
+                n += 1;
+                file = format!("{slug}-{n}");
+            }
+            Target { path: output.join(format!("{file}.yaml")), title: name, cards }
+        })
+        .collect()
+}
+
+/// All decks in one file: what their names have in common is its title, the rest are tags.
+fn in_one(output: &Path, by_deck: BTreeMap<String, Vec<Imported>>) -> Target {
+    let stem = output.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let names: Vec<Vec<String>> =
+        by_deck.keys().map(|name| name.split("::").map(str::to_owned).collect()).collect();
+    let first = names.first().cloned().unwrap_or_default();
+    let n_common = (0..first.len())
+        .take_while(|at| names.iter().all(|name| name.get(*at) == first.get(*at)))
+        .count();
+    let title = first[..n_common].join("::");
+    let title = if title.trim().is_empty() { stem } else { title };
+    let mut cards = Vec::new();
+    for (name, them) in by_deck {
+        let rest: Vec<&str> = name.split("::").skip(n_common).collect();
+        let tag = exchange::tag(&rest.join("::"));
+        for mut it in them {
+            if !tag.is_empty() && !it.card.tags.contains(&tag) {
+                it.card.tags.push(tag.clone());
+            }
+            cards.push(it);
+        }
+    }
+    // In the order of the notes again.
+    cards.sort_by_key(|it| it.note);
+    Target { path: output.to_owned(), title, cards }
+}
+
+/// A name for a file that every system takes.
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.to_lowercase().chars().take(60) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-').to_owned();
+    if slug.is_empty() || safe_media_name(&slug) != slug { format!("deck-{slug}") } else { slug }
+}
+
+/// What is in decks already.
+#[derive(Default)]
+struct Known {
+    guids: HashSet<String>,
+    keys: HashSet<CardKey>,
+    prompts: HashSet<String>,
+}
+
+impl Known {
+    fn has(&self, card: &Card) -> bool {
+        let by_guid = card.anki.guid.as_ref().is_some_and(|it| self.guids.contains(it));
+        let by_key = card.id.is_some() && self.keys.contains(&card.key);
+        by_guid || by_key || self.prompts.contains(&fold(&card.prompt()))
+    }
+}
+
+/// The decks at a path, where there are any.
+pub(super) fn there(output: &Path, config: &Config) -> Result<Option<Shelf>, Failure> {
+    let is_empty = output.is_dir()
+        && fs::read_dir(output).is_ok_and(|mut files| {
+            !files.any(|it| it.is_ok_and(|it| it.file_name().to_string_lossy().ends_with(".yaml")))
+        });
+    if !output.exists() || is_empty {
+        return Ok(None);
+    }
+    shelf::read(&[output.to_path_buf()], config).map(Some)
+}
+
+fn known(output: &Path, config: &Config) -> Result<Known, Failure> {
+    let mut known = Known::default();
+    let Some(shelf) = there(output, config)? else { return Ok(known) };
+    if let Some(file) = shelf.files.iter().find(|file| file.n_errors() > 0) {
+        let name = escape_line(&file.name());
+        return Err(Failure::new(format!("{name} has faults, and cards could be added twice"))
+            .hint(format!("mend what `quizdeck check {name}` tells, then come back")));
+    }
+    for (deck, resolved) in shelf.collection.decks.iter().zip(&shelf.resolved) {
+        for card in &deck.parsed.deck.cards {
+            let key = resolved.filed.get(&card.key).unwrap_or(&card.key);
+            let guid = card.anki.guid.clone();
+            known.guids.insert(guid.unwrap_or_else(|| exchange::guid(&deck.id, key)));
+            known.keys.insert(card.key.clone());
+            known.prompts.insert(fold(&card.prompt()));
+        }
+    }
+    Ok(known)
+}
+
+/// Cards that can be told apart: of two that are the same one is left out, and where two ask the same each
+/// gets a name.
+fn distinct(cards: Vec<Imported>, report: &mut Report) -> Vec<Imported> {
+    let mut ids: HashSet<CardKey> = HashSet::new();
+    let mut answers: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut kept = Vec::with_capacity(cards.len());
+    for mut it in cards {
+        let prompt = fold(&it.card.prompt());
+        let answer = fold(&it.card.answer_text());
+        let same = answers.entry(prompt.clone()).or_default();
+        let is_first = same.is_empty();
+        if it.card.id.is_none() {
+            if !same.insert(answer.clone()) {
+                report.leave_out("a card that stands twice", &it.card.prompt());
+                continue;
+            }
+            it.card.key = CardKey::from(fingerprint(&prompt).as_str());
+            if !is_first {
+                let id = fingerprint(&format!("{prompt}\u{0}{answer}"));
+                it.card.key = CardKey::from(id.as_str());
+                it.card.id = Some(id);
+            }
+        } else {
+            same.insert(answer);
+        }
+        if ids.insert(it.card.key.clone()) {
+            kept.push(it);
+        } else {
+            report.leave_out("a note that stands twice", &it.card.prompt());
+        }
+    }
+    kept
+}
+
+/// The cards that are read back as they are; why the others are not is reported.
+fn sound(cards: Vec<Card>, report: &mut Report) -> Vec<Card> {
+    let text =
+        cards.iter().fold(write::head(&Deck::default()), |text, it| text + &write::card(it, 2));
+    let parsed = parse(text.as_bytes());
+    let same = |a: &Card, b: &Card| a.kind == b.kind && a.id == b.id;
+    let all_sound = !parsed.has_errors()
+        && parsed.deck.cards.len() == cards.len()
+        && parsed.deck.cards.iter().zip(&cards).all(|(a, b)| same(a, b));
+    if all_sound {
+        return cards;
+    }
+    let is_sound = |card: &Card, report: &mut Report| {
+        let text = write::head(&Deck::default()) + &write::card(card, 2);
+        let parsed = parse(text.as_bytes());
+        let fault = parsed.diagnostics.iter().find(|it| it.severity == Severity::Error);
+        match (fault, parsed.deck.cards.as_slice()) {
+            (None, [read]) if same(read, card) => true,
+            (fault, _) => {
+                let why = fault.map_or("a text that a deck can't hold", |it| &it.message);
+                report.leave_out(why, &card.prompt());
+                false
+            }
+        }
+    };
+    cards.into_iter().filter(|card| is_sound(card, report)).collect()
+}
+
+/// The file as it will be.
+fn draft(path: PathBuf, title: &str, cards: Vec<Card>) -> Result<Draft, Failure> {
+    if path.exists() {
+        let file = library::load_file(&path);
+        if let Ok(file) = file
+            && !file.parsed.deck.cards.is_empty()
+        {
+            return merged(path, &file.parsed, cards);
+        }
+    }
+    let salt = cards.first().map(|it| it.key.to_string()).unwrap_or_default();
+    let salt = fingerprint(&format!("{title}\u{0}{salt}"));
+    let id = format!("{}-{}", slug(title), &salt[..4.min(salt.len())]);
+    let head = Deck { title: Some(title.to_owned()), id: Some(id), ..Deck::default() };
+    let text = cards.iter().fold(write::head(&head), |text, it| text + &write::card(it, 2));
+    Ok(Draft { path, before: None, text, cards })
+}
+
+fn merged(path: PathBuf, there: &crate::deck::Parsed, cards: Vec<Card>) -> Result<Draft, Failure> {
+    let Some(text) = append::with_cards(there, &cards) else {
+        return Err(Failure::new(format!(
+            "{}: cards can't be added without changing other lines; nothing was written",
+            shown(&path)
+        ))
+        .hint("write each card under a dash of its own, and `cards:` as the list below it"));
+    };
+    Ok(Draft { path, before: Some(there.text.clone()), text, cards })
+}
+
+/// Pictures and sounds on their way beside the decks.
+#[derive(Default)]
+struct Media {
+    /// By their paths.
+    files: BTreeMap<PathBuf, Vec<u8>>,
+    missing: BTreeSet<String>,
+}
+
+impl Media {
+    /// Puts a card's media beside its deck, under other names where other files have theirs.
+    fn place(&mut self, it: Imported, folder: &Path, source: &mut Source) -> Result<Card, Failure> {
+        let mut card = it.card;
+        for name in it.media {
+            let safe = safe_media_name(&name);
+            let path = folder.join(&safe);
+            if self.files.contains_key(&path) {
+                continue;
+            }
+            let Some(bytes) = source.medium(&name)? else {
+                self.missing.insert(name);
+                continue;
+            };
+            match fs::read(&path) {
+                Ok(there) if there != bytes => {
+                    let (stem, ending) = safe.rsplit_once('.').unwrap_or((&safe, ""));
+                    let mark = fingerprint(&String::from_utf8_lossy(&bytes));
+                    let other = format!("{stem}-{mark}.{ending}");
+                    renamed(&mut card, &safe, &other);
+                    self.files.insert(folder.join(other), bytes);
+                }
+                Ok(_) => {}
+                Err(_) => {
+                    self.files.insert(path, bytes);
+                }
+            }
+        }
+        Ok(card)
+    }
+
+    fn write(&self) -> Result<(), Failure> {
+        for (path, bytes) in &self.files {
+            library::write_whole(path, bytes)?;
+        }
+        Ok(())
+    }
+
+    fn tell(&self, said: &mut Vec<String>) {
+        if !self.files.is_empty() {
+            said.push(format!("{} copied beside", count(self.files.len(), "media file")));
+        }
+        if let Some(first) = self.missing.first() {
+            let n = count(self.missing.len(), "media file");
+            said.push(format!("not in the file: {n}, such as {first}"));
+        }
+    }
+}
+
+/// A card that shows a file under another name.
+fn renamed(card: &mut Card, from: &str, to: &str) {
+    let text = write::head(&Deck::default()) + &write::card(card, 2);
+    let text = text.replace(&format!("]({from})"), &format!("]({to})"));
+    if let Some(other) = parse(text.as_bytes()).deck.cards.into_iter().next() {
+        *card = Card { span: card.span, ..other };
+    }
+}
+
+fn shown(path: &Path) -> String {
+    escape_line(&path.to_string_lossy())
+}

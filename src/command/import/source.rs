@@ -1,0 +1,100 @@
+//! The file to import from: what it is, told by its first bytes and not by its name.
+
+use std::fs::{self, File};
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+use crate::deck::keys::Key;
+use crate::error::Failure;
+use crate::exchange::import::{
+    self, Collection, ImportError, Package, TextFile, collection_of_bytes, collection_of_file,
+};
+use crate::text::escape::escape_line;
+
+/// No text file of notes is larger.
+const MAX_TEXT: u64 = 1 << 28;
+
+/// What is to be imported.
+pub(super) struct Source {
+    pub notes: Notes,
+    /// The package, for its media.
+    package: Option<Package<BufReader<File>>>,
+    /// The folder with the media of a collection.
+    folder: Option<std::path::PathBuf>,
+    /// Its name, for people.
+    shown: String,
+}
+
+/// Notes, or rows of a spreadsheet.
+pub(super) enum Notes {
+    Collection(Collection),
+    Rows { keys: Vec<&'static Key>, rows: Vec<(u64, Vec<String>)> },
+}
+
+impl Source {
+    pub(super) fn read(path: &Path, with_reviews: bool) -> Result<Source, Failure> {
+        let shown = escape_line(&path.to_string_lossy());
+        let unreadable = |error: std::io::Error| crate::config::unreadable(path, &error);
+        let about = fs::metadata(path).map_err(unreadable)?;
+        if !about.is_file() {
+            return Err(Failure::new(format!("{shown} is not a file")));
+        }
+        let failed = |error: ImportError| failure(&shown, &error);
+        let mut file = File::open(path).map_err(unreadable)?;
+        let mut start = [0; 16];
+        let n = file.read(&mut start).map_err(unreadable)?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let mut package = None;
+        let mut folder = None;
+        let notes = if start[..n].starts_with(b"PK") {
+            let reader = BufReader::new(File::open(path).map_err(unreadable)?);
+            let mut opened = Package::open(reader, about.len()).map_err(failed)?;
+            let bytes = opened.collection().map_err(failed)?;
+            package = Some(opened);
+            Notes::Collection(collection_of_bytes(bytes, with_reviews).map_err(failed)?)
+        } else if start[..n].starts_with(b"SQLite format 3\0") {
+            folder = Some(path.with_file_name(format!("{stem}.media")));
+            Notes::Collection(collection_of_file(path, with_reviews).map_err(failed)?)
+        } else {
+            if about.len() > MAX_TEXT {
+                return Err(failed(ImportError::TooLarge(format!("{} MB", MAX_TEXT >> 20))));
+            }
+            let bytes = fs::read(path).map_err(unreadable)?;
+            match import::read_text(&bytes, &stem).map_err(failed)? {
+                TextFile::Notes(collection) => Notes::Collection(collection),
+                TextFile::Spreadsheet { keys, rows } => Notes::Rows { keys, rows },
+            }
+        };
+        Ok(Source { notes, package, folder, shown })
+    }
+
+    /// The bytes of a picture or sound; none where it is not there.
+    pub(super) fn medium(&mut self, name: &str) -> Result<Option<Vec<u8>>, Failure> {
+        if let Some(package) = &mut self.package {
+            return package.medium(name).map_err(|error| failure(&self.shown, &error));
+        }
+        // Anki knows no folders, and a name must not lead out of its own.
+        let Some(folder) = &self.folder else { return Ok(None) };
+        if Path::new(name).file_name().is_none_or(|it| it != name) {
+            return Ok(None);
+        }
+        Ok(fs::read(folder.join(name)).ok())
+    }
+}
+
+fn failure(shown: &str, error: &ImportError) -> Failure {
+    let failure = Failure::new(format!("{shown}: {error}"));
+    match error {
+        ImportError::InUse => failure.hint("close Anki and try again, or export a .colpkg there"),
+        ImportError::NotUtf8(_) => failure.hint("save it as UTF-8, which every program offers"),
+        ImportError::NoTable => failure.hint(
+            "write question and answer in two columns; `quizdeck draft` makes cards of prose",
+        ),
+        ImportError::TooNew => {
+            failure.hint("in Anki's export window, tick \"Support older Anki versions\"")
+        }
+        ImportError::TooOld => failure.hint("open it in a newer Anki and export it there"),
+        ImportError::Damaged(_) => failure.hint("export it again; nothing was written"),
+        _ => failure,
+    }
+}

@@ -1,0 +1,594 @@
+//! A note as cards of a deck: its kind from its type and from what we wrote into its fields ourselves, its
+//! texts from what its templates show.
+
+use super::cloze;
+use super::template::{self, Side};
+use super::tree::{Element, Node};
+use super::words::{self, Words};
+use super::{Collection, Imported, Note, Notetype, Report};
+use crate::deck::{
+    Accepted, AnkiNote, Card, CardKey, Choice, Kind, Number, Rejected, Source, Strict, Tolerance,
+};
+use crate::diagnostic::Span;
+use crate::text::fold::fingerprint;
+
+/// How notes become cards.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Cards that Anki turns are typed.
+    pub typed: bool,
+}
+
+/// The beginning of the names of our own note types.
+const OWN: &str = "quizdeck ";
+
+/// Makes cards of all notes. `progress` is told how many of how many are done.
+pub fn cards(
+    collection: &Collection,
+    options: Options,
+    report: &mut Report,
+    progress: &dyn Fn(usize, usize),
+) -> Vec<Imported> {
+    let mut cards = Vec::with_capacity(collection.notes.len());
+    for (idx, note) in collection.notes.iter().enumerate() {
+        progress(idx, collection.notes.len());
+        let Some(notetype) = collection.notetypes.get(note.notetype) else {
+            report.leave_out("without a note type", note.fields.first().map_or("", |it| it));
+            continue;
+        };
+        let maker = Maker { note, notetype, options };
+        let example = note.fields.first().map_or("", |it| it);
+        match maker.cards() {
+            Ok(made) => {
+                let n_made = made.len();
+                for (nth, Made { mut card, words, ords }) in made.into_iter().enumerate() {
+                    report.simplify(&words.simplified);
+                    maker.sign(&mut card, nth, n_made, report);
+                    let deck = note.cards.iter().find(|it| ords.contains(&it.ord));
+                    let deck = deck.or(note.cards.first()).map_or(0, |it| it.deck);
+                    let deck = collection.decks.get(&deck).cloned().unwrap_or_default();
+                    let media = media(note);
+                    cards.push(Imported { card, deck, note: idx, ords, media });
+                }
+            }
+            Err(why) => report.leave_out(why, example),
+        }
+    }
+    cards
+}
+
+/// The pictures and sounds of all fields of a note.
+fn media(note: &Note) -> Vec<String> {
+    let shows = |it: &&String| it.contains("src") || it.contains("[sound:");
+    let fields = note.fields.iter().filter(shows);
+    fields.flat_map(|it| words::words(&words::nodes(it)).media).collect()
+}
+
+/// A card, with what its texts showed.
+struct Made {
+    card: Card,
+    words: Words,
+    ords: Vec<u32>,
+}
+
+struct Maker<'a> {
+    note: &'a Note,
+    notetype: &'a Notetype,
+    options: Options,
+}
+
+impl<'a> Maker<'a> {
+    fn field(&self, name: &str) -> Option<&'a str> {
+        let at = self.notetype.fields.iter().position(|it| it == name);
+        if let Some(at) = at {
+            return self.note.fields.get(at).map(String::as_str);
+        }
+        // Anki's own, which are no fields.
+        matches!(name, "Tags" | "Type" | "Deck" | "Subdeck" | "Card" | "CardFlag").then_some("")
+    }
+
+    fn at(&self, idx: usize) -> &'a str {
+        self.note.fields.get(idx).map_or("", String::as_str)
+    }
+
+    fn cards(&self) -> Result<Vec<Made>, String> {
+        if self.note.fields.iter().any(|it| it.contains("image-occlusion:")) {
+            return Err("image occlusion, which asks by a picture".to_owned());
+        }
+        if let Some(name) = self.notetype.name.strip_prefix(OWN) {
+            return self.own(name).map(|made| vec![made]);
+        }
+        if self.notetype.is_cloze {
+            return self.cloze().map(|made| vec![made]);
+        }
+        if self.notetype.templates.is_empty() {
+            return self.without_templates().map(|made| vec![made]);
+        }
+        self.templates()
+    }
+
+    /// A note of a type that our packages bring.
+    fn own(&self, name: &str) -> Result<Made, String> {
+        let field = |name: &str| self.field(name).unwrap_or_default();
+        let first = field(&self.notetype.fields[0]);
+        let mut parts = Parts::default();
+        let mut front = words::nodes(first);
+        front.extend(words::nodes(field("Choices")));
+        let back = match name {
+            "flashcard" | "flashcard (both ways)" => field("Back"),
+            _ => field("Answer"),
+        };
+        let back = words::nodes(back);
+        let hint = parts.text(&words::nodes(field("Hint")));
+        parts.hint = Some(hint).filter(|it| !it.is_empty());
+        parts.take(&words::nodes(field("Remarks")));
+        let explanation = parts.text(&words::nodes(field("Explanation")));
+        parts.explanation = Some(explanation).filter(|it| !it.is_empty());
+        let source = parts.text(&words::nodes(field("Source")));
+        parts.source = Some(source).filter(|it| !it.is_empty());
+        let form = match name {
+            "cloze" => Form::Cloze(None),
+            "flashcard (both ways)" => Form::BothWays,
+            "typed" => Form::Typed,
+            _ => Form::Turned,
+        };
+        self.made(form, first, &front, &back, parts)
+    }
+
+    fn cloze(&self) -> Result<Made, String> {
+        let text = self.at(0);
+        let typed = if self.is_ours() || self.options.typed { None } else { Some(false) };
+        let mut parts = Parts::default();
+        let extra: Vec<&str> = match self.notetype.templates.first() {
+            Some(template) => {
+                let side = template::fill(&template.answer, &|name| self.field(name));
+                let shown =
+                    |name: &&String| side.fields.contains(*name) || side.hints.contains(name);
+                let names = self.notetype.fields.iter().skip(1).filter(shown);
+                names.filter_map(|name| self.field(name)).collect()
+            }
+            None => self.note.fields.iter().skip(1).map(String::as_str).collect(),
+        };
+        let mut explanation = Vec::new();
+        for html in extra.into_iter().filter(|html| !template::is_blank(html)) {
+            let nodes = parts.take(&words::nodes(html));
+            explanation.push(parts.text(&nodes));
+        }
+        explanation.retain(|it| !it.is_empty());
+        if !explanation.is_empty() {
+            parts.explanation = Some(explanation.join("\n\n"));
+        }
+        self.made(Form::Cloze(typed), text, &[], &[], parts)
+    }
+
+    /// Whether the note came from a deck of ours.
+    fn is_ours(&self) -> bool {
+        let rest = self.note.guid.strip_prefix("qd");
+        rest.is_some_and(|it| it.len() == 20 && it.bytes().all(|b| b.is_ascii_hexdigit()))
+    }
+
+    /// A note from a text file, of a type known by its name only.
+    fn without_templates(&self) -> Result<Made, String> {
+        let name = self.notetype.name.to_lowercase();
+        if cloze::pieces(self.at(0)).is_ok() {
+            return self.cloze();
+        }
+        let is_optional = name.contains("optional");
+        let is_reversed =
+            if is_optional { !template::is_blank(self.at(2)) } else { name.contains("reversed") };
+        let form = match () {
+            () if is_reversed => Form::BothWays,
+            () if name.contains("type in") => Form::Typed,
+            () => Form::Turned,
+        };
+        let mut back = self.at(1).to_owned();
+        if !is_optional {
+            let more = self.note.fields.iter().skip(2).filter(|it| !template::is_blank(it));
+            for html in more {
+                back.push_str("<p>");
+                back.push_str(html);
+            }
+        }
+        self.sides(form, self.at(0), &back)
+    }
+
+    /// A note with a question and an answer to each template that has a card.
+    fn templates(&self) -> Result<Vec<Made>, String> {
+        let sides: Vec<(u32, Side, Side)> = (0..)
+            .zip(&self.notetype.templates)
+            .filter(|(ord, _)| {
+                self.note.cards.is_empty() || self.note.cards.iter().any(|it| it.ord == *ord)
+            })
+            .map(|(ord, it)| {
+                let question = template::fill(&it.question, &|name| self.field(name));
+                let mut answer = template::fill(&it.answer, &|name| self.field(name));
+                answer.html = after_line(&answer.html, &question.html).to_owned();
+                (ord, question, answer)
+            })
+            .collect();
+        let same =
+            |a: &str, b: &str| words::words(&words::nodes(a)) == words::words(&words::nodes(b));
+        if let [(first, front, back), (second, other_front, other_back)] = sides.as_slice()
+            && front.typed.is_none()
+            && same(&other_front.html, &back.html)
+            && same(&other_back.html, &front.html)
+        {
+            let mut made = self.sides(Form::BothWays, &front.html, &back.html)?;
+            made.ords = vec![*first, *second];
+            return Ok(vec![made]);
+        }
+        let mut made = Vec::new();
+        for (ord, front, back) in sides {
+            let (form, answer) = match &front.typed {
+                Some(name) => (Form::Typed, self.field(name).unwrap_or_default()),
+                None => (Form::Turned, &*back.html),
+            };
+            let mut card = self.sides(form, &front.html, answer)?;
+            if let Some(html) = front.hints.iter().find_map(|name| self.field(name)) {
+                let hint = words::words(&words::nodes(html)).text;
+                card.card.hint = card.card.hint.or(Some(hint).filter(|it| !it.is_empty()));
+            }
+            // What an answer shows beside the typed field.
+            if front.typed.is_some() && !template::is_blank(&back.html) {
+                let rest = words::words(&words::nodes(&back.html)).text;
+                card.card.explanation =
+                    card.card.explanation.or(Some(rest).filter(|it| !it.is_empty()));
+            }
+            card.ords = vec![ord];
+            made.push(card);
+        }
+        Ok(made)
+    }
+
+    fn sides(&self, form: Form, front: &str, back: &str) -> Result<Made, String> {
+        let mut parts = Parts::default();
+        let front_nodes = parts.take(&words::nodes(front));
+        let back_nodes = parts.take(&words::nodes(back));
+        self.made(form, front, &front_nodes, &back_nodes, parts)
+    }
+
+    /// The card, once it is known which part is what.
+    fn made(
+        &self,
+        form: Form,
+        text: &str,
+        front: &[Node],
+        back: &[Node],
+        mut parts: Parts,
+    ) -> Result<Made, String> {
+        let mut ords: Vec<u32> = self.note.cards.iter().map(|it| it.ord).collect();
+        let kind = match form {
+            Form::Cloze(typed) => {
+                let (pieces, words) = cloze::pieces(text)?;
+                parts.add(words);
+                let accept = std::mem::take(&mut parts.gap_accept);
+                let reject = std::mem::take(&mut parts.reject);
+                Kind::Cloze { pieces, accept, reject, typed }
+            }
+            _ => {
+                ords.truncate(if form == Form::BothWays { 2 } else { 1 });
+                parts.kind(form, front, back, self.options)?
+            }
+        };
+        let card = Card {
+            id: None,
+            key: CardKey::from(""),
+            kind,
+            hint: parts.hint,
+            explanation: parts.explanation,
+            tags: self.note.tags.clone(),
+            source: parts.source.map(|text| Source { text: Some(text), ..Source::default() }),
+            points: 1.0,
+            draft: false,
+            strict: Strict::default(),
+            check_off: Vec::new(),
+            anki: AnkiNote::default(),
+            span: Span::default(),
+        };
+        Ok(Made { card, words: parts.words, ords })
+    }
+
+    /// Writes down which note the card is, where an export can find it again.
+    fn sign(&self, card: &mut Card, nth: usize, n_made: usize, report: &mut Report) {
+        if self.note.guid.is_empty() {
+            return;
+        }
+        let nth = if nth == 0 { String::new() } else { nth.to_string() };
+        let id = fingerprint(&format!("{}{nth}", self.note.guid));
+        card.key = CardKey::from(id.as_str());
+        card.id = Some(id);
+        let name = &self.notetype.name;
+        if name.starts_with(OWN) || (self.is_ours() && n_made == 1) {
+            card.anki.guid = Some(self.note.guid.clone());
+        } else if n_made == 1 && self.goes_back(card) {
+            card.anki.guid = Some(self.note.guid.clone());
+            card.anki.notetype = Some(name.clone()).filter(|it| !it.is_empty());
+        } else {
+            *report.without_way_back.entry(name.clone()).or_default() += 1;
+        }
+    }
+
+    /// Whether the note's first two fields are what an export would write there.
+    fn goes_back(&self, card: &Card) -> bool {
+        let is = |idx: usize, text: &str| words::words(&words::nodes(self.at(idx))).text == text;
+        match &card.kind {
+            Kind::Cloze { .. } => true,
+            Kind::Flashcard { front, back, .. } => is(0, front) && is(1, &back.answer),
+            Kind::Short { question, answer } => is(0, question) && is(1, &answer.answer),
+            _ => false,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    Turned,
+    BothWays,
+    Typed,
+    Cloze(Option<bool>),
+}
+
+/// The answer's side without the question it repeats.
+fn after_line<'h>(answer: &'h str, question: &str) -> &'h str {
+    let line = ["<hr id=answer>", "<hr id=\"answer\">", "<hr id='answer'>"];
+    let found = line.iter().find_map(|it| answer.find(it).map(|at| at + it.len()));
+    match found {
+        Some(at) => &answer[at..],
+        None => answer.strip_prefix(question).unwrap_or(answer),
+    }
+}
+
+/// What we wrote into fields ourselves, found again by its class.
+#[derive(Default)]
+struct Parts {
+    words: Words,
+    hint: Option<String>,
+    explanation: Option<String>,
+    source: Option<String>,
+    accept: Vec<String>,
+    gap_accept: Vec<(u16, Vec<String>)>,
+    member_accept: Vec<(String, Vec<String>)>,
+    reject: Vec<Rejected>,
+    feedback: Vec<(String, String)>,
+    number: Option<(Option<String>, Tolerance)>,
+}
+
+impl Parts {
+    fn add(&mut self, words: Words) -> String {
+        self.words.simplified.extend(words.simplified);
+        words.text
+    }
+
+    fn text(&mut self, nodes: &[Node]) -> String {
+        let words = words::words(nodes);
+        self.add(words)
+    }
+
+    /// The nodes without those that are parts of their own.
+    fn take(&mut self, nodes: &[Node]) -> Vec<Node> {
+        let mut left = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match node {
+                Node::Element(element) if self.is_part(element) => {}
+                other => left.push(other.clone()),
+            }
+        }
+        left
+    }
+
+    fn is_part(&mut self, element: &Element) -> bool {
+        let children = &element.children;
+        let class = element.attribute("class").unwrap_or_default();
+        match class {
+            "qd-hint" => {
+                let inner: Vec<Node> = without_summary(children);
+                self.hint = Some(self.text(&inner)).filter(|it| !it.is_empty());
+            }
+            "qd-more" => {
+                let inner: Vec<Node> = without_summary(children);
+                self.take(&inner);
+            }
+            "qd-explanation" => self.explanation = Some(self.text(children)),
+            "qd-source" => {
+                let plain: Vec<Node> = children
+                    .iter()
+                    .flat_map(|it| match it {
+                        Node::Element(small) if small.name == "small" => small.children.clone(),
+                        other => vec![other.clone()],
+                    })
+                    .collect();
+                self.source = Some(self.text(&plain));
+            }
+            "qd-accept" => self.accepted(children),
+            "qd-reject" => {
+                let mut texts = self.spans(children).into_iter();
+                if let Some(text) = texts.next() {
+                    self.reject.push(Rejected { text, why: texts.next().unwrap_or_default() });
+                }
+            }
+            "qd-feedback" => {
+                let mut texts = self.spans(children).into_iter();
+                if let (Some(text), Some(feedback)) = (texts.next(), texts.next()) {
+                    self.feedback.push((text, feedback));
+                }
+            }
+            "qd-number" => {
+                let of = |class: &str| {
+                    let found =
+                        children.iter().filter_map(Node::element).find(|it| it.has_class(class));
+                    found.map(|it| words::words(&it.children).text)
+                };
+                let near = of("qd-tolerance").map_or(Tolerance::Exact, |it| tolerance(&it));
+                self.number = Some((of("qd-unit"), near));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn spans(&mut self, nodes: &[Node]) -> Vec<String> {
+        let spans = nodes.iter().filter_map(Node::element).filter(|it| it.name == "span");
+        let plain: Vec<&Element> = spans.filter(|it| it.attribute("class").is_none()).collect();
+        plain.into_iter().map(|it| self.text(&it.children)).collect()
+    }
+
+    fn accepted(&mut self, children: &[Node]) {
+        let texts = self.spans(children);
+        let of = children.iter().filter_map(Node::element).find(|it| it.has_class("qd-of"));
+        match of.map(|it| words::words(&it.children).text) {
+            None => self.accept.extend(texts),
+            Some(of) => match of.parse() {
+                Ok(number) => {
+                    self.gap_accept.push((number, texts.clone()));
+                    self.member_accept.push((of, texts));
+                }
+                Err(_) => self.member_accept.push((of, texts)),
+            },
+        }
+    }
+
+    fn kind(
+        &mut self,
+        form: Form,
+        front: &[Node],
+        back: &[Node],
+        options: Options,
+    ) -> Result<Kind, String> {
+        let is_marker = |node: &Node| {
+            let marks =
+                ["qd-choices", "qd-truefalse", "qd-steps", "qd-left", "qd-sides", "qd-need"];
+            node.element().is_some_and(|it| marks.iter().any(|mark| it.has_class(mark)))
+        };
+        let own: Vec<Node> = front.iter().filter(|it| !is_marker(it)).cloned().collect();
+        let question = self.text(&own);
+        let answer = self.text(back);
+        if question.trim().is_empty() {
+            return Err("an empty front".to_owned());
+        }
+        if answer.trim().is_empty() {
+            return Err("an empty back".to_owned());
+        }
+        let marker =
+            |class: &str| front.iter().filter_map(Node::element).find(|it| it.has_class(class));
+        let answered =
+            |class: &str| back.iter().filter_map(Node::element).find(|it| it.has_class(class));
+        if let Some(choices) = marker("qd-choices") {
+            let shuffle = !choices.has_class("qd-fixed");
+            let right = answered("qd-right").map(points);
+            let multiple = right.is_some();
+            let right = right.unwrap_or_else(|| vec![answer]);
+            let choices = points(choices)
+                .into_iter()
+                .map(|text| Choice {
+                    correct: right.contains(&text),
+                    feedback: self
+                        .feedback
+                        .iter()
+                        .find(|(of, _)| *of == text)
+                        .map(|(_, it)| it.clone()),
+                    text,
+                })
+                .collect();
+            return Ok(Kind::Choice { question, choices, multiple, shuffle });
+        }
+        if marker("qd-truefalse").is_some() {
+            return Ok(Kind::TrueFalse { statement: question, answer: answer.trim() == "True" });
+        }
+        if marker("qd-steps").is_some()
+            && let Some(order) = answered("qd-order")
+        {
+            return Ok(Kind::Order { question, order: points(order) });
+        }
+        if let (Some(sides), Some(table)) = (marker("qd-sides"), answered("qd-pairs")) {
+            let pairs = pairs(table);
+            let extra = points(sides).into_iter();
+            let extra = extra.filter(|it| !pairs.iter().any(|(_, right)| right == it)).collect();
+            return Ok(Kind::Match { question, pairs, extra });
+        }
+        if let (Some(asked), Some(list)) = (marker("qd-need"), answered("qd-list")) {
+            let members = points(list);
+            let asked = words::words(&asked.children).text;
+            let need = asked.split(|c: char| !c.is_ascii_digit()).find_map(|it| it.parse().ok());
+            let need = if asked.contains(" of ") { need } else { None };
+            let list = members
+                .into_iter()
+                .map(|answer| {
+                    let accept = self.member_accept.iter().find(|(of, _)| *of == answer);
+                    let accept = accept.map(|(_, texts)| texts.clone()).unwrap_or_default();
+                    Accepted { answer, accept, reject: Vec::new() }
+                })
+                .collect::<Vec<_>>();
+            let need = need.unwrap_or(list.len()).clamp(1, list.len().max(1));
+            return Ok(Kind::List { question, list, need });
+        }
+        let accept = std::mem::take(&mut self.accept);
+        let reject = std::mem::take(&mut self.reject);
+        if let Some((unit, tolerance)) = self.number.take() {
+            let bare = unit.as_deref().and_then(|unit| answer.strip_suffix(unit));
+            let text = bare.unwrap_or(&answer).trim().to_owned();
+            return Ok(Kind::Number { question, answer: Number { text, tolerance, unit, accept } });
+        }
+        let accepted = Accepted { answer, accept, reject };
+        if form == Form::Typed {
+            return Ok(Kind::Short { question, answer: accepted });
+        }
+        let languages = language(front).zip(language(back)).map(|(a, b)| [a, b]);
+        Ok(Kind::Flashcard {
+            front: question,
+            back: accepted,
+            reverse: form == Form::BothWays,
+            typed: options.typed,
+            languages,
+        })
+    }
+}
+
+fn without_summary(nodes: &[Node]) -> Vec<Node> {
+    let is_summary = |it: &&Node| it.element().is_some_and(|it| it.name == "summary");
+    nodes.iter().filter(|it| !is_summary(it)).cloned().collect()
+}
+
+fn tolerance(text: &str) -> Tolerance {
+    match text.strip_suffix('%') {
+        Some(percent) => {
+            percent.parse().map_or(Tolerance::Exact, |it: f64| Tolerance::Relative(it / 100.0))
+        }
+        None => text.parse().map_or(Tolerance::Exact, Tolerance::Absolute),
+    }
+}
+
+/// The points of a list.
+fn points(list: &Element) -> Vec<String> {
+    let points = list.children.iter().filter_map(Node::element).filter(|it| it.name == "li");
+    points.map(|it| words::words(&it.children).text).collect()
+}
+
+/// The rows of a table of two columns.
+fn pairs(table: &Element) -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    let mut open: Vec<&Element> = vec![table];
+    while let Some(element) = open.pop() {
+        if element.name == "tr" {
+            let cells: Vec<String> = element
+                .children
+                .iter()
+                .filter_map(Node::element)
+                .map(|it| words::words(&it.children).text)
+                .collect();
+            if let [left, right] = cells.as_slice() {
+                rows.push((left.clone(), right.clone()));
+            }
+        } else {
+            open.extend(element.children.iter().rev().filter_map(Node::element));
+        }
+    }
+    rows
+}
+
+/// The language a side is marked with.
+fn language(nodes: &[Node]) -> Option<String> {
+    match nodes {
+        [Node::Element(span)] if span.name == "span" => span.attribute("lang").map(str::to_owned),
+        _ => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! Anki's log as answers of ours: which of its lines count, and what each of them promised. By the rules that
+//! Anki's own FSRS goes by (`docs/anki.md`); knows no facet and no file.
+
+use std::collections::HashMap;
+
+use super::{Collection, NoteCard, Revlog};
+use crate::history::{Purpose, Rating};
+
+/// An answer that was given in Anki.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asked {
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// The rating.
+    pub rating: Rating,
+    /// Why it was asked.
+    pub purpose: Purpose,
+    /// The promised interval in days; 0 is within the study day.
+    pub interval: u32,
+    /// Milliseconds to the answer.
+    pub ms: u32,
+}
+
+/// The answers to each card that count, in their order, by the card's number.
+pub fn asked(collection: &Collection) -> HashMap<i64, Vec<Asked>> {
+    let mut by_card: HashMap<i64, Vec<Revlog>> = HashMap::new();
+    for review in &collection.reviews {
+        by_card.entry(review.card).or_default().push(*review);
+    }
+    let cards = collection.notes.iter().flat_map(|note| &note.cards);
+    let with_log = cards.filter_map(|card: &NoteCard| Some((card.id, by_card.get(&card.id)?)));
+    with_log.map(|(id, log)| (id, counted(log))).filter(|(_, log)| !log.is_empty()).collect()
+}
+
+/// The lines of a card's log that its memory is made of, and its cramming since.
+fn counted(log: &[Revlog]) -> Vec<Asked> {
+    let is_cram = |it: &Revlog| it.kind == 3 && it.factor == 0;
+    // Forgetting a card begins its history anew.
+    let is_reset = |it: &Revlog| it.kind == 4 && it.factor == 0;
+    let start = log.iter().rposition(is_reset).map_or(0, |at| at + 1);
+    let log = &log[start..];
+    // So does learning it again: the last unbroken group of learning steps.
+    let mut group = None;
+    for (at, it) in log.iter().enumerate().rev().filter(|(_, it)| !is_cram(it)) {
+        match (it.kind == 0 && it.ease > 0, group) {
+            (true, _) => group = Some(at),
+            (false, Some(_)) => break,
+            (false, None) => {}
+        }
+    }
+    let log = &log[group.unwrap_or(0)..];
+    log.iter().filter(|it| it.ease > 0).filter_map(answer).collect()
+}
+
+fn answer(line: &Revlog) -> Option<Asked> {
+    let rating = match line.ease {
+        1 => Rating::Again,
+        2 => Rating::Hard,
+        3 => Rating::Good,
+        4 => Rating::Easy,
+        _ => return None,
+    };
+    let cram = line.kind == 3 && line.factor == 0;
+    let purpose = match line.kind {
+        _ if cram => Purpose::Cram,
+        3 => Purpose::Ahead,
+        _ => Purpose::Scheduled,
+    };
+    let interval = u32::try_from(line.interval.clamp(0, 36_500)).unwrap_or(0);
+    Some(Asked { at: line.at, rating, purpose, interval, ms: line.ms })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(at: i64, kind: u8, ease: u8, factor: i64) -> Revlog {
+        Revlog { at, card: 1, ease, interval: 3, kind, factor, ms: 900 }
+    }
+
+    #[track_caller]
+    fn check(log: &[(u8, u8, i64)], expected: &[i64]) {
+        let log: Vec<Revlog> = (1..)
+            .zip(log)
+            .map(|(at, (kind, ease, factor))| line(at, *kind, *ease, *factor))
+            .collect();
+        let found: Vec<i64> = counted(&log).iter().map(|it| it.at).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_history_begins_with_the_last_learning() {
+        check(&[(0, 3, 0), (0, 3, 2500), (1, 3, 2500)], &[1, 2, 3]);
+        check(&[(0, 3, 0), (1, 3, 2500), (0, 1, 0), (1, 3, 2500)], &[3, 4]);
+        check(&[(1, 3, 2500), (1, 1, 2300), (2, 3, 2300)], &[1, 2, 3]);
+    }
+
+    #[test]
+    fn forgetting_begins_anew_and_moving_by_hand_is_no_answer() {
+        check(&[(0, 3, 0), (1, 3, 2500), (4, 0, 0), (0, 3, 0)], &[4]);
+        check(&[(0, 3, 0), (1, 3, 2500), (4, 0, 0)], &[]);
+        check(&[(0, 3, 0), (4, 0, 2500), (1, 3, 2500), (5, 0, 2500)], &[1, 3]);
+    }
+
+    #[test]
+    fn cramming_breaks_no_group() {
+        check(&[(0, 3, 0), (3, 3, 0), (0, 3, 0), (1, 3, 2500)], &[1, 2, 3, 4]);
+        let log = [line(1, 0, 3, 0), line(2, 3, 3, 0), line(3, 3, 3, 2500)];
+        let purposes: Vec<Purpose> = counted(&log).iter().map(|it| it.purpose).collect();
+        assert_eq!(purposes, [Purpose::Scheduled, Purpose::Cram, Purpose::Ahead]);
+    }
+}

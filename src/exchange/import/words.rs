@@ -1,0 +1,473 @@
+//! HTML as card text: what looks strong, slanted, like code, like a list or a table there is written with
+//! the marks of the deck format; all else that HTML can do is left out and counted.
+
+use std::collections::BTreeSet;
+
+use super::tree::{self, Element, Node};
+use crate::deck::markup::{self, Block, Span};
+
+/// Characters that stand for what an entity or a command means, in a plane that no script uses, so that
+/// they are told from the same characters typed plainly.
+const KEPT: [(&str, char, char); 8] = [
+    ("&nbsp;", '\u{F5000}', ' '),
+    ("&#91;", '\u{F5001}', '['),
+    ("&#92;", '\u{F5002}', '\\'),
+    ("&#123;", '\u{F5003}', '{'),
+    ("&#125;", '\u{F5004}', '}'),
+    ("&#58;", '\u{F5005}', ':'),
+    ("&#x27;", '\u{F5006}', '\''),
+    ("&#9;", '\u{F5007}', '\t'),
+];
+
+/// Card text, with what it shows and what was left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Words {
+    pub text: String,
+    /// Pictures and sounds, by their names in Anki.
+    pub media: Vec<String>,
+    /// What card text has no form for, in words.
+    pub simplified: BTreeSet<&'static str>,
+}
+
+/// The tree of a field, its characters kept apart.
+pub(super) fn nodes(html: &str) -> Vec<Node> {
+    let mut html = html.to_owned();
+    for (entity, kept, _) in KEPT {
+        if html.contains(entity) {
+            html = html.replace(entity, &kept.to_string());
+        }
+    }
+    tree::parse(&html)
+}
+
+/// Nodes as card text.
+pub(super) fn words(nodes: &[Node]) -> Words {
+    let mut writer = Writer::default();
+    writer.nodes(nodes);
+    let mut words = writer.words;
+    words.text = restored(words.text.trim_matches(|c: char| c == '\n' || c == ' '));
+    words
+}
+
+fn restored(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .map(|c| KEPT.iter().find(|(_, kept, _)| *kept == c).map_or(c, |(_, _, plain)| *plain))
+        .collect()
+}
+
+#[derive(Default)]
+struct Writer {
+    words: Words,
+    /// Numbers of the lists that are open; none for points without numbers.
+    lists: Vec<Option<usize>>,
+}
+
+impl Writer {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => self.text(text),
+                Node::Element(element) => self.element(element),
+            }
+        }
+    }
+
+    fn new_line(&mut self) {
+        while self.words.text.ends_with(' ') {
+            self.words.text.pop();
+        }
+        if !self.words.text.is_empty() && !self.words.text.ends_with('\n') {
+            self.words.text.push('\n');
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut folded = String::with_capacity(text.len());
+        for c in text.chars() {
+            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+                let before = if folded.is_empty() { &self.words.text } else { &folded };
+                if !before.is_empty() && !before.ends_with([' ', '\n']) {
+                    folded.push(' ');
+                }
+            } else {
+                folded.push(c);
+            }
+        }
+        self.commands(&folded);
+    }
+
+    /// Text with Anki's sounds and formulas in it.
+    fn commands(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((at, end, command)) = next_command(rest) {
+            self.plain(&rest[..at]);
+            match command {
+                Command::Sound(name) => self.media("", name),
+                Command::Maths { source, display } => {
+                    let source = source.trim().replace("<br>", " ");
+                    let source = source.trim();
+                    if source.is_empty() {
+                    } else if display {
+                        self.words.text.push_str(&format!("$${source}$$"));
+                    } else {
+                        self.words.text.push_str(&format!("${source}$"));
+                    }
+                }
+                Command::Speech => {
+                    self.words.simplified.insert("speech made by Anki");
+                }
+            }
+            rest = &rest[end..];
+        }
+        self.plain(rest);
+    }
+
+    /// Text without a meaning of its own.
+    fn plain(&mut self, text: &str) {
+        let text = restored_marks(text);
+        let is_plain = match markup::parse(&text).as_slice() {
+            [] | [Block::Blank] => true,
+            [Block::Paragraph(spans)] => {
+                matches!(spans.as_slice(), [Span::Text(same)] if *same == text)
+            }
+            // A marker of a list is read as it was meant.
+            [Block::Point { body, .. }] => matches!(body.as_slice(), [Span::Text(_)]),
+            _ => false,
+        };
+        if is_plain {
+            self.words.text.push_str(&text);
+            return;
+        }
+        let mut previous = None;
+        for (at, c) in text.char_indices() {
+            let is_media = c == '!' && text[at + 1..].starts_with('[');
+            if matches!(c, '*' | '_' | '`' | '$') || is_media {
+                if previous == Some('\\') {
+                    self.words.text.push('\\');
+                }
+                self.words.text.push('\\');
+            }
+            self.words.text.push(c);
+            previous = Some(c);
+        }
+    }
+
+    fn media(&mut self, alt: &str, name: &str) {
+        let name = name.trim();
+        let is_address = name.contains("://") || name.starts_with("data:");
+        if name.is_empty() || is_address {
+            self.words.simplified.insert("pictures from the net");
+            self.words.text.push_str(alt);
+            return;
+        }
+        let alt = alt.replace(['\n', '[', ']'], " ");
+        let safe = super::safe_media_name(name);
+        self.words.text.push_str(&format!("![{}]({safe})", alt.trim()));
+        self.words.media.push(name.to_owned());
+    }
+
+    fn element(&mut self, element: &Element) {
+        let children = &element.children;
+        match &*element.name {
+            "br" => {
+                while self.words.text.ends_with(' ') {
+                    self.words.text.pop();
+                }
+                self.words.text.push('\n');
+            }
+            "b" | "strong" => self.marked("**", children),
+            "i" | "em" => self.marked("*", children),
+            "pre" => self.pre(children),
+            "code" | "kbd" | "samp" | "tt" => self.code(children),
+            "img" => {
+                let name = element.attribute("src").unwrap_or_default();
+                let name = percent_decoded(name);
+                self.media(element.attribute("alt").unwrap_or_default(), &name);
+            }
+            "hr" => self.new_line(),
+            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" => {
+                self.new_line();
+                if !self.words.text.is_empty() && !self.words.text.ends_with("\n\n") {
+                    self.words.text.push('\n');
+                }
+                self.nodes(children);
+                self.new_line();
+            }
+            "ul" | "ol" => {
+                self.new_line();
+                let numbered = element.name == "ol";
+                self.lists.push(numbered.then_some(1));
+                self.nodes(children);
+                self.lists.pop();
+                self.new_line();
+            }
+            "li" => self.point(children),
+            "table" => self.table(element),
+            "rt" => {
+                self.words.text.push('(');
+                self.nodes(children);
+                self.words.text.push(')');
+            }
+            "rp" => {}
+            "a" => {
+                self.nodes(children);
+                let address = element.attribute("href").unwrap_or_default();
+                if address.starts_with("http") && !self.words.text.ends_with(address) {
+                    self.words.text.push_str(" (");
+                    self.plain(address);
+                    self.words.text.push(')');
+                }
+            }
+            "sub" | "sup" => {
+                self.words.simplified.insert("raised or lowered characters");
+                self.words.text.push(if element.name == "sup" { '^' } else { '_' });
+                self.nodes(children);
+            }
+            "video" | "audio" | "object" | "iframe" | "svg" | "canvas" => {
+                self.words.simplified.insert("embedded pages and drawings");
+                if let Some(name) = element.attribute("src") {
+                    self.media("", &percent_decoded(name));
+                }
+            }
+            "div" | "section" | "article" | "header" | "footer" | "details" | "summary" | "dl"
+            | "dt" | "dd" | "center" | "form" | "figure" | "figcaption" | "address" => {
+                self.new_line();
+                self.nodes(children);
+                self.new_line();
+            }
+            "u" | "s" | "del" | "strike" | "ins" | "mark" | "font" | "small" | "big" => {
+                self.words.simplified.insert("underlines, colours and sizes");
+                self.nodes(children);
+            }
+            _ => {
+                if element.attribute("style").is_some() {
+                    self.words.simplified.insert("underlines, colours and sizes");
+                }
+                self.nodes(children);
+            }
+        }
+    }
+
+    /// What the children give, taken out of the text again.
+    fn apart(&mut self, children: &[Node]) -> String {
+        let before = std::mem::take(&mut self.words.text);
+        self.nodes(children);
+        std::mem::replace(&mut self.words.text, before)
+    }
+
+    /// Marks take effect only around text that neither begins nor ends with a space.
+    fn marked(&mut self, mark: &str, children: &[Node]) {
+        let inner = self.apart(children);
+        let kept = inner.trim();
+        if kept.is_empty() || kept.contains("\n\n") || kept.contains(mark) {
+            self.words.text.push_str(&inner);
+            return;
+        }
+        let start = inner.find(kept).unwrap_or(0);
+        let marked = format!("{}{mark}{kept}{mark}", &inner[..start]);
+        let after = &inner[start + kept.len()..];
+        if marked_reads(&marked) {
+            self.words.text.push_str(&marked);
+            self.words.text.push_str(after);
+        } else {
+            self.words.text.push_str(&inner);
+        }
+    }
+
+    fn pre(&mut self, children: &[Node]) {
+        let language = children
+            .iter()
+            .filter_map(Node::element)
+            .find_map(|it| it.attribute("class")?.strip_prefix("language-"))
+            .unwrap_or_default()
+            .to_owned();
+        let inner = restored(&as_typed(children));
+        let ticks = "`".repeat(3.max(longest_run(&inner) + 1));
+        self.new_line();
+        let inner = inner.trim_matches('\n');
+        self.words.text.push_str(&format!("{ticks}{language}\n{inner}\n{ticks}\n"));
+    }
+
+    fn code(&mut self, children: &[Node]) {
+        let inner = restored(&as_typed(children)).replace('\n', " ");
+        if inner.is_empty() {
+            return;
+        }
+        let ticks = "`".repeat(longest_run(&inner) + 1);
+        let pad = if inner.starts_with('`') || inner.ends_with('`') { " " } else { "" };
+        self.words.text.push_str(&format!("{ticks}{pad}{inner}{pad}{ticks}"));
+    }
+
+    fn point(&mut self, children: &[Node]) {
+        self.new_line();
+        let depth = self.lists.len().saturating_sub(1);
+        let marker = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                format!("{}. ", *number - 1)
+            }
+            _ => "- ".to_owned(),
+        };
+        self.words.text.push_str(&"  ".repeat(depth));
+        self.words.text.push_str(&marker);
+        let inner = self.apart(children);
+        self.words.text.push_str(inner.trim_start_matches(['\n', ' ']).trim_end());
+        self.new_line();
+    }
+
+    fn table(&mut self, table: &Element) {
+        self.new_line();
+        let mut rows = Vec::new();
+        gather_rows(&table.children, &mut rows);
+        for (idx, row) in rows.iter().enumerate() {
+            let cells: Vec<&Element> = row
+                .children
+                .iter()
+                .filter_map(Node::element)
+                .filter(|it| matches!(&*it.name, "td" | "th"))
+                .collect();
+            self.words.text.push('|');
+            for cell in &cells {
+                let inner = self.apart(&cell.children);
+                let inner = inner.trim().replace('\n', " ").replace('|', "/");
+                self.words.text.push_str(&format!(" {inner} |"));
+            }
+            self.words.text.push('\n');
+            if idx == 0 && !cells.is_empty() && cells.iter().all(|it| it.name == "th") {
+                self.words.text.push('|');
+                self.words.text.push_str(&"---|".repeat(cells.len()));
+                self.words.text.push('\n');
+            }
+        }
+    }
+}
+
+/// Nodes as text without marks.
+fn as_typed(nodes: &[Node]) -> String {
+    let mut text = String::new();
+    typed(nodes, &mut text);
+    text
+}
+
+fn typed(nodes: &[Node], out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Element(it) if it.name == "br" => out.push('\n'),
+            Node::Element(it) => {
+                if it.name == "div" && !out.is_empty() && !out.ends_with('\n') {
+                    out.push('\n');
+                }
+                typed(&it.children, out);
+            }
+        }
+    }
+}
+
+fn gather_rows<'a>(nodes: &'a [Node], rows: &mut Vec<&'a Element>) {
+    for element in nodes.iter().filter_map(Node::element) {
+        if element.name == "tr" {
+            rows.push(element);
+        } else {
+            gather_rows(&element.children, rows);
+        }
+    }
+}
+
+/// Whether marks around a text are read as marks.
+fn marked_reads(text: &str) -> bool {
+    matches!(
+        markup::parse(text).as_slice(),
+        [Block::Paragraph(spans)] if spans.iter().any(|it| matches!(it, Span::Strong(_) | Span::Emphasis(_)))
+    )
+}
+
+fn longest_run(text: &str) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    for c in text.chars() {
+        run = if c == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Backslashes and brackets that were written as entities are text.
+fn restored_marks(text: &str) -> String {
+    if text.contains(|c: char| ('\u{F5000}'..='\u{F5007}').contains(&c)) {
+        // Spaces stay kept, so that they are not folded later.
+        text.chars()
+            .map(|c| match KEPT.iter().find(|(_, kept, _)| *kept == c) {
+                Some((_, kept, ' ' | '\t')) => *kept,
+                Some((_, _, plain)) => *plain,
+                None => c,
+            })
+            .collect()
+    } else {
+        text.to_owned()
+    }
+}
+
+fn percent_decoded(name: &str) -> String {
+    let bytes = name.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = bytes.get(at + 1..at + 3).and_then(|it| std::str::from_utf8(it).ok());
+        match code.filter(|_| bytes[at] == b'%').and_then(|it| u8::from_str_radix(it, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| name.to_owned())
+}
+
+enum Command<'a> {
+    Sound(&'a str),
+    Maths { source: &'a str, display: bool },
+    Speech,
+}
+
+/// The first of Anki's commands in a text: where it begins and ends.
+fn next_command(text: &str) -> Option<(usize, usize, Command<'_>)> {
+    const MATHS: [(&str, &str, bool); 5] = [
+        ("\\(", "\\)", false),
+        ("\\[", "\\]", true),
+        ("[latex]", "[/latex]", true),
+        ("[$]", "[/$]", false),
+        ("[$$]", "[/$$]", true),
+    ];
+    let mut found: Option<(usize, usize, Command<'_>)> = None;
+    let mut offer = |at: usize, end: usize, command| {
+        if found.as_ref().is_none_or(|(first, ..)| at < *first) {
+            found = Some((at, end, command));
+        }
+    };
+    for (open, close, display) in MATHS {
+        if let Some(at) = text.find(open) {
+            let inside = at + open.len();
+            if let Some(len) = text[inside..].find(close) {
+                let source = &text[inside..inside + len];
+                offer(at, inside + len + close.len(), Command::Maths { source, display });
+            }
+        }
+    }
+    for (open, is_sound) in [("[sound:", true), ("[anki:tts", false)] {
+        if let Some(at) = text.find(open) {
+            let inside = at + open.len();
+            if let Some(len) = text[inside..].find(']') {
+                let name = &text[inside..inside + len];
+                let command = if is_sound { Command::Sound(name) } else { Command::Speech };
+                offer(at, inside + len + 1, command);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,219 @@
+//! The way in: notes that the real Anki wrote, in every form it writes them, and its log.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::client::Anki;
+use crate::sandbox::Sandbox;
+use crate::text_file::{HARD, outcome};
+
+fn all(n: u64) -> BTreeMap<String, u64> {
+    BTreeMap::from([("duplicate".to_owned(), n)])
+}
+
+/// Deck, Anki, Anki's own export, deck, Anki: the last finds nothing new and nothing changed.
+#[test]
+fn a_deck_comes_back_through_text_as_it_went() {
+    let quiz = Sandbox::new().file("hard.yaml", HARD);
+    let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
+    let decks = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+    quiz.run(&["export", "--to", "anki-csv", "-o", "out.csv", "hard.yaml", decks]).ok();
+    let n = outcome(&anki.import(&quiz.path("out.csv")))["new"];
+    anki.take(&json!({"do": "export-notes", "file": quiz.path("anki.txt")}));
+    let ran = quiz.run(&["import", "anki.txt", "-o", "back"]).ok();
+    assert!(!ran.err.contains("left out"), "{}", ran.err);
+    quiz.run(&["export", "--to", "anki-csv", "-o", "again.csv", "back"]).ok();
+    assert_eq!(outcome(&anki.import(&quiz.path("again.csv"))), all(n));
+}
+
+#[test]
+fn a_deck_comes_back_in_a_package_as_it_went() {
+    let quiz = Sandbox::new().file("hard.yaml", HARD);
+    quiz.write("pics/a b.png", b"a picture");
+    quiz.write("s.mp3", b"a sound");
+    let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
+    let decks = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+    quiz.run(&["export", "--to", "apkg", "-o", "out.apkg", "hard.yaml", decks]).ok();
+    let n = outcome(&anki.import_package(&quiz.path("out.apkg"), false))["new"];
+    for legacy in [false, true] {
+        let file = if legacy { "old.apkg" } else { "new.apkg" };
+        let step = json!({"do": "export-package", "file": quiz.path(file), "legacy": legacy});
+        anki.take(&step);
+        let folder = format!("back-{legacy}");
+        let ran = quiz.run(&["import", file, "-o", &folder]).ok();
+        assert!(!ran.err.contains("left out"), "{}", ran.err);
+        assert_eq!(fs::read(quiz.path(&folder).join("s.mp3")).unwrap(), b"a sound");
+        assert_eq!(fs::read(quiz.path(&folder).join("pics_a b.png")).unwrap(), b"a picture");
+        let again = format!("again-{legacy}.apkg");
+        let export = ["export", "--to", "apkg", "--since", "out.apkg", "-o", &again, &folder];
+        quiz.run(&export).ok();
+        assert_eq!(outcome(&anki.import_package(&quiz.path(&again), false)), all(n));
+    }
+}
+
+/// Notes of every stock type, in two decks, with a picture, as somebody typed them in Anki.
+fn typed_in_anki(anki: &mut Anki) {
+    anki.take(&json!({"do": "media", "name": "map (1).png", "bytes": [1, 2, 3]}));
+    anki.take(&json!({"do": "add", "notes": [
+        {"notetype": "Basic", "fields": ["<b>Where</b> is &lt;it&gt;?<br>Say", "Here <img src=\"map (1).png\">"],
+         "deck": "World::Places", "tags": ["geo", "hard"]},
+        {"notetype": "Basic (and reversed card)", "fields": ["tree", "der Baum"], "deck": "World"},
+        {"notetype": "Basic (optional reversed card)", "fields": ["sun", "die Sonne", "y"], "deck": "World"},
+        {"notetype": "Basic (type in the answer)", "fields": ["2 + 2", "4"], "deck": "World"},
+        {"notetype": "Cloze", "fields": ["{{c1::Paris}} lies on the {{c2::Seine::river}}", "In <i>France</i>"],
+         "deck": "World::Places"},
+    ]}));
+}
+
+#[test]
+fn every_stock_type_becomes_its_kind_whatever_the_file() {
+    let quiz = Sandbox::new();
+    let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
+    typed_in_anki(&mut anki);
+    let file = |name: &str| quiz.path(name);
+    anki.take(&json!({"do": "export-package", "file": file("a.apkg")}));
+    anki.take(&json!({"do": "export-package", "file": file("b.apkg"), "legacy": true}));
+    anki.take(&json!({"do": "export-collection", "file": file("c.colpkg")}));
+    anki.take(&json!({"do": "export-collection", "file": file("d.colpkg"), "legacy": true}));
+    anki.take(&json!({"do": "export-notes", "file": file("e.txt")}));
+    let mut texts = Vec::new();
+    for name in ["a.apkg", "b.apkg", "c.colpkg", "d.colpkg", "e.txt"] {
+        let ran = quiz.run(&["import", name, "-o", &format!("{name}/world.yaml")]);
+        assert_eq!(ran.code, Some(2), "a file is no folder: {}", ran.err);
+        let ran = quiz.run(&["import", name, "-o", &format!("of-{name}.yaml")]).ok();
+        assert!(ran.err.contains("5 cards written: 1 cloze, 3 flashcard, 1 short"), "{}", ran.err);
+        let text = fs::read_to_string(quiz.path(&format!("of-{name}.yaml"))).unwrap();
+        texts.push(
+            text.lines()
+                .filter(|it| !it.contains("guid:") && !it.contains("id:"))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        );
+    }
+    snapbox::assert_data_eq!(
+        &*texts[0],
+        "\
+title: World
+cards:
+    front: |-
+      **Where** is <it>?
+      Say
+    back: Here ![](map (1).png)
+    tags:
+      - geo
+      - hard
+      - Places
+    anki:
+      notetype: Basic
+    front: tree
+    back: der Baum
+    reverse: true
+    anki:
+      notetype: Basic (and reversed card)
+    front: sun
+    back: die Sonne
+    reverse: true
+    anki:
+      notetype: Basic (optional reversed card)
+    question: '2 + 2'
+    answer: 4
+    anki:
+      notetype: Basic (type in the answer)
+    cloze: '{{c1::Paris}} lies on the {{c2::Seine::river}}'
+    typed: false
+    explanation: In *France*
+    tags:
+      - Places
+    anki:
+      notetype: Cloze"
+    );
+    for text in &texts[1..] {
+        assert_eq!(*text, texts[0]);
+    }
+    assert_eq!(fs::read(quiz.path("map (1).png")).unwrap(), [1, 2, 3]);
+    let ran = quiz.run(&["import", "a.apkg", "-o", "many"]).ok();
+    assert!(
+        quiz.path("many/world.yaml").exists() && quiz.path("many/world-places.yaml").exists(),
+        "{}",
+        ran.err
+    );
+    // Weeks later: a new note, and an old one reworded there; ours stay as they are.
+    anki.take(&json!({"do": "add", "notes": [{"notetype": "Basic", "fields": ["new", "neu"], "deck": "World"}]}));
+    anki.take(&json!({"do": "export-package", "file": file("a.apkg")}));
+    let ran = quiz.run(&["import", "a.apkg", "-o", "of-a.apkg.yaml", "--merge"]).ok();
+    assert!(
+        ran.err.contains("1 card added") && ran.err.contains("5 cards there already"),
+        "{}",
+        ran.err
+    );
+    // And back: the very same notes are updated.
+    let text = fs::read_to_string(quiz.path("of-a.apkg.yaml")).unwrap();
+    quiz.write("of-a.apkg.yaml", text.replace("der Baum", "der Baum (Bäume)").as_bytes());
+    quiz.run(&["export", "--to", "anki-csv", "-o", "up.csv", "of-a.apkg.yaml"]).ok();
+    let found = outcome(&anki.import(&quiz.path("up.csv")));
+    assert_eq!(found.get("new"), None, "{found:?}");
+    assert!(found["updated"] >= 1, "{found:?}");
+    let is_it = |it: &Value| it["fields"][1] == "der Baum (Bäume)" && it["fields"][0] == "tree";
+    assert!(anki.notes().iter().any(is_it));
+    anki.is_sound();
+}
+
+#[test]
+fn the_schedule_goes_on_and_twice_adds_nothing() {
+    let quiz = Sandbox::new();
+    let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
+    typed_in_anki(&mut anki);
+    let notes = anki.notes();
+    let of = |notes: &[Value], start: &str| {
+        let is_it = |it: &&Value| it["fields"][0].as_str().unwrap().starts_with(start);
+        notes.iter().find(is_it).unwrap()["cards"][0].clone()
+    };
+    for start in ["tree", "2 + 2"] {
+        anki.take(&json!({"do": "answer", "card": of(&notes, start)["id"], "rating": 3}));
+    }
+    anki.take(&json!({"do": "suspend", "search": "sun"}));
+    anki.take(&json!({"do": "flag", "search": "Seine"}));
+    let due = of(&anki.notes(), "tree")["due_date"].clone();
+    anki.take(&json!({"do": "export-collection", "file": quiz.path("all.colpkg")}));
+    // The answers were given now; the program must not think them ahead of its clock.
+    let run = |args: &[&str]| {
+        let mut command = quiz.command(args);
+        command.env_remove("QUIZDECK_NOW");
+        let ran = command.output().unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        (String::from_utf8(ran.stdout).unwrap(), String::from_utf8(ran.stderr).unwrap())
+    };
+    let (_, said) = run(&["import", "all.colpkg", "-o", "w.yaml", "--with-history"]);
+    assert!(said.contains("2 answers taken into your log"), "{said}");
+    assert!(said.contains("2 cards put aside or flagged"), "{said}");
+    let (why, _) = run(&["why", "tree", "--deck", "w.yaml", "--json"]);
+    let why: Value = serde_json::from_str(&why).unwrap();
+    assert_eq!(why["due"], due, "{why}");
+    assert_eq!(why["reviews"].as_array().unwrap().len(), 1);
+    let (cards, _) = run(&["why", "sun", "--deck", "w.yaml", "--json"]);
+    assert_eq!(serde_json::from_str::<Value>(&cards).unwrap()["suspended"], true);
+    let (_, said) = run(&["import", "all.colpkg", "-o", "w.yaml", "--history-only"]);
+    assert!(said.contains("0 answers taken into your log"), "{said}");
+    assert!(!said.contains("put aside"), "{said}");
+}
+
+/// What was answered here, sent to Anki and fetched back, stands in the log once.
+#[test]
+fn answers_that_went_to_anki_and_came_back_are_known() {
+    let deck = "id: d\ncards:\n- {id: a, question: One?, answer: one}\n";
+    let mut quiz = Sandbox::new().file("d.yaml", deck);
+    let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
+    let answer = json!({"type": "answer", "ask": 1, "text": "one"}).to_string();
+    for day in ["09-01", "09-03", "09-15"] {
+        quiz.at(&format!("2026-{day}T10:00:00+01:00"));
+        quiz.jsonl(&["d.yaml"], &[&answer]);
+    }
+    quiz.at("2026-10-01T10:00:00+01:00");
+    quiz.run(&["export", "--to", "apkg", "-o", "d.apkg", "--with-progress", "d.yaml"]).ok();
+    anki.import_package(&quiz.path("d.apkg"), true);
+    anki.take(&json!({"do": "export-package", "file": quiz.path("back.apkg")}));
+    let ran = quiz.run(&["import", "back.apkg", "-o", "d.yaml", "--history-only"]).ok();
+    assert!(ran.err.contains("0 answers taken into your log"), "{}", ran.err);
+}
