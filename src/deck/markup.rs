@@ -10,6 +10,7 @@ mod inline;
 mod tests;
 
 pub use inline::Span;
+pub(crate) use inline::is_word;
 
 /// A picture or sound that a text points to.
 #[derive(Clone, Debug, PartialEq, Eq)]

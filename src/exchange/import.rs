@@ -220,3 +220,6 @@ fn is_balanced(name: &str) -> bool {
         depth >= 0
     }) && depth == 0
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,7 +26,8 @@ fn every_kind_has_its_note_type() {
     check(
         "{question: a?, answer: 5, unit: km, tolerance: 0}",
         "Basic (type in the answer)",
-        "a?",
+        "a?<details class=\"qd-more\"><summary>More</summary><div class=\"qd-number\">A number in \
+         <span class=\"qd-unit\">km</span></div></details>",
         "5 km",
     );
     check("{cloze: 'A {{c1::b}} {{c2::c::d}}'}", "Cloze", "A {{c1::b}} {{c2::c::d}}", "");

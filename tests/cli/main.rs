@@ -20,6 +20,7 @@ mod docs;
 mod durability;
 mod export;
 mod identity;
+mod import;
 mod jsonl;
 mod killed;
 mod listing;

@@ -72,7 +72,7 @@ pub(super) fn write(
         if cards.is_empty() {
             continue;
         }
-        drafts.push(draft(target.path, &target.title, cards)?);
+        drafts.push(draft(target.path, &target.title, cards, args.merge)?);
     }
     let mut n_written = 0;
     if let Some(folder) =
@@ -286,8 +286,8 @@ fn sound(cards: Vec<Card>, report: &mut Report) -> Vec<Card> {
 }
 
 /// The file as it will be.
-fn draft(path: PathBuf, title: &str, cards: Vec<Card>) -> Result<Draft, Failure> {
-    if path.exists() {
+fn draft(path: PathBuf, title: &str, cards: Vec<Card>, merge: bool) -> Result<Draft, Failure> {
+    if merge && path.exists() {
         let file = library::load_file(&path);
         if let Ok(file) = file
             && !file.parsed.deck.cards.is_empty()

@@ -128,14 +128,16 @@ impl<'a> Cutter<'a> {
         self.at += len;
     }
 
-    /// A backslash counts only before a mark; `\frac` and `\\server` stay as typed.
+    /// Backslashes count only before a mark; `\frac` and `\\server` stay as typed. Before one, two of them
+    /// are one backslash, and one that is left over takes the mark's meaning away.
     fn backslash(&mut self) {
-        let rest = &self.rest()[1..];
-        let double = rest.strip_prefix('\\').is_some_and(begins_mark);
-        if begins_mark(rest) || double {
-            self.at += 1;
-            self.text(1);
-        } else {
+        let len = run_len(self.rest(), '\\');
+        if !begins_mark(&self.rest()[len..]) {
+            return self.text(len);
+        }
+        self.at += len - len / 2;
+        self.text(len / 2);
+        if len % 2 == 1 {
             self.text(1);
         }
     }
@@ -274,7 +276,7 @@ fn pointed_to(text: &str) -> Option<(Media, usize)> {
 }
 
 /// A letter or digit of a script that puts spaces between words.
-fn is_word(c: char) -> bool {
+pub(crate) fn is_word(c: char) -> bool {
     let spaceless = matches!(c,
         '\u{0e00}'..='\u{0eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');

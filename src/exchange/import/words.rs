@@ -19,6 +19,20 @@ const KEPT: [(&str, char, char); 8] = [
     ("&#9;", '\u{F5007}', '\t'),
 ];
 
+/// Marks of emphasis, and the characters that stand for them until it is known what is around them.
+#[derive(Clone, Copy)]
+struct Marks {
+    open: char,
+    close: char,
+    typed: &'static str,
+}
+
+/// No text that is meant to be read has more.
+const MAX_SIGNS: usize = 10_000;
+
+const STRONG: Marks = Marks { open: '\u{F6000}', close: '\u{F6001}', typed: "**" };
+const SLANTED: Marks = Marks { open: '\u{F6002}', close: '\u{F6003}', typed: "*" };
+
 /// Card text, with what it shows and what was left out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Words {
@@ -45,8 +59,34 @@ pub(super) fn words(nodes: &[Node]) -> Words {
     let mut writer = Writer::default();
     writer.nodes(nodes);
     let mut words = writer.words;
-    words.text = restored(words.text.trim_matches(|c: char| c == '\n' || c == ' '));
+    let text = words.text.trim_matches(|c: char| c == '\n' || c == ' ');
+    words.text = restored(&emphasised(text));
     words
+}
+
+/// The text with its marks typed; within a word marks would be text, and are left out.
+fn emphasised(text: &str) -> String {
+    let is_sign = |c: char| ('\u{F6000}'..='\u{F6003}').contains(&c);
+    if !text.contains(is_sign) {
+        return text.to_owned();
+    }
+    if text.matches(is_sign).count() > MAX_SIGNS {
+        return text.replace(is_sign, "");
+    }
+    let mut text = text.to_owned();
+    for Marks { open, close, typed } in [STRONG, SLANTED] {
+        while let Some(start) = text.find(open) {
+            let Some(len) = text[start..].find(close) else { break };
+            let end = start + len;
+            let before = text[..start].chars().rev().find(|c| !is_sign(*c));
+            let after = text[end + close.len_utf8()..].chars().find(|c| !is_sign(*c));
+            let is_word = |c: Option<char>| c.is_some_and(markup::is_word);
+            let typed = if is_word(before) || is_word(after) { "" } else { typed };
+            text.replace_range(end..end + close.len_utf8(), typed);
+            text.replace_range(start..start + open.len_utf8(), typed);
+        }
+    }
+    text
 }
 
 fn restored(text: &str) -> String {
@@ -139,17 +179,14 @@ impl Writer {
             self.words.text.push_str(&text);
             return;
         }
-        let mut previous = None;
+        let mut n_backslashes = 0;
         for (at, c) in text.char_indices() {
             let is_media = c == '!' && text[at + 1..].starts_with('[');
             if matches!(c, '*' | '_' | '`' | '$') || is_media {
-                if previous == Some('\\') {
-                    self.words.text.push('\\');
-                }
-                self.words.text.push('\\');
+                self.words.text.extend(std::iter::repeat_n('\\', n_backslashes + 1));
             }
+            n_backslashes = if c == '\\' { n_backslashes + 1 } else { 0 };
             self.words.text.push(c);
-            previous = Some(c);
         }
     }
 
@@ -176,8 +213,8 @@ impl Writer {
                 }
                 self.words.text.push('\n');
             }
-            "b" | "strong" => self.marked("**", children),
-            "i" | "em" => self.marked("*", children),
+            "b" | "strong" => self.marked(STRONG, children),
+            "i" | "em" => self.marked(SLANTED, children),
             "pre" => self.pre(children),
             "code" | "kbd" | "samp" | "tt" => self.code(children),
             "img" => {
@@ -257,22 +294,20 @@ impl Writer {
     }
 
     /// Marks take effect only around text that neither begins nor ends with a space.
-    fn marked(&mut self, mark: &str, children: &[Node]) {
+    fn marked(&mut self, marks: Marks, children: &[Node]) {
         let inner = self.apart(children);
         let kept = inner.trim();
-        if kept.is_empty() || kept.contains("\n\n") || kept.contains(mark) {
+        let is_marked = |c: char| c == marks.open || c == marks.close;
+        if kept.is_empty() || kept.contains("\n\n") || kept.contains(is_marked) {
             self.words.text.push_str(&inner);
             return;
         }
         let start = inner.find(kept).unwrap_or(0);
-        let marked = format!("{}{mark}{kept}{mark}", &inner[..start]);
-        let after = &inner[start + kept.len()..];
-        if marked_reads(&marked) {
-            self.words.text.push_str(&marked);
-            self.words.text.push_str(after);
-        } else {
-            self.words.text.push_str(&inner);
-        }
+        self.words.text.push_str(&inner[..start]);
+        self.words.text.push(marks.open);
+        self.words.text.push_str(kept);
+        self.words.text.push(marks.close);
+        self.words.text.push_str(&inner[start + kept.len()..]);
     }
 
     fn pre(&mut self, children: &[Node]) {
@@ -373,14 +408,6 @@ fn gather_rows<'a>(nodes: &'a [Node], rows: &mut Vec<&'a Element>) {
             gather_rows(&element.children, rows);
         }
     }
-}
-
-/// Whether marks around a text are read as marks.
-fn marked_reads(text: &str) -> bool {
-    matches!(
-        markup::parse(text).as_slice(),
-        [Block::Paragraph(spans)] if spans.iter().any(|it| matches!(it, Span::Strong(_) | Span::Emphasis(_)))
-    )
 }
 
 fn longest_run(text: &str) -> usize {

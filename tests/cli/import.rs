@@ -1,0 +1,215 @@
+//! `import`: tables and packages, the ones that mean harm too. What the real Anki writes is in `tests/anki`.
+
+use std::fs;
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::sandbox::{CAPITALS, Sandbox};
+
+/// A package of these entries.
+fn package(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let deflated = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for (name, bytes) in entries {
+        zip.start_file(*name, deflated).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const TABLES: &str = r#"
+CREATE TABLE col (id, crt, mod, scm, ver, dty, usn, ls, conf, models, decks, dconf, tags);
+CREATE TABLE notes (id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data);
+CREATE TABLE cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left,
+  odue, odid, flags, data);
+CREATE TABLE revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type);
+INSERT INTO col VALUES (1, 0, 0, 0, 11, 0, 0, 0, '{}',
+  '{"1": {"name": "Basic", "flds": [{"name": "F"}, {"name": "B"}],
+    "tmpls": [{"qfmt": "{{F}}", "afmt": "{{FrontSide}}<hr id=answer>{{B}}"}]}}',
+  '{"1": {"name": "Default"}}', '{}', '{}');
+"#;
+
+const NOTE: &str =
+    "INSERT INTO cards VALUES (1, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');
+INSERT INTO notes VALUES (1, 'g1', 1, 0, 0, '', 'front' || char(31) || 'back', '', 0, 0, '');";
+
+fn database(sql: &str) -> Vec<u8> {
+    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    connection.execute_batch(sql).unwrap();
+    connection.serialize("main").unwrap().to_vec()
+}
+
+/// The file is refused with this sentence, and nothing is written.
+#[track_caller]
+fn refused(bytes: &[u8], sentence: &str) {
+    let quiz = Sandbox::new();
+    quiz.write("in.apkg", bytes);
+    let ran = quiz.run(&["import", "in.apkg", "-o", "out/deck.yaml"]).fails(2);
+    assert!(ran.err.contains(sentence), "{}", ran.err);
+    let left: Vec<_> =
+        fs::read_dir(quiz.path(".")).unwrap().flatten().map(|it| it.file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+    assert!(fs::read_dir(quiz.home()).unwrap().next().is_none());
+}
+
+#[test]
+fn what_is_no_package_is_refused_with_a_sentence() {
+    refused(b"", "there is no note in it");
+    refused(b"PK\x03\x04", "the file is damaged");
+    refused(b"SQLite format 3\0", "the file is damaged");
+    refused(b"\xff\xfe\xff", "there is no note in it");
+    refused(b"caf\xe9,coffee\n", "save it as UTF-8");
+    refused(b"prose, in which, commas stand\nas they, please\nand lines end\n", "it is no table");
+    refused(b"\0\0\0\0", "no package, collection or text file");
+    refused(&package(&[("readme.txt", b"hello")]), "no package, collection or text file");
+    refused(&package(&[("meta", &[8, 9]), ("collection.anki2", b"x")]), "newer Anki");
+    refused(&package(&[("meta", &[8, 3]), ("collection.anki2", b"x")]), "no package");
+}
+
+#[test]
+fn damaged_collections_are_refused() {
+    let of = |bytes: &[u8]| package(&[("collection.anki2", bytes), ("media", b"{}")]);
+    let good = database(&format!("{TABLES}{NOTE}"));
+    refused(&of(&good[..good.len() / 2]), "the file is damaged");
+    refused(&of(&database("CREATE TABLE x (y);")), "it has no table `col`");
+    refused(
+        &of(&database(&TABLES.replace("CREATE TABLE revlog", "CREATE TABLE other"))),
+        "`revlog`",
+    );
+    let view = TABLES.replace(
+        "CREATE TABLE notes (id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data);",
+        "CREATE VIEW notes AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) \
+         SELECT i AS id, i AS guid, 1 AS mid, '' AS tags, i AS flds FROM n;",
+    );
+    refused(&of(&database(&view)), "`notes` is no plain table");
+    refused(&of(&database(&TABLES.replace("0, 0, 0, 11,", "0, 0, 0, 3,"))), "before 2012");
+    refused(&of(&database(&TABLES.replace("0, 0, 0, 11,", "0, 0, 0, 99,"))), "newer Anki");
+    refused(&of(&database(&TABLES.replace("'{\"1\": {\"name\": \"Basic\"", "'{{"))), "damaged");
+    refused(&of(&database(TABLES)), "there is no note in it");
+    refused(&package(&[("collection.anki2", &good), ("media", b"[1, 2")]), "the file is damaged");
+    refused(&package(&[("meta", &[8, 3]), ("collection.anki21b", &good)]), "the file is damaged");
+    let zstd_start = [0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x00, 0x41, 0x00];
+    refused(
+        &package(&[("meta", &[8, 3]), ("collection.anki21b", &zstd_start)]),
+        "the file is damaged",
+    );
+}
+
+#[test]
+fn what_unpacks_to_far_more_than_it_is_is_refused() {
+    let zeros = vec![0; 120 << 20];
+    refused(&package(&[("collection.anki2", &zeros)]), "it unpacks to more than");
+}
+
+#[test]
+fn media_never_leave_the_decks_folder() {
+    let fields =
+        ["../../evil.png", "/etc/evil.png", "..", "con.png", "a:b.png", "deck.yaml", "good.png"];
+    let html: String = fields.iter().map(|it| format!("<img src=\"{it}\">")).collect();
+    let note = NOTE.replace("'front'", &format!("'{html}'"));
+    let media: String =
+        fields.iter().enumerate().map(|(n, it)| format!("\"{n}\": \"{it}\",")).collect();
+    let media = format!("{{{}}}", media.trim_end_matches(','));
+    let collection = database(&format!("{TABLES}{note}"));
+    let mut entries: Vec<(String, Vec<u8>)> = vec![
+        ("collection.anki2".to_owned(), collection),
+        ("media".to_owned(), media.into_bytes()),
+        ("../slip.txt".to_owned(), b"slip".to_vec()),
+    ];
+    entries
+        .extend((0..fields.len()).map(|n| (n.to_string(), vec![b'0' + u8::try_from(n).unwrap()])));
+    let entries: Vec<(&str, &[u8])> = entries.iter().map(|(a, b)| (&**a, &**b)).collect();
+    let quiz = Sandbox::new();
+    quiz.write("in.apkg", &package(&entries));
+    quiz.run(&["import", "in.apkg", "-o", "out/deck.yaml"]).ok();
+    let mut written: Vec<String> = fs::read_dir(quiz.path("out"))
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
+    written.sort();
+    assert_eq!(written.len(), fields.len() + 1, "{written:?}");
+    assert_eq!(fs::read(quiz.path("out/good.png")).unwrap(), b"6");
+    let deck = fs::read_to_string(quiz.path("out/deck.yaml")).unwrap();
+    for file in written.iter().filter(|it| *it != "deck.yaml") {
+        assert!(deck.contains(&format!("]({file})")), "{file} in {deck}");
+        assert!(!file.contains(['/', ':']) && !file.starts_with('.'), "{file}");
+    }
+    quiz.run(&["check", "out/deck.yaml"]).ok();
+    assert_eq!(fs::read_dir(quiz.path(".")).unwrap().count(), 3);
+}
+
+/// The collection that newer packages hold for older programs is not the one that counts.
+#[test]
+fn the_collection_that_counts_is_read() {
+    let dummy = database(&format!("{TABLES}{}", NOTE.replace("front", "Please update")));
+    let real = database(&format!("{TABLES}{NOTE}"));
+    let quiz = Sandbox::new();
+    quiz.write("in.apkg", &package(&[("collection.anki2", &dummy), ("collection.anki21", &real)]));
+    quiz.run(&["import", "in.apkg", "-o", "deck.yaml"]).ok();
+    let text = fs::read_to_string(quiz.path("deck.yaml")).unwrap();
+    assert!(text.contains("front: front") && !text.contains("update"), "{text}");
+}
+
+#[test]
+fn a_spreadsheet_writes_every_kind_and_each_bad_row_is_told() {
+    let table = "\
+question;answer;wrong;accept;tags;tolerance;order;match\n\
+Capital of Peru?;Lima;;Ciudad de los Reyes;geo|south;;;\n\
+Largest planet?;Jupiter;Saturn|Mars;;;;;\n\
+Primes?;2|3;4|6;;;;;\n\
+How far?;384400;;;;5%;;\n\
+In order?;;;;;;one|two|three;\n\
+Match.;;;;;;;a=1|b=2\n\
+Nothing?;;;;;;;\n";
+    let quiz = Sandbox::new().file("t.csv", table);
+    let ran = quiz.run(&["import", "t.csv", "-o", "t.yaml"]).ok();
+    snapbox::assert_data_eq!(
+        &*ran.err,
+        "\
+t.yaml: 6 cards written: 2 choice, 1 match, 1 number, 1 order, 1 short
+left out: line 8: the card has no answer
+"
+    );
+    quiz.run(&["check", "t.yaml"]).ok();
+}
+
+#[test]
+fn an_existing_deck_is_kept_and_merging_touches_no_other_line() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    quiz.write("new.tsv", b"Capital of Chile?\tSantiago\nCapital of France?\tParis\n");
+    let ran = quiz.run(&["import", "new.tsv", "-o", "capitals.yaml"]).fails(2);
+    assert!(ran.err.contains("is there already"), "{}", ran.err);
+    let ran = quiz.run(&["import", "new.tsv", "-o", "capitals.yaml", "--merge"]).ok();
+    assert!(
+        ran.err.contains("1 card added") && ran.err.contains("1 card there already"),
+        "{}",
+        ran.err
+    );
+    let text = fs::read_to_string(quiz.path("capitals.yaml")).unwrap();
+    assert_eq!(text, format!("{CAPITALS}  - front: Capital of Chile?\n    back: Santiago\n"));
+    let ran = quiz.run(&["import", "new.tsv", "-o", "capitals.yaml", "--merge"]).ok();
+    assert!(ran.err.contains("2 cards there already"), "{}", ran.err);
+    quiz.run(&["import", "new.tsv", "-o", "capitals.yaml", "--force"]).ok();
+    let text = fs::read_to_string(quiz.path("capitals.yaml")).unwrap();
+    assert!(text.starts_with("title: new\n"), "{text}");
+}
+
+#[test]
+fn what_asks_the_same_is_told_apart_and_what_is_the_same_is_told() {
+    let quiz = Sandbox::new();
+    quiz.write("t.tsv", b"bank\tRiver side\nbank\tMoney house\nBank\triver side\n");
+    let ran = quiz.run(&["import", "t.tsv", "-o", "t.yaml"]).ok();
+    assert!(ran.err.contains("2 cards written"), "{}", ran.err);
+    assert!(ran.err.contains("left out: a card that stands twice (Bank)"), "{}", ran.err);
+    quiz.run(&["check", "t.yaml"]).ok();
+}
+
+#[test]
+fn a_text_file_has_no_history() {
+    let quiz = Sandbox::new();
+    quiz.write("t.csv", b"question,answer\na?,b\n");
+    let ran = quiz.run(&["import", "t.csv", "-o", "t.yaml", "--with-history"]).fails(2);
+    assert!(ran.err.contains("a text file holds no answers"), "{}", ran.err);
+}
