@@ -172,7 +172,9 @@ impl Writer {
                 matches!(spans.as_slice(), [Span::Text(same)] if *same == text)
             }
             // A marker of a list is read as it was meant.
-            [Block::Point { body, .. }] => matches!(body.as_slice(), [Span::Text(_)]),
+            [Block::Point { marker, body }] => {
+                matches!(body.as_slice(), [Span::Text(rest)] if text.strip_prefix(marker.as_str()) == Some(rest))
+            }
             _ => false,
         };
         if is_plain {
