@@ -5,11 +5,12 @@ mod history;
 mod source;
 
 use std::io::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cli::Import;
 use crate::config::Config;
 use crate::error::{Failure, Kind};
-use crate::exchange::import::{Options, Report, cards, spreadsheet};
+use crate::exchange::import::{Collection, Imported, Options, Report, cards, spreadsheet};
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
@@ -35,8 +36,7 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
     let progress = Progress::new("making cards", config.plain || config.quiet);
     let imported = match &source.notes {
         Notes::Collection(collection) => {
-            let options = Options { typed: args.typed };
-            cards(collection, options, &mut report, &|done, of| progress.at(done, of))
+            all_cards(collection, Options { typed: args.typed }, &progress, &mut report)
         }
         Notes::Rows { keys, rows } => spreadsheet(keys, rows, &mut report),
     };
@@ -48,6 +48,33 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
     }
     say(&said);
     if n == 0 && !args.merge { Err(Failure::silent(Kind::No)) } else { Ok(()) }
+}
+
+/// Makes the cards of all notes, on every core.
+fn all_cards(
+    collection: &Collection,
+    options: Options,
+    progress: &Progress,
+    report: &mut Report,
+) -> Vec<Imported> {
+    let n = collection.notes.len();
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from).min(n / 1_000 + 1);
+    let done = AtomicUsize::new(0);
+    let tell = || progress.at(done.fetch_add(1, Ordering::Relaxed), n);
+    let part = |nth: usize| n * nth / n_threads..n * (nth + 1) / n_threads;
+    std::thread::scope(|scope| {
+        let make = |nth| cards(collection, part(nth), options, &tell);
+        let others: Vec<_> = (1..n_threads).map(|nth| scope.spawn(move || make(nth))).collect();
+        let (mut all, first) = make(0);
+        report.add(first);
+        for other in others {
+            let (cards, theirs) =
+                other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            all.extend(cards);
+            report.add(theirs);
+        }
+        all
+    })
 }
 
 /// What was left out and what was written more simply.

@@ -47,6 +47,9 @@ impl Writer {
     }
 
     fn with_gaps(&mut self, text: &str, gaps: &[Gap<'_>]) -> String {
+        if gaps.is_empty() && is_bare(text) {
+            return text.to_owned();
+        }
         let mut out = String::with_capacity(text.len() + 16);
         let blocks = markup::parse(text.trim_end_matches('\n'));
         for (idx, block) in blocks.iter().enumerate() {
@@ -222,6 +225,31 @@ impl Writer {
         }
         out.push_str("</table>");
     }
+}
+
+/// Whether a text has neither marks nor anything that HTML or Anki gives a meaning.
+fn is_bare(text: &str) -> bool {
+    let mut last = b' ';
+    !text.bytes().any(|byte| {
+        let is_odd = match byte {
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b'?'
+            | b','
+            | b';'
+            | b'\''
+            | b'"'
+            | b'('
+            | b')' => false,
+            // A number with a dot may begin a list, and a row of spaces would be one.
+            b'.' => text.starts_with(|c: char| c.is_ascii_digit()),
+            b' ' => last == b' ',
+            _ => byte < 0x80 || byte == 0xc2,
+        };
+        last = byte;
+        is_odd
+    })
 }
 
 fn gap_at<'a, 'b>(c: char, gaps: &'b [Gap<'a>]) -> Option<&'b Gap<'a>> {

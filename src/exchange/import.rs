@@ -178,6 +178,19 @@ impl Report {
         self.left_out.entry(why.into()).or_insert((0, example)).0 += 1;
     }
 
+    /// Adds what was counted elsewhere.
+    pub fn add(&mut self, other: Report) {
+        for (why, (n, example)) in other.left_out {
+            self.left_out.entry(why).or_insert((0, example)).0 += n;
+        }
+        for (what, n) in other.simplified {
+            *self.simplified.entry(what).or_default() += n;
+        }
+        for (notetype, n) in other.without_way_back {
+            *self.without_way_back.entry(notetype).or_default() += n;
+        }
+    }
+
     fn simplify(&mut self, what: &BTreeSet<&'static str>) {
         for what in what {
             *self.simplified.entry(what).or_default() += 1;

@@ -9,7 +9,7 @@ mod progress;
 
 pub use progress::Learned;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Cursor, Read, Write};
 
 use rusqlite::{Connection, params};
@@ -25,14 +25,6 @@ use crate::time::{Day, Moment, Rollover};
 /// Ids in Anki are moments; ours lie in these years, well before now and after its first release.
 const FIRST_ID: u64 = 1_262_304_000_000;
 const ID_SPAN: u64 = 400_000_000_000;
-
-/// A card as it goes into a package.
-pub struct Packed<'a> {
-    /// Its texts.
-    pub content: &'a Content,
-    /// For each card of the note, by its place in the note type, what was learned.
-    pub learned: Vec<(u32, Learned)>,
-}
 
 /// When and for whom a package is made.
 #[derive(Clone, Copy, Debug)]
@@ -103,38 +95,9 @@ fn hash(notetype: i64, tags: &str, fields: &str) -> u64 {
     xxh3_64(format!("{notetype}\u{1e}{tags}\u{1e}{fields}").as_bytes())
 }
 
-/// Writes a package. `media` gives the bytes of each file under its name in Anki; `progress` is told how
-/// many of how many notes are done.
-pub fn write(
-    cards: &[Packed<'_>],
-    media: &BTreeMap<String, Vec<u8>>,
-    earlier: &Earlier,
-    made: Made,
-    progress: &dyn Fn(usize, usize),
-) -> Result<Vec<u8>, PackageError> {
-    let database = collection(cards, earlier, made, progress)?;
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // No time of its own: the same input gives the same bytes.
-    let packed = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(zip::DateTime::default());
-    zip.start_file("collection.anki2", packed)?;
-    zip.write_all(&database)?;
-    let as_is = packed.compression_method(CompressionMethod::Stored);
-    let mut names = BTreeMap::new();
-    for (number, (name, bytes)) in media.iter().enumerate() {
-        zip.start_file(number.to_string(), as_is)?;
-        zip.write_all(bytes)?;
-        names.insert(number.to_string(), name);
-    }
-    zip.start_file("media", packed)?;
-    serde_json::to_writer(&mut zip, &names).map_err(io::Error::from)?;
-    Ok(zip.finish()?.into_inner())
-}
-
 /// Gives each name an id that is its own and stays.
 #[derive(Default)]
-struct Ids(BTreeSet<u64>);
+struct Ids(HashSet<u64>);
 
 impl Ids {
     fn of(&mut self, name: &str) -> i64 {
@@ -165,115 +128,169 @@ CREATE TABLE revlog (id integer PRIMARY KEY, cid integer NOT NULL, usn integer N
 CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);
 ";
 
-/// The collection inside a package, as the bytes of its database.
-fn collection(
-    cards: &[Packed<'_>],
-    earlier: &Earlier,
+/// Writes notes into a package, one after the other.
+pub struct Writer {
+    connection: Connection,
+    earlier: Earlier,
     made: Made,
-    progress: &dyn Fn(usize, usize),
-) -> Result<Vec<u8>, PackageError> {
-    let connection = Connection::open_in_memory()?;
-    connection.execute_batch(SCHEMA)?;
-    connection.execute_batch("BEGIN")?;
-    let now = made.now.at.0.div_euclid(1_000);
-    let mut ids = Ids::default();
-    let mut decks: BTreeMap<&str, i64> = BTreeMap::new();
-    let mut revlog_ids = BTreeSet::new();
-    // By name, so that ids do not hang on the order of the cards.
-    let mut order: Vec<&Packed<'_>> = cards.iter().collect();
-    order.sort_by(|a, b| a.content.guid.cmp(&b.content.guid));
-    let place: HashMap<&str, i64> =
-        (1..).zip(cards).map(|(place, card)| (&*card.content.guid, place)).collect();
-    {
-        let mut note = connection
-            .prepare("INSERT INTO notes VALUES (?1, ?2, ?3, ?4, -1, ?5, ?6, '', 0, 0, '')")?;
-        let mut card = connection.prepare(
+    ids: Ids,
+    /// By their names.
+    decks: BTreeMap<String, i64>,
+    revlog_ids: HashSet<i64>,
+    n_notes: i64,
+}
+
+impl Writer {
+    /// Begins a package.
+    pub fn new(earlier: Earlier, made: Made) -> Result<Writer, PackageError> {
+        let connection = Connection::open_in_memory()?;
+        connection.execute_batch(SCHEMA)?;
+        connection.execute_batch("BEGIN")?;
+        Ok(Writer {
+            connection,
+            earlier,
+            made,
+            ids: Ids::default(),
+            decks: BTreeMap::new(),
+            revlog_ids: HashSet::new(),
+            n_notes: 0,
+        })
+    }
+
+    /// Now, in seconds.
+    fn now(&self) -> i64 {
+        self.made.now.at.0.div_euclid(1_000)
+    }
+
+    /// Writes a note with, for each of its cards by its place in the note type, what was learned.
+    pub fn add(
+        &mut self,
+        content: &Content,
+        learned: &[(u32, Learned)],
+    ) -> Result<(), PackageError> {
+        self.n_notes += 1;
+        let notetype = notetypes::of(content.form).id;
+        // As Anki keeps them.
+        let fields = composed(&notetypes::fields(content).join("\u{1f}"));
+        let tags = match content.tags.as_slice() {
+            [] => String::new(),
+            tags => format!(" {} ", tags.join(" ")),
+        };
+        let hash = hash(notetype, &tags, &fields);
+        let changed = self.earlier.changed(&content.guid, hash, self.now());
+        let note_id = self.ids.of(&content.guid);
+        let mut note = self.connection.prepare_cached(
+            "INSERT INTO notes VALUES (?1, ?2, ?3, ?4, -1, ?5, ?6, '', 0, 0, '')",
+        )?;
+        note.execute(params![note_id, content.guid, notetype, changed, tags, fields])?;
+        let deck = match self.decks.get(&content.deck) {
+            Some(id) => *id,
+            None => {
+                let id = self.ids.of(&format!("deck {}", content.deck));
+                self.decks.insert(content.deck.clone(), id);
+                id
+            }
+        };
+        let mut card = self.connection.prepare_cached(
             "INSERT INTO cards VALUES \
              (?1, ?2, ?3, ?4, ?5, -1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0, 0, ?13, ?14)",
         )?;
-        let mut review =
-            connection.prepare("INSERT INTO revlog VALUES (?1, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-        for (done, packed) in order.into_iter().enumerate() {
-            progress(done, cards.len());
-            let content = packed.content;
-            let notetype = notetypes::of(content.form).id;
-            // As Anki keeps them.
-            let fields = composed(&notetypes::fields(content).join("\u{1f}"));
-            let tags = match content.tags.as_slice() {
-                [] => String::new(),
-                tags => format!(" {} ", tags.join(" ")),
+        let mut review = self
+            .connection
+            .prepare_cached("INSERT INTO revlog VALUES (?1, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+        for ord in ords(content) {
+            let card_id = self.ids.of(&format!("{} {ord}", content.guid));
+            let learned = learned.iter().find(|(of, _)| *of == ord).map(|(_, learned)| learned);
+            let row = match learned {
+                Some(learned) => learned.row(self.n_notes, FIRST_DAY),
+                None => progress::Row::new(self.n_notes),
             };
-            let changed = earlier.changed(&content.guid, hash(notetype, &tags, &fields), now);
-            let note_id = ids.of(&content.guid);
-            note.execute(params![note_id, content.guid, notetype, changed, tags, fields])?;
-            let deck = *decks
-                .entry(&content.deck)
-                .or_insert_with(|| Ids::default().of(&format!("deck {}", content.deck)));
-            for ord in ords(content) {
-                let card_id = ids.of(&format!("{} {ord}", content.guid));
-                let learned = packed.learned.iter().find(|(of, _)| *of == ord);
-                let place = place[&*content.guid];
-                let row = match learned {
-                    Some((_, learned)) => learned.row(place, FIRST_DAY),
-                    None => progress::Row::new(place),
-                };
-                card.execute(params![
-                    card_id, note_id, deck, ord, changed, row.kind, row.queue, row.due, row.ivl,
-                    row.factor, row.reps, row.lapses, row.flags, row.data
-                ])?;
-                let rows = learned.map(|(_, learned)| learned.revlog()).unwrap_or_default();
-                for it in rows {
-                    let mut id = it.id;
-                    while !revlog_ids.insert(id) {
-                        id += 1;
-                    }
-                    review.execute(params![
-                        id,
-                        card_id,
-                        it.ease,
-                        it.ivl,
-                        it.last_ivl,
-                        it.factor,
-                        it.ms,
-                        it.kind
-                    ])?;
+            card.execute(params![
+                card_id, note_id, deck, ord, changed, row.kind, row.queue, row.due, row.ivl,
+                row.factor, row.reps, row.lapses, row.flags, row.data
+            ])?;
+            for it in learned.map(Learned::revlog).unwrap_or_default() {
+                let mut id = it.id;
+                while !self.revlog_ids.insert(id) {
+                    id += 1;
                 }
+                review.execute(params![
+                    id,
+                    card_id,
+                    it.ease,
+                    it.ivl,
+                    it.last_ivl,
+                    it.factor,
+                    it.ms,
+                    it.kind
+                ])?;
             }
         }
+        Ok(())
     }
-    let created = i64::from(FIRST_DAY.0) * 86_400 - i64::from(made.now.offset)
-        + i64::from(made.rollover.0) * 3_600;
-    let conf = json!({
-        "schedVer": 2, "rollover": made.rollover.0, "curDeck": 1, "nextPos": cards.len() + 1,
-        "creationOffset": -made.now.offset / 60, "activeDecks": [1], "sortType": "noteFld",
-    });
-    let models: BTreeMap<String, Value> =
-        notetypes::ALL.iter().map(|it| (it.id.to_string(), it.json())).collect();
-    let decks: BTreeMap<String, Value> = std::iter::once(("Default", 1))
-        .chain(decks)
-        .map(|(name, id)| (id.to_string(), deck(name, id, now)))
-        .collect();
-    connection.execute(
-        "INSERT INTO col VALUES (1, ?1, ?2, ?2, 11, 0, 0, 0, ?3, ?4, ?5, ?6, '{}')",
-        params![
-            created,
-            now * 1_000,
-            conf.to_string(),
-            json!(models).to_string(),
-            json!(decks).to_string(),
-            json!({"1": {"id": 1, "name": "Default", "mod": 0, "usn": 0, "maxTaken": 60,
-                "autoplay": true, "timer": 0, "replayq": true, "dyn": false,
-                "new": {"delays": [1.0, 10.0], "ints": [1, 4, 0], "initialFactor": 2500,
-                        "order": 1, "perDay": 20, "bury": true},
-                "rev": {"perDay": 200, "ease4": 1.3, "ivlFct": 1.0, "maxIvl": 36500, "bury": true,
-                        "hardFactor": 1.2},
-                "lapse": {"delays": [10.0], "mult": 0.0, "minInt": 1, "leechFails": 8,
-                          "leechAction": 1}}})
-            .to_string(),
-        ],
-    )?;
-    connection.execute_batch("COMMIT; VACUUM")?;
-    Ok(connection.serialize("main")?.to_vec())
+
+    /// Ends the package. `media` gives the bytes of each file under its name in Anki.
+    pub fn finish(self, media: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, PackageError> {
+        self.write_col()?;
+        self.connection.execute_batch("COMMIT; VACUUM")?;
+        let database = self.connection.serialize("main")?;
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        // No time of its own: the same input gives the same bytes.
+        let packed = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(zip::DateTime::default());
+        zip.start_file("collection.anki2", packed)?;
+        zip.write_all(&database)?;
+        drop(database);
+        let as_is = packed.compression_method(CompressionMethod::Stored);
+        let mut names = BTreeMap::new();
+        for (number, (name, bytes)) in media.iter().enumerate() {
+            zip.start_file(number.to_string(), as_is)?;
+            zip.write_all(bytes)?;
+            names.insert(number.to_string(), name);
+        }
+        zip.start_file("media", packed)?;
+        serde_json::to_writer(&mut zip, &names).map_err(io::Error::from)?;
+        Ok(zip.finish()?.into_inner())
+    }
+
+    /// The one row that says what kind of collection it is.
+    fn write_col(&self) -> Result<(), PackageError> {
+        let Made { now, rollover } = self.made;
+        let seconds = self.now();
+        let created =
+            i64::from(FIRST_DAY.0) * 86_400 - i64::from(now.offset) + i64::from(rollover.0) * 3_600;
+        let conf = json!({
+            "schedVer": 2, "rollover": rollover.0, "curDeck": 1, "nextPos": self.n_notes + 1,
+            "creationOffset": -now.offset / 60, "activeDecks": [1], "sortType": "noteFld",
+        });
+        let models: BTreeMap<String, Value> =
+            notetypes::ALL.iter().map(|it| (it.id.to_string(), it.json())).collect();
+        let decks: BTreeMap<String, Value> = std::iter::once(("Default", 1))
+            .chain(self.decks.iter().map(|(name, id)| (name.as_str(), *id)))
+            .map(|(name, id)| (id.to_string(), deck(name, id, seconds)))
+            .collect();
+        let presets = json!({"1": {"id": 1, "name": "Default", "mod": 0, "usn": 0, "maxTaken": 60,
+            "autoplay": true, "timer": 0, "replayq": true, "dyn": false,
+            "new": {"delays": [1.0, 10.0], "ints": [1, 4, 0], "initialFactor": 2500,
+                    "order": 1, "perDay": 20, "bury": true},
+            "rev": {"perDay": 200, "ease4": 1.3, "ivlFct": 1.0, "maxIvl": 36500, "bury": true,
+                    "hardFactor": 1.2},
+            "lapse": {"delays": [10.0], "mult": 0.0, "minInt": 1, "leechFails": 8,
+                      "leechAction": 1}}});
+        self.connection.execute(
+            "INSERT INTO col VALUES (1, ?1, ?2, ?2, 11, 0, 0, 0, ?3, ?4, ?5, ?6, '{}')",
+            params![
+                created,
+                seconds * 1_000,
+                conf.to_string(),
+                json!(models).to_string(),
+                json!(decks).to_string(),
+                presets.to_string(),
+            ],
+        )?;
+        Ok(())
+    }
 }
 
 /// The day from which days are counted in a package: 2000-01-01.

@@ -19,29 +19,40 @@ pub enum Separator {
 /// The names of the columns, in their order.
 const COLUMNS: [&str; 6] = ["GUID", "Notetype", "Deck", "Tags", "Field 1", "Field 2"];
 
-/// Writes notes; parents of decks must come first.
-pub fn write<'a>(
-    mut out: impl Write,
-    separator: Separator,
-    notes: impl IntoIterator<Item = &'a Note>,
-) -> io::Result<()> {
-    let (name, byte) = match separator {
-        Separator::Comma => ("Comma", b','),
-        Separator::Tab => ("Tab", b'\t'),
-    };
-    let columns = COLUMNS.join(if byte == b',' { "," } else { "\t" });
-    // `#columns` stands last: a spreadsheet that quotes it would end the header.
-    write!(
-        out,
-        "#separator:{name}\n#html:true\n#if matches:update current\n#guid column:1\n\
-         #notetype column:2\n#deck column:3\n#tags column:4\n#columns:{columns}\n"
-    )?;
-    let mut rows =
-        WriterBuilder::new().delimiter(byte).quote_style(QuoteStyle::Always).from_writer(out);
-    for note in notes {
+/// Writes notes one after the other; parents of decks must come first.
+pub struct Writer<W: Write> {
+    rows: csv::Writer<W>,
+}
+
+impl<W: Write> Writer<W> {
+    /// Begins a file.
+    pub fn new(mut out: W, separator: Separator) -> io::Result<Writer<W>> {
+        let (name, byte) = match separator {
+            Separator::Comma => ("Comma", b','),
+            Separator::Tab => ("Tab", b'\t'),
+        };
+        let columns = COLUMNS.join(if byte == b',' { "," } else { "\t" });
+        // `#columns` stands last: a spreadsheet that quotes it would end the header.
+        write!(
+            out,
+            "#separator:{name}\n#html:true\n#if matches:update current\n#guid column:1\n\
+             #notetype column:2\n#deck column:3\n#tags column:4\n#columns:{columns}\n"
+        )?;
+        let rows =
+            WriterBuilder::new().delimiter(byte).quote_style(QuoteStyle::Always).from_writer(out);
+        Ok(Writer { rows })
+    }
+
+    /// Writes a note.
+    pub fn add(&mut self, note: &Note) -> io::Result<()> {
         let tags = note.tags.join(" ");
         let [first, second] = &note.fields;
-        rows.write_record([&note.guid, &note.notetype, &note.deck, &tags, first, second])?;
+        let row = [&note.guid, &note.notetype, &note.deck, &tags, first, second];
+        Ok(self.rows.write_record(row)?)
     }
-    rows.flush()
+
+    /// Ends the file.
+    pub fn finish(self) -> io::Result<W> {
+        self.rows.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
 }

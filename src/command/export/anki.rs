@@ -9,33 +9,35 @@ use crate::config::Config;
 use crate::deck::CardKey;
 use crate::error::{Failure, Kind};
 use crate::exchange::text_file::{self, Separator};
-use crate::exchange::{self, Content, Note};
-use crate::library::DeckFile;
+use crate::exchange::{self, Content};
+use crate::library::{self, DeckFile};
 use crate::text::count;
 use crate::text::escape::escape_line;
+use crate::ui::progress::Progress;
 
 use super::super::shelf::{self, Shelf};
 
-/// The cards of decks as notes, and what is to be told of them.
+/// What is to be told of the cards that became notes.
+#[derive(Default)]
 pub(super) struct Gathered {
-    /// By deck, parents first.
-    pub notes: Vec<FromCard>,
+    /// How many.
+    pub n_notes: usize,
     /// A sentence each.
     pub told: Vec<String>,
     /// Faults, for which cards were left out.
     pub n_faults: usize,
+    /// Under which name in Anki each file must lie.
+    pub media: BTreeMap<String, PathBuf>,
 }
 
 /// A note, and the card it was made of.
-pub(super) struct FromCard {
+pub(super) struct FromCard<'a> {
     /// The note.
     pub content: Content,
     /// Its deck in the collection.
     pub deck_idx: usize,
     /// The card's name in the log.
-    pub key: CardKey,
-    /// Where the deck's pictures and sounds are.
-    pub folder: PathBuf,
+    pub key: &'a CardKey,
 }
 
 /// Writes a text file for Anki's importer.
@@ -46,23 +48,19 @@ pub(super) fn text_file(
 ) -> Result<(), Failure> {
     let renamed = renamed(&args.notetype)?;
     let shelf = shelf::read(&args.decks.paths, config)?;
-    let gathered = gather(&shelf)?;
-    let notes: Vec<Note> = gathered
-        .notes
-        .iter()
-        .map(|card| {
-            let mut note = exchange::note(&card.content);
-            if let Some(name) = renamed.get(&*note.notetype) {
-                note.notetype.clone_from(name);
-            }
-            note
-        })
-        .collect();
-    let media = media_apart(&gathered.notes)?;
-    let mut bytes = Vec::new();
-    text_file::write(&mut bytes, separator, &notes)?;
-    super::put(args.output.as_deref(), &bytes)?;
-    tell(&gathered, &notes, &media, config);
+    let mut file = text_file::Writer::new(Vec::new(), separator)?;
+    let mut of_type: BTreeMap<String, usize> = BTreeMap::new();
+    let gathered = gather(&shelf, config, &mut |card| {
+        let mut note = exchange::note(&card.content);
+        if let Some(name) = renamed.get(&*note.notetype) {
+            note.notetype.clone_from(name);
+        }
+        file.add(&note)?;
+        *of_type.entry(note.notetype).or_default() += 1;
+        Ok(())
+    })?;
+    super::put(args.output.as_deref(), &file.finish()?)?;
+    tell(&gathered, &of_type, config);
     if gathered.n_faults > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
 }
 
@@ -81,45 +79,55 @@ fn renamed(typed: &[String]) -> Result<HashMap<&str, String>, Failure> {
     Ok(renamed)
 }
 
-/// Turns every card into what a note holds.
-pub(super) fn gather(shelf: &Shelf) -> Result<Gathered, Failure> {
-    let mut gathered = Gathered { notes: Vec::new(), told: Vec::new(), n_faults: 0 };
-    let mut names: Vec<(String, usize)> = shelf
-        .collection
-        .decks
-        .iter()
-        .enumerate()
-        .map(|(idx, deck)| (exchange::deck_name(&deck.title), idx))
-        .collect();
+/// Hands every card to `take` as a note, deck by deck, parents first.
+pub(super) fn gather(
+    shelf: &Shelf,
+    config: &Config,
+    take: &mut dyn FnMut(FromCard<'_>) -> Result<(), Failure>,
+) -> Result<Gathered, Failure> {
+    let decks = &shelf.collection.decks;
+    let n_faults = shelf.files.iter().map(DeckFile::n_errors).sum();
+    let mut gathered = Gathered { n_faults, ..Gathered::default() };
+    let mut names: Vec<(String, usize)> =
+        (0..).zip(decks).map(|(idx, deck)| (exchange::deck_name(&deck.title), idx)).collect();
     // Anki would make a second deck of a parent that comes after its child.
     names.sort_by_key(|(name, idx)| (name.matches("::").count(), *idx));
-    gathered.n_faults = shelf.files.iter().map(DeckFile::n_errors).sum();
+    let progress = Progress::new("writing notes", config.plain || config.quiet);
+    let of = decks.iter().map(|deck| deck.outline.cards.len()).sum();
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(of);
     let mut n_drafts = 0;
-    for (name, idx) in &names {
-        let shelved = &shelf.collection.decks[*idx];
-        let filed = &shelf.resolved[*idx];
+    for (name, deck_idx) in &names {
+        let deck_idx = *deck_idx;
+        let shelved = &decks[deck_idx];
+        let filed = &shelf.resolved[deck_idx].filed;
         let deck = &shelved.parsed.deck;
-        let folder = Path::new(&shelved.file).parent().unwrap_or(Path::new("")).to_owned();
         let mut n_without = 0;
         for card in &deck.cards {
+            progress.at(gathered.n_notes, of);
             if card.draft {
                 n_drafts += 1;
                 continue;
             }
             n_without += usize::from(card.id.is_none() && card.anki.guid.is_none());
-            let key = filed.filed.get(&card.key).unwrap_or(&card.key);
+            let key = filed.get(&card.key).unwrap_or(&card.key);
             let content = Content::new(deck, name, (&shelved.id, key), card);
             if !content.lost.is_empty() {
                 let lost = content.lost.join("; ");
                 let place = format!("{}/{}", shelved.id, card.key);
                 gathered.told.push(format!("{place}: stays behind: {lost}"));
             }
-            gathered.notes.push(FromCard {
-                content,
-                deck_idx: *idx,
-                key: key.clone(),
-                folder: folder.clone(),
-            });
+            if let Some(other) = seen.insert(content.guid.clone(), deck_idx) {
+                return Err(Failure::new(format!(
+                    "two cards are the note `{}` of Anki, in {} and {}",
+                    escape_line(&content.guid),
+                    escape_line(&decks[other].title),
+                    escape_line(&shelved.title)
+                ))
+                .hint("take the `anki:` lines away from the card that was copied"));
+            }
+            gathered.note_media(&content, &shelved.file)?;
+            take(FromCard { content, deck_idx, key })?;
+            gathered.n_notes += 1;
         }
         if n_without > 0 {
             gathered.told.push(format!(
@@ -134,63 +142,49 @@ pub(super) fn gather(shelf: &Shelf) -> Result<Gathered, Failure> {
     if n_drafts > 0 {
         gathered.told.push(format!("left out as not yet asked: {}", count(n_drafts, "draft")));
     }
-    no_note_twice(&gathered.notes)?;
     Ok(gathered)
 }
 
-fn no_note_twice(notes: &[FromCard]) -> Result<(), Failure> {
-    let mut seen: HashMap<&str, &Content> = HashMap::new();
-    for FromCard { content, .. } in notes {
-        if let Some(other) = seen.insert(&content.guid, content) {
-            return Err(Failure::new(format!(
-                "two cards are the note `{}` of Anki, in {} and {}",
-                escape_line(&content.guid),
-                escape_line(&other.deck),
-                escape_line(&content.deck)
-            ))
-            .hint("take the `anki:` lines away from the card that was copied"));
-        }
-    }
-    Ok(())
-}
-
-/// Anki has one folder for all files: under which name each of them must lie there.
-fn media_apart(notes: &[FromCard]) -> Result<BTreeMap<String, PathBuf>, Failure> {
-    let mut names: BTreeMap<String, PathBuf> = BTreeMap::new();
-    for (note, file) in notes.iter().flat_map(|it| it.content.media.iter().map(move |f| (it, f))) {
-        let path = note.folder.join(file);
-        let name = exchange::media_name(file);
-        match names.get(&name) {
-            Some(other) if *other != path => {
-                return Err(Failure::new(format!(
-                    "{} and {} would be one file in Anki, which has no folders",
-                    escape_line(&other.to_string_lossy()),
-                    escape_line(&path.to_string_lossy())
-                ))
-                .hint("rename one of them"));
+impl Gathered {
+    /// Anki has one folder for all files.
+    fn note_media(&mut self, content: &Content, deck: &str) -> Result<(), Failure> {
+        let folder = Path::new(deck).parent().unwrap_or(Path::new(""));
+        for file in &content.media {
+            let path = folder.join(file);
+            // A deck of somebody else must not take files along that it does not own.
+            if !library::is_inside(folder, Path::new(file)) {
+                let path = path.to_string_lossy();
+                self.told.push(format!("{path} stays out: it is outside the deck's folder"));
+                continue;
             }
-            _ => names.insert(name, path),
-        };
+            match self.media.get(&exchange::media_name(file)) {
+                Some(other) if *other != path => {
+                    return Err(Failure::new(format!(
+                        "{} and {} would be one file in Anki, which has no folders",
+                        escape_line(&other.to_string_lossy()),
+                        escape_line(&path.to_string_lossy())
+                    ))
+                    .hint("rename one of them"));
+                }
+                _ => self.media.insert(exchange::media_name(file), path),
+            };
+        }
+        Ok(())
     }
-    Ok(names)
 }
 
 /// Tells what was written, what stays behind, and which files Anki needs.
-fn tell(gathered: &Gathered, notes: &[Note], media: &BTreeMap<String, PathBuf>, config: &Config) {
+fn tell(gathered: &Gathered, of_type: &BTreeMap<String, usize>, config: &Config) {
     let mut said = gathered.told.clone();
-    for (name, path) in media {
+    for (name, path) in &gathered.media {
         let same = path.file_name().is_some_and(|it| it.to_string_lossy() == **name);
         let as_name = if same { String::new() } else { format!(" as {name}") };
         let path = path.to_string_lossy();
         said.push(format!("copy {path}{as_name} into Anki's folder collection.media"));
     }
     if !config.quiet {
-        let mut of_type: BTreeMap<&str, usize> = BTreeMap::new();
-        for note in notes {
-            *of_type.entry(&note.notetype).or_default() += 1;
-        }
         let types: Vec<String> = of_type.iter().map(|(name, n)| format!("{n} {name}")).collect();
-        said.push(format!("{} written: {}", count(notes.len(), "note"), types.join(", ")));
+        said.push(format!("{} written: {}", count(gathered.n_notes, "note"), types.join(", ")));
     }
     say(&said);
 }

@@ -3,22 +3,22 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::Export;
 use crate::config::Config;
 use crate::deck::{FacetId, Part};
 use crate::error::{Failure, Kind};
-use crate::exchange::package::{self, Earlier, Learned, Made, Packed};
-use crate::exchange::{Content, media_name};
-use crate::history::CardId;
+use crate::exchange::Content;
+use crate::exchange::package::{self, Earlier, Learned, Made, PackageError};
+use crate::history::{Answers, CardId, Tried};
 use crate::library;
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
 
 use super::super::shelf::{self, Shelf};
-use super::anki::{Gathered, gather, say};
+use super::anki::{FromCard, Gathered, gather, say};
 
 /// Writes a package.
 pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
@@ -41,42 +41,42 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
     }
     let earlier = earlier(args.since.as_deref(), path)?;
     let shelf = shelf::read(&args.decks.paths, config)?;
-    let mut gathered = gather(&shelf)?;
-    let media = media(&mut gathered, config)?;
-    let learned =
-        if args.with_progress { learned(&shelf, &gathered, config)? } else { HashMap::new() };
-    let packed: Vec<Packed<'_>> = gathered
-        .notes
-        .iter()
-        .enumerate()
-        .map(|(idx, note)| Packed {
-            content: &note.content,
-            learned: learned.get(&idx).cloned().unwrap_or_default(),
-        })
-        .collect();
+    let answers = match &shelf.log {
+        Some(reader) if args.with_progress => by_facet(&reader.answers(reader.last_row()?)?),
+        _ => HashMap::new(),
+    };
     let made = Made { now: config.clock.now(), rollover: config.clock.rollover() };
-    let progress = Progress::new("writing the package", config.plain || config.quiet);
-    let bytes = package::write(&packed, &media, &earlier, made, &|done, of| progress.at(done, of))
-        .map_err(|error| Failure::new(error.to_string()))?;
-    drop(progress);
+    let mut file = package::Writer::new(earlier, made).map_err(|error| failure(&error))?;
+    let mut n_learned = 0;
+    let mut gathered = gather(&shelf, config, &mut |card| {
+        let learned =
+            if args.with_progress { learned(&shelf, &card, &answers, config) } else { Vec::new() };
+        n_learned += learned.iter().filter(|(_, it)| !it.tried.is_empty()).count();
+        file.add(&card.content, &learned).map_err(|error| failure(&error))
+    })?;
+    let media = media(&mut gathered, config);
+    let bytes = file.finish(&media).map_err(|error| failure(&error))?;
     library::write_whole(path, &bytes)?;
-    let mut said = gathered.told.clone();
+    let mut said = gathered.told;
     if !config.quiet {
         said.push(format!(
             "{} written, with {}",
-            count(packed.len(), "note"),
+            count(gathered.n_notes, "note"),
             count(media.len(), "media file")
         ));
         if args.with_progress {
-            let n = learned.values().flatten().filter(|(_, it)| !it.tried.is_empty()).count();
             said.push(format!(
                 "with what was learned of {}; tick \"Import any learning progress\" in Anki",
-                count(n, "card")
+                count(n_learned, "card")
             ));
         }
     }
     say(&said);
     if gathered.n_faults > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
+}
+
+fn failure(error: &PackageError) -> Failure {
+    Failure::new(error.to_string())
 }
 
 /// The package of last time: the one that is named, or the one that is about to be replaced.
@@ -100,82 +100,50 @@ fn earlier(since: Option<&Path>, output: &Path) -> Result<Earlier, Failure> {
 }
 
 /// The files that notes show, under their names in Anki. What is not there is told and left out.
-fn media(gathered: &mut Gathered, config: &Config) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    let mut files: BTreeMap<PathBuf, String> = BTreeMap::new();
-    for note in &gathered.notes {
-        for file in &note.content.media {
-            let path = note.folder.join(file);
-            // A deck of somebody else must not take files along that it does not own.
-            if library::is_inside(&note.folder, Path::new(file)) {
-                files.insert(path, media_name(file));
-            } else {
-                let path = path.to_string_lossy();
-                gathered.told.push(format!("{path} stays out: it is outside the deck's folder"));
-            }
-        }
-    }
+fn media(gathered: &mut Gathered, config: &Config) -> BTreeMap<String, Vec<u8>> {
     let progress = Progress::new("reading pictures and sounds", config.plain || config.quiet);
-    let mut media: BTreeMap<String, (Vec<u8>, PathBuf)> = BTreeMap::new();
-    let of = files.len();
-    for (done, (path, name)) in files.into_iter().enumerate() {
+    let of = gathered.media.len();
+    let mut media = BTreeMap::new();
+    for (done, (name, path)) in std::mem::take(&mut gathered.media).into_iter().enumerate() {
         progress.at(done, of);
-        let shown = escape_line(&path.to_string_lossy());
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
+        match fs::read(&path) {
+            Ok(bytes) => drop(media.insert(name, bytes)),
             Err(error) => {
-                gathered.told.push(format!("{shown} stays out: {error}"));
-                continue;
+                gathered.told.push(format!("{} stays out: {error}", path.to_string_lossy()));
             }
-        };
-        if let Some((other, at)) = media.get(&name)
-            && *other != bytes
-        {
-            return Err(Failure::new(format!(
-                "{} and {shown} would be one file in Anki, which has no folders",
-                escape_line(&at.to_string_lossy())
-            ))
-            .hint("rename one of them"));
         }
-        media.insert(name, (bytes, path));
     }
-    Ok(media.into_iter().map(|(name, (bytes, _))| (name, bytes)).collect())
+    media
 }
 
-/// What was learned of each note, by its place, and of each of its cards.
+/// The answers to each facet, by its name.
+fn by_facet(answers: &Answers) -> HashMap<String, Vec<Tried>> {
+    let mut by_facet = HashMap::new();
+    answers.each_facet(|name, tried| drop(by_facet.insert(name.to_owned(), tried.to_vec())));
+    by_facet
+}
+
+/// What was learned of each of a note's cards.
 fn learned(
     shelf: &Shelf,
-    gathered: &Gathered,
+    note: &FromCard<'_>,
+    answers: &HashMap<String, Vec<Tried>>,
     config: &Config,
-) -> Result<HashMap<usize, Vec<(u32, Learned)>>, Failure> {
+) -> Vec<(u32, Learned)> {
     let marks = &shelf.collection.marks;
-    let mut places: HashMap<String, (usize, u32)> = HashMap::new();
-    let mut learned: HashMap<usize, Vec<(u32, Learned)>> = HashMap::new();
-    for (idx, note) in gathered.notes.iter().enumerate() {
-        let deck = &shelf.collection.decks[note.deck_idx];
-        let id = CardId { deck: deck.id.clone(), card: note.key.clone() };
-        let none = Learned {
-            tried: Vec::new(),
+    let deck = &shelf.collection.decks[note.deck_idx];
+    let id = CardId { deck: deck.id.clone(), card: note.key.clone() };
+    let learned = |ord| {
+        let part = part(&note.content, ord);
+        let facet = FacetId { deck: deck.id.clone(), card: note.key.clone(), part };
+        Learned {
+            tried: answers.get(&facet.to_string()).cloned().unwrap_or_default(),
             suspended: marks.suspended.contains(&id),
             flagged: marks.flagged.contains(&id),
             retention: config.settings.retention(&deck.id.0, deck.outline.settings.retention),
-        };
-        for ord in package::ords(&note.content) {
-            let part = part(&note.content, ord);
-            let facet = FacetId { deck: deck.id.clone(), card: note.key.clone(), part };
-            places.insert(facet.to_string(), (idx, ord));
-            learned.entry(idx).or_default().push((ord, none.clone()));
         }
-    }
-    let Some(reader) = &shelf.log else { return Ok(learned) };
-    reader.answers(reader.last_row()?)?.each_facet(|name, tried| {
-        let Some((idx, ord)) = places.get(name) else { return };
-        if let Some((_, learned)) =
-            learned.get_mut(idx).and_then(|all| all.iter_mut().find(|(of, _)| of == ord))
-        {
-            learned.tried = tried.to_vec();
-        }
-    });
-    Ok(learned)
+    };
+    package::ords(&note.content).into_iter().map(|ord| (ord, learned(ord))).collect()
 }
 
 /// What is scheduled as the card of a note.

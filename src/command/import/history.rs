@@ -32,6 +32,11 @@ pub(super) fn take(
     config: &Config,
     said: &mut Vec<String>,
 ) -> Result<(), Failure> {
+    let has_marks =
+        || collection.notes.iter().flat_map(|it| &it.cards).any(|it| it.suspended || it.flagged);
+    if !with_reviews && !has_marks() {
+        return Ok(());
+    }
     let Some(shelf) = super::decks::there(output, config)? else {
         return Err(Failure::new("there is no deck to file the answers under")
             .hint("import the notes first, with `--with-history`"));

@@ -1,6 +1,8 @@
 //! A note as cards of a deck: its kind from its type and from what we wrote into its fields ourselves, its
 //! texts from what its templates show.
 
+use std::ops::Range;
+
 use super::cloze;
 use super::template::{self, Side};
 use super::tree::{Element, Node};
@@ -22,28 +24,30 @@ pub struct Options {
 /// The beginning of the names of our own note types.
 const OWN: &str = "quizdeck ";
 
-/// Makes cards of all notes. `progress` is told how many of how many are done.
+/// Makes cards of these notes. `progress` is told of each that is done.
 pub fn cards(
     collection: &Collection,
+    notes: Range<usize>,
     options: Options,
-    report: &mut Report,
-    progress: &dyn Fn(usize, usize),
-) -> Vec<Imported> {
-    let mut cards = Vec::with_capacity(collection.notes.len());
-    for (idx, note) in collection.notes.iter().enumerate() {
-        progress(idx, collection.notes.len());
+    progress: &(dyn Fn() + Sync),
+) -> (Vec<Imported>, Report) {
+    let mut report = Report::default();
+    let mut cards = Vec::with_capacity(notes.len());
+    for idx in notes {
+        progress();
+        let note = &collection.notes[idx];
+        let example = note.fields.first().map_or("", |it| it);
         let Some(notetype) = collection.notetypes.get(note.notetype) else {
-            report.leave_out("without a note type", note.fields.first().map_or("", |it| it));
+            report.leave_out("without a note type", example);
             continue;
         };
         let maker = Maker { note, notetype, options };
-        let example = note.fields.first().map_or("", |it| it);
         match maker.cards() {
             Ok(made) => {
                 let n_made = made.len();
                 for (nth, Made { mut card, words, ords }) in made.into_iter().enumerate() {
                     report.simplify(&words.simplified);
-                    maker.sign(&mut card, nth, n_made, report);
+                    maker.sign(&mut card, nth, n_made, &mut report);
                     let deck = note.cards.iter().find(|it| ords.contains(&it.ord));
                     let deck = deck.or(note.cards.first()).map_or(0, |it| it.deck);
                     let deck = collection.decks.get(&deck).cloned().unwrap_or_default();
@@ -54,7 +58,7 @@ pub fn cards(
             Err(why) => report.leave_out(why, example),
         }
     }
-    cards
+    (cards, report)
 }
 
 /// The pictures and sounds of all fields of a note.
@@ -170,7 +174,7 @@ impl<'a> Maker<'a> {
     /// A note from a text file, of a type known by its name only.
     fn without_templates(&self) -> Result<Made, String> {
         let name = self.notetype.name.to_lowercase();
-        if cloze::pieces(self.at(0)).is_ok() {
+        if self.at(0).contains("{{c") && cloze::pieces(self.at(0)).is_ok() {
             return self.cloze();
         }
         let is_optional = name.contains("optional");

@@ -45,6 +45,12 @@ pub(super) struct Words {
 
 /// The tree of a field, its characters kept apart.
 pub(super) fn nodes(html: &str) -> Vec<Node> {
+    if html.is_empty() {
+        return Vec::new();
+    }
+    if !html.contains(['<', '&']) {
+        return vec![Node::Text(html.to_owned())];
+    }
     let mut html = html.to_owned();
     for (entity, kept, _) in KEPT {
         if html.contains(entity) {
@@ -90,6 +96,9 @@ fn emphasised(text: &str) -> String {
 }
 
 fn restored(text: &str) -> String {
+    if !text.contains(|c: char| c.is_control() || c >= '\u{F5000}') {
+        return text.to_owned();
+    }
     text.chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .map(|c| KEPT.iter().find(|(_, kept, _)| *kept == c).map_or(c, |(_, _, plain)| *plain))
@@ -166,6 +175,11 @@ impl Writer {
     /// Text without a meaning of its own.
     fn plain(&mut self, text: &str) {
         let text = restored_marks(text);
+        // Without any of these no text is a mark; most texts have none.
+        if !text.contains(['*', '_', '`', '$', '!', '\\', '~']) {
+            self.words.text.push_str(&text);
+            return;
+        }
         let is_plain = match markup::parse(&text).as_slice() {
             [] | [Block::Blank] => true,
             [Block::Paragraph(spans)] => {
@@ -464,15 +478,20 @@ enum Command<'a> {
     Speech,
 }
 
+/// What formulas stand between, and whether they stand on lines of their own.
+const MATHS: [(&str, &str, bool); 5] = [
+    ("\\(", "\\)", false),
+    ("\\[", "\\]", true),
+    ("[latex]", "[/latex]", true),
+    ("[$]", "[/$]", false),
+    ("[$$]", "[/$$]", true),
+];
+
 /// The first of Anki's commands in a text: where it begins and ends.
 fn next_command(text: &str) -> Option<(usize, usize, Command<'_>)> {
-    const MATHS: [(&str, &str, bool); 5] = [
-        ("\\(", "\\)", false),
-        ("\\[", "\\]", true),
-        ("[latex]", "[/latex]", true),
-        ("[$]", "[/$]", false),
-        ("[$$]", "[/$$]", true),
-    ];
+    if !text.contains(['[', '\\']) {
+        return None;
+    }
     let mut found: Option<(usize, usize, Command<'_>)> = None;
     let mut offer = |at: usize, end: usize, command| {
         if found.as_ref().is_none_or(|(first, ..)| at < *first) {
