@@ -313,6 +313,10 @@ pub struct Check {
     /// Explain a rule by its code, such as D008, and check nothing
     #[arg(long, value_name = "RULE")]
     pub explain: Option<String>,
+    /// Mend what is safe to mend: quotes around values that YAML reads as something else, spaces at the
+    /// ends of lines
+    #[arg(long)]
+    pub fix: bool,
 }
 
 /// How to report.
@@ -323,6 +327,10 @@ pub enum ReportFormat {
     Human,
     /// One array of objects
     Json,
+    /// Annotations for GitHub's actions
+    Github,
+    /// SARIF 2.1.0, for code scanners
+    Sarif,
 }
 
 /// Copy your log to a file.

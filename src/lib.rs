@@ -17,6 +17,7 @@ pub mod scheduling;
 
 pub mod distractors;
 
+pub mod check;
 pub mod exchange;
 pub mod identity;
 pub mod session;

@@ -13,7 +13,7 @@ const ROWS: &[&[&str]] = &[
     &["history"],
     &["scheduling"],
     &["distractors"],
-    &["session", "stats", "identity", "exchange"],
+    &["session", "stats", "identity", "exchange", "check"],
     &["collection"],
     &["store", "library", "ui", "cli"],
     &["error"],

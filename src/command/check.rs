@@ -1,29 +1,24 @@
-//! `quizdeck check`: every fault of every deck, all at once.
+//! `quizdeck check`: every fault of every deck and every doubt about it, all at once.
+
+mod formats;
 
 use std::io::Write;
 
-use serde::Serialize;
-
+use crate::check;
 use crate::cli::{Check, ReportFormat};
 use crate::config::Config;
-use crate::deck::rules;
-use crate::diagnostic::{LineIndex, Severity};
+use crate::deck::{Parsed, parse, rules};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::error::{Failure, Kind};
-use crate::library::{Catalogue, DeckFile};
-use crate::text::{count, escape::escape};
-use crate::ui::json;
+use crate::library::{self, Catalogue, DeckFile};
+use crate::text::{count, escape::escape, escape::escape_line};
 use crate::ui::report;
 
-/// A diagnostic as `--format json` writes it.
-#[derive(Serialize)]
-struct Fault<'a> {
-    file: String,
-    line: usize,
-    column: usize,
-    code: &'a str,
-    severity: &'a str,
-    message: &'a str,
-    help: Option<&'a str>,
+/// A deck file with all that can be said of it.
+struct Checked<'a> {
+    name: String,
+    parsed: &'a Parsed,
+    found: Vec<Diagnostic>,
 }
 
 /// Checks decks; exits with 1 where an error was found.
@@ -33,33 +28,96 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
         out.write_all(explained(code)?.as_bytes())?;
         return Ok(());
     }
-    let files = super::shelf::load(&args.decks.paths, config, &Catalogue::default())?;
+    let mut files = super::shelf::load(&args.decks.paths, config, &Catalogue::default())?;
+    if args.fix && mend(&files, config)? {
+        files = super::shelf::load(&args.decks.paths, config, &Catalogue::default())?;
+    }
+    let checked = checked(&files);
+    let faults = || -> Vec<formats::Fault<'_>> {
+        checked
+            .iter()
+            .flat_map(|it| formats::faults(&it.name, &it.parsed.text, &it.found))
+            .collect()
+    };
     match args.format {
         ReportFormat::Human => {
-            for file in &files {
+            for Checked { name, parsed, found } in &checked {
                 let style = super::report_style(config.plain, config.color_out);
-                out.write_all(
-                    report::render(&file.name(), &file.parsed.text, file.diagnostics(), style)
-                        .as_bytes(),
-                )?;
+                out.write_all(report::render(name, &parsed.text, found, style).as_bytes())?;
             }
             if !config.quiet {
-                writeln!(out, "{}", outcome(&files))?;
+                writeln!(out, "{}", outcome(&files, &checked))?;
             }
         }
-        ReportFormat::Json => {
-            let found: Vec<Fault<'_>> = files.iter().flat_map(faults).collect();
-            json::pretty(&mut out, &found)?;
+        ReportFormat::Json => formats::json(&mut out, &faults())?,
+        ReportFormat::Github => formats::github(&mut out, &faults())?,
+        ReportFormat::Sarif => formats::sarif(&mut out, &faults(), &all_rules())?,
+    }
+    let is_error = |it: &Diagnostic| it.severity == Severity::Error;
+    if checked.iter().any(|it| it.found.iter().any(is_error)) {
+        return Err(Failure::silent(Kind::No));
+    }
+    Ok(())
+}
+
+/// Faults of form, doubts about each deck, and what several decks have in common.
+fn checked(files: &[DeckFile]) -> Vec<Checked<'_>> {
+    let mut checked: Vec<Checked<'_>> = files
+        .iter()
+        .map(|file| {
+            let parsed: &Parsed = &file.parsed;
+            let mut found = parsed.diagnostics.clone();
+            found.extend(check::check(parsed));
+            Checked { name: file.name(), parsed, found }
+        })
+        .collect();
+    let names: Vec<String> = checked.iter().map(|it| escape_line(&it.name)).collect();
+    let decks: Vec<&Parsed> = checked.iter().map(|it| it.parsed).collect();
+    for (idx, diagnostic) in check::across(&decks, &names) {
+        checked[idx].found.push(diagnostic);
+    }
+    for it in &mut checked {
+        it.found.sort_by_key(|it| (it.span, it.code));
+    }
+    checked
+}
+
+/// Writes the decks that can be mended without a doubt; whether any was.
+fn mend(files: &[DeckFile], config: &Config) -> Result<bool, Failure> {
+    let mut any = false;
+    for file in files {
+        // What is no text of its own is not written either.
+        let is_text = parse(file.parsed.text.as_bytes()).deck == file.parsed.deck;
+        let Some(text) = check::mended(&file.parsed).filter(|_| is_text) else { continue };
+        library::replace(&file.path, file.parsed.text.as_bytes(), text.as_bytes())?;
+        any = true;
+        if !config.quiet {
+            // Nothing is left to do when standard error is gone.
+            let _gone = writeln!(std::io::stderr(), "{}: mended", escape_line(&file.name()));
         }
     }
-    let n_errors: usize = files.iter().map(DeckFile::n_errors).sum();
-    if n_errors > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
+    Ok(any)
+}
+
+/// The rules by which decks are read, and those by which they are doubted.
+fn all_rules() -> Vec<&'static Rule> {
+    rules::RULES.iter().chain(check::rules()).collect()
+}
+
+/// The rule of a code, however its letters are typed. Where the parser finds what a rule of the literature is
+/// about, that rule's code leads there.
+fn find(code: &str) -> Option<&'static Rule> {
+    let code = match &*code.to_ascii_uppercase() {
+        "S2" => "D020",
+        _ => code,
+    };
+    all_rules().into_iter().find(|rule| rule.code.eq_ignore_ascii_case(code))
 }
 
 /// What a rule is about, with its examples.
 fn explained(code: &str) -> Result<String, Failure> {
-    let rule = rules::find(code).ok_or_else(|| {
-        let codes: Vec<&str> = rules::RULES.iter().map(|rule| rule.code).collect();
+    let rule = find(code).ok_or_else(|| {
+        let codes: Vec<&str> = all_rules().iter().map(|rule| rule.code).collect();
         Failure::new(format!("there is no rule `{code}`"))
             .hint(format!("the rules are {}", codes.join(", ")))
     })?;
@@ -72,10 +130,10 @@ fn explained(code: &str) -> Result<String, Failure> {
     Ok(format!("{}: {title}\n{reason}\n\nfound in:\n{bad}\nmended:\n{good}", rule.code))
 }
 
-fn outcome(files: &[DeckFile]) -> String {
+fn outcome(files: &[DeckFile], checked: &[Checked<'_>]) -> String {
     let n_cards = files.iter().map(|file| file.outline.cards.len()).sum();
     let of = |severity| {
-        let found = files.iter().flat_map(DeckFile::diagnostics);
+        let found = checked.iter().flat_map(|it| &it.found);
         found.filter(|diagnostic| diagnostic.severity == severity).count()
     };
     let mut text = format!("{} in {}", count(n_cards, "good card"), count(files.len(), "deck"));
@@ -88,24 +146,4 @@ fn outcome(files: &[DeckFile]) -> String {
         }
     }
     text
-}
-
-fn faults(file: &DeckFile) -> Vec<Fault<'_>> {
-    let text = if file.is_sound { "" } else { &*file.parsed.text };
-    let index = LineIndex::new(text);
-    file.diagnostics()
-        .iter()
-        .map(|diagnostic| {
-            let place = index.place(text, diagnostic.span.start);
-            Fault {
-                file: file.name(),
-                line: place.line,
-                column: place.column,
-                code: diagnostic.code,
-                severity: diagnostic.severity.word(),
-                message: &diagnostic.message,
-                help: diagnostic.help.as_deref(),
-            }
-        })
-        .collect()
 }

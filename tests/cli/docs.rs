@@ -161,10 +161,17 @@ fn the_catalogue_of_diagnostics_comes_from_the_rules() {
         "# Diagnostics\n\nWhat `quizdeck check` finds, by code. `quizdeck check --explain D008` shows one of \
          these at the terminal.\nThis page is generated from the rules in the code.\n",
     );
-    for rule in RULES {
+    for rule in RULES.iter().chain(quizdeck::check::rules()) {
         let quiz = Sandbox::new();
         quiz.write("deck.yaml", &rule.example());
-        let report = quiz.run(&["check", "-q", "deck.yaml"]);
+        let mut args = vec!["check", "-q", "deck.yaml"];
+        if rule.code.starts_with('X') {
+            // Found between two decks.
+            let deck = String::from_utf8(rule.example()).unwrap();
+            quiz.write("another.yaml", deck.replace("Sucre", "La Paz").as_bytes());
+            args.insert(2, "another.yaml");
+        }
+        let report = quiz.run(&args);
         page.push_str(&format!(
             "\n## {}: {}\n\n{}\n\n```yaml\n{}```\n\n```text\n{}```\n\nMended:\n\n```yaml\n{}```\n",
             rule.code,

@@ -15,6 +15,7 @@ mod terminal;
 mod backup;
 mod bad_input;
 mod catalogue;
+mod check;
 mod decks;
 mod docs;
 mod durability;

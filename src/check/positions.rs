@@ -1,0 +1,45 @@
+//! Rules on where the right choices stand, for decks that do not shuffle.
+
+use super::view::View;
+use super::{Check, rule};
+use crate::deck::Kind;
+
+#[rustfmt::skip]
+pub(super) const CHECKS: &[Check] = &[
+    Check { find: same_place, rule: rule("H20", "the right choice stands in the same place",
+        "Learners find the pattern (Haladyna et al. 2002, guideline 20). Choices are shuffled unless you say `shuffle: false`.",
+        concat!("defaults:\n  shuffle: false\ncards:\n",
+            "  - {question: One?, choices: [a, b, c], answer: b}\n  - {question: Two?, choices: [d, e, f], answer: e}\n",
+            "  - {question: Three?, choices: [g, h, i], answer: h}\n  - {question: Four?, choices: [j, k, l], answer: k}\n"),
+        concat!("cards:\n",
+            "  - {question: One?, choices: [a, b, c], answer: b}\n  - {question: Two?, choices: [d, e, f], answer: e}\n",
+            "  - {question: Three?, choices: [g, h, i], answer: h}\n  - {question: Four?, choices: [j, k, l], answer: k}\n")) },
+];
+
+fn same_place(view: &mut View<'_>) {
+    let mut run = 0;
+    let mut last = None;
+    let mut counts: Vec<usize> = Vec::new();
+    let mut doubt = None;
+    for seen in view.cards {
+        let Kind::Choice { choices, shuffle: false, multiple: false, .. } = &seen.card.kind else {
+            continue;
+        };
+        let Some(at) = choices.iter().position(|it| it.correct) else { continue };
+        run = if last == Some(at) { run + 1 } else { 1 };
+        last = Some(at);
+        counts.resize(counts.len().max(choices.len()), 0);
+        counts[at] += 1;
+        if run == 4 {
+            doubt = Some(format!("choice {} is right four times in a row", at + 1));
+        }
+    }
+    let n: usize = counts.iter().sum();
+    let most = counts.iter().enumerate().max_by_key(|(_, n)| **n);
+    if let Some((at, most)) = most.filter(|(_, most)| n >= 10 && **most * 10 > n * 6) {
+        doubt = Some(format!("choice {} is right in {most} of {n} questions", at + 1));
+    }
+    if let Some(message) = doubt {
+        view.doubt_deck(message, "take `shuffle: false` away, or move some right choices");
+    }
+}
