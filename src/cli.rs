@@ -99,6 +99,14 @@ pub enum Command {
     Sync(Sync),
     /// Write decks for Anki, or your own log
     Export(Export),
+    /// Begin a deck
+    New(New),
+    /// Add cards to a deck
+    Add(Add),
+    /// Show cards as a learner sees them
+    Show(Show),
+    /// Print the deck format as a JSON Schema, for editors
+    Schema,
     /// Make a deck of notes from Anki, of a spreadsheet, or of any text with two columns
     Import(Import),
     /// Write a lasting name beside every card that has none
@@ -416,6 +424,101 @@ pub enum ExportFormat {
     AnkiTsv,
     /// A package for Anki (.apkg), with pictures and sounds
     Apkg,
+}
+
+/// Begin a deck: by a dialogue, from flags, or from lines `question TAB answer`.
+///
+/// The schema of the deck format is written beside it, so that an editor with a YAML server helps.
+#[derive(Debug, Clone, Args)]
+pub struct New {
+    /// The file to write
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The deck's title
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The language of its texts, such as `en`
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// The first card
+    #[command(flatten)]
+    pub card: CardFlags,
+}
+
+/// Add cards to a deck: by a dialogue, from flags, or from lines `question TAB answer`.
+///
+/// Every other byte of the file stays as it is.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  quizdeck add decks/lakes.yaml
+  quizdeck add decks/lakes.yaml --question 'Deepest lake?' --answer Baikal --tag lakes
+  printf 'Deepest lake?\tBaikal\n' | quizdeck add decks/lakes.yaml")]
+pub struct Add {
+    /// The deck
+    #[arg(value_name = "DECK")]
+    pub deck: PathBuf,
+    /// The card
+    #[command(flatten)]
+    pub card: CardFlags,
+}
+
+/// A card, key by key.
+#[derive(Debug, Clone, Default, Args)]
+pub struct CardFlags {
+    /// What is asked
+    #[arg(long)]
+    pub question: Option<String>,
+    /// What is right; for a choice several
+    #[arg(long)]
+    pub answer: Vec<String>,
+    /// Another answer that is right
+    #[arg(long)]
+    pub accept: Vec<String>,
+    /// A wrong choice
+    #[arg(long)]
+    pub wrong: Vec<String>,
+    /// The front of a card that is turned
+    #[arg(long)]
+    pub front: Option<String>,
+    /// Its back
+    #[arg(long)]
+    pub back: Option<String>,
+    /// A text with gaps such as {{c1::Minsk}}
+    #[arg(long)]
+    pub cloze: Option<String>,
+    /// What is true or false
+    #[arg(long)]
+    pub statement: Option<String>,
+    /// Shown on request
+    #[arg(long)]
+    pub hint: Option<String>,
+    /// Shown after the answer
+    #[arg(long)]
+    pub explanation: Option<String>,
+    /// Where the fact stands
+    #[arg(long)]
+    pub source: Option<String>,
+    /// A word to choose cards by
+    #[arg(long)]
+    pub tag: Vec<String>,
+    /// The card's name
+    #[arg(long)]
+    pub id: Option<String>,
+}
+
+/// Show cards as a learner sees them, front and back.
+#[derive(Debug, Clone, Args)]
+pub struct Show {
+    /// The deck
+    #[arg(value_name = "DECK")]
+    pub deck: PathBuf,
+    /// One card: its name, or words of its prompt
+    #[arg(value_name = "CARD")]
+    pub card: Vec<String>,
+    /// Show the card under work, and its faults, each time the file is saved
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// Make decks of notes from Anki, of a spreadsheet, or of any text with two columns.

@@ -1,5 +1,6 @@
 //! The commands: one file each, wiring only. The clock, the log and the screen meet here.
 
+mod add;
 mod backup;
 mod cards;
 mod check;
@@ -12,8 +13,10 @@ mod ids;
 mod import;
 mod lookup;
 mod man;
+mod new;
 mod quiz;
 mod shelf;
+mod show;
 mod stats;
 mod suspend;
 mod sync;
@@ -71,6 +74,10 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Restore(args)) => backup::restore(&args, &config),
         Some(Command::Sync(args)) => sync::run(&args, &config),
         Some(Command::Export(args)) => export::run(&args, &config),
+        Some(Command::New(args)) => new::run(&args, &config),
+        Some(Command::Add(args)) => add::run(&args, &config),
+        Some(Command::Show(args)) => show::run(&args, &config),
+        Some(Command::Schema) => new::schema(),
         Some(Command::Import(args)) => import::run(&args, &config),
         Some(Command::Ids(args)) => ids::run(&args, &config),
         Some(Command::Erase(args)) => erase::run(&args, &config),

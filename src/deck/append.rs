@@ -29,7 +29,7 @@ pub fn with_cards(parsed: &Parsed, cards: &[Card]) -> Option<String> {
 /// Where the line after the last card begins, and how far its dash is indented.
 fn place(parsed: &Parsed) -> Option<(usize, usize)> {
     let text = &parsed.text;
-    let last = parsed.deck.cards.last()?.span;
+    let Some(last) = parsed.deck.cards.last().map(|card| card.span) else { return empty(text) };
     let before = text.get(..last.start)?.trim_end();
     let dash = before.strip_suffix('-')?.len();
     let line_start = text[..dash].rfind('\n').map_or(0, |at| at + 1);
@@ -42,6 +42,19 @@ fn place(parsed: &Parsed) -> Option<(usize, usize)> {
     Some((at, indent.trim_start_matches('\u{feff}').len()))
 }
 
+/// Where a deck that has no card yet takes its first: below a `cards:` with nothing behind it.
+fn empty(text: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        let rest = line.trim_start_matches('\u{feff}').strip_prefix("cards:");
+        if rest.is_some_and(|rest| rest.trim().is_empty() || rest.trim().starts_with('#')) {
+            return Some((at, 2));
+        }
+    }
+    None
+}
+
 fn is_same_with(before: &Parsed, new: &[Card], after: &Parsed) -> bool {
     let n_old = before.deck.cards.len();
     let Some((old, added)) = after.deck.cards.split_at_checked(n_old) else { return false };
@@ -51,7 +64,8 @@ fn is_same_with(before: &Parsed, new: &[Card], after: &Parsed) -> bool {
     old.iter().zip(&before.deck.cards).all(|(a, b)| is_same(a, b))
         && added.len() == new.len()
         && added.iter().zip(new).all(|(a, b)| is_it(a, b))
-        && after.diagnostics.len() == before.diagnostics.len()
+        && (after.diagnostics.len() == before.diagnostics.len()
+            || old.is_empty() && !after.has_errors())
         && after.deck.title == before.deck.title
         && after.deck.settings == before.deck.settings
 }

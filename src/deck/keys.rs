@@ -106,7 +106,7 @@ impl Shape {
             Pairs => "`left: right`, one to a line, at least two",
             Accept => "list of texts; for a cloze or a list a map of such lists",
             Reject => "list of texts, or `text: reason`",
-            Choices => "list of texts or of choices, see below",
+            Choices => "list of texts or of choices, see below; `auto`",
             Languages => "two language tags",
             Cards => "list of cards",
         };
@@ -187,7 +187,7 @@ pub const KEYS: &[Key] = &[
     key(Card, "accept", TYPED, Accept, "nothing more", "Other answers that are right.", &["accepted", "alternatives", "aliases"]),
     key(Card, "reject", REJECTING, Reject, "nothing", "Near answers that are wrong, each with a word why.", &["rejected"]),
     key(Card, "wrong", &["choice"], Texts, "required without `choices`", "The wrong choices.", &["distractors", "incorrect"]),
-    key(Card, "choices", &["choice"], Choices, "`answer` and `wrong`", "All choices in one list; `answer` names the right ones.", &["options"]),
+    key(Card, "choices", &["choice"], Choices, "`answer` and `wrong`", "All choices in one list; `answer` names the right ones. `auto`, with a short `answer`: choices out of the deck's other answers.", &["options"]),
     key(Card, "shuffle", &["choice"], Truth, "`true`", "Whether the choices are mixed.", &["randomize"]),
     key(Card, "statement", &["truefalse"], Text, "required", "What is true or false.", &["claim"]),
     key(Card, "tolerance", &["number"], Amount, "exact", "How far off is still right, either way.", &["margin", "error"]),

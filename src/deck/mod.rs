@@ -14,6 +14,7 @@ pub mod maths;
 mod outline;
 mod parse;
 pub mod rules;
+pub mod schema;
 pub mod write;
 mod yaml;
 
@@ -111,6 +112,8 @@ pub struct Card {
     pub source: Option<Source>,
     /// What a right answer is worth; above 0.
     pub points: f64,
+    /// Asked with choices out of the deck's other answers: `choices: auto`.
+    pub auto_choices: bool,
     /// Not asked yet.
     pub draft: bool,
     /// Which allowances of judging are switched off.

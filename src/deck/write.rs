@@ -58,6 +58,9 @@ pub fn card(card: &Card, indent: usize) -> String {
         out.text("id", id);
     }
     out.kind(card);
+    if card.auto_choices {
+        out.line("choices: auto");
+    }
     let strict = strict(card.strict);
     if !strict.is_empty() {
         out.texts("strict", strict.iter().copied());

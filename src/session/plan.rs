@@ -201,7 +201,7 @@ fn exercise<'a>(
     deck: &DeckContext,
 ) -> Exercise<'a> {
     let part = name.part;
-    match form {
+    match form.or(card.auto_choices.then_some(Form::Choice)) {
         None => card.exercise(part),
         Some(Form::Flashcard) => card.as_flashcard(part),
         Some(Form::Typed) => card.as_typed(part),

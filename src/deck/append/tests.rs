@@ -37,6 +37,11 @@ fn odd_files_keep_their_ways() {
         ),
     );
     check("cards: [{front: a, back: b}]\n", None);
-    check("cards:\n", None);
+    check(
+        "title: T\ncards:  # none yet\n",
+        Some(
+            "title: T\ncards:  # none yet\n  - id: new\n    front: 'x: y'\n    back: |-\n      a\n      b\n",
+        ),
+    );
     check("cards:\n- {id: new, front: a, back: b}\n", None);
 }

@@ -10,6 +10,9 @@ use crate::deck::{
 use crate::diagnostic::Span;
 use crate::text::fold::{fingerprint, fold};
 
+/// Under `choices`, that they come from the deck's other answers.
+const AUTO: &str = "auto";
+
 /// The keys of one card, with the deck's defaults behind them.
 struct Keys<'a> {
     own: &'a [Entry],
@@ -77,9 +80,11 @@ pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Opti
     let start = own.first().map_or(node.span, |entry| entry.key_span);
     let keys = Keys { own, defaults, span: start };
     let name = kind_name(reader, &keys)?;
+    let auto_choices = has_auto_choices(&keys) && name == "short";
     for entry in own {
         let fits = keys::find(Room::Card, &entry.key)
-            .is_none_or(|key| key.kinds.is_empty() || key.kinds.contains(&name));
+            .is_none_or(|key| key.kinds.is_empty() || key.kinds.contains(&name))
+            || (entry.key == "choices" && name == "short" && auto_choices);
         if !fits {
             reader.push(faults::not_for_kind(entry.key_span, &entry.key, name));
         }
@@ -110,6 +115,7 @@ pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Opti
         tags,
         source,
         points: worth.unwrap_or(1.0),
+        auto_choices,
         draft,
         strict,
         check_off,
@@ -135,7 +141,8 @@ fn kind_name(reader: &mut Reader, keys: &Keys<'_>) -> Option<&'static str> {
         ("tolerance", "number"),
         ("unit", "number"),
     ];
-    if let Some((_, kind)) = telling.iter().find(|(key, _)| keys.has(key)) {
+    let tells = |key: &str| keys.has(key) && !(key == "choices" && has_auto_choices(keys));
+    if let Some((_, kind)) = telling.iter().find(|(key, _)| tells(key)) {
         return Some(kind);
     }
     if let Some(entry) = keys.get("kind") {
@@ -149,6 +156,12 @@ fn kind_name(reader: &mut Reader, keys: &Keys<'_>) -> Option<&'static str> {
         reader.push(faults::missing(keys.span, "question", help));
     }
     None
+}
+
+/// Whether the choices are to be made of the deck's other answers.
+fn has_auto_choices(keys: &Keys<'_>) -> bool {
+    let is_auto = |it: &Entry| matches!(&it.value.value, Value::Text(text) if text == AUTO);
+    keys.get("choices").is_some_and(is_auto)
 }
 
 fn kind(reader: &mut Reader, keys: &Keys<'_>, name: &str) -> Option<Kind> {

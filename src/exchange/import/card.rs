@@ -283,6 +283,7 @@ impl<'a> Maker<'a> {
             tags: self.note.tags.clone(),
             source: parts.source.map(|text| Source { text: Some(text), ..Source::default() }),
             points: 1.0,
+            auto_choices: false,
             draft: false,
             strict: Strict::default(),
             check_off: Vec::new(),
