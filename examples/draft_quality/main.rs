@@ -13,7 +13,7 @@ mod learning;
 use std::collections::BTreeMap;
 
 use articles::Article;
-use quizdeck::draft::{Candidate, Weights};
+use quizdeck::draft::{Candidate, Format, Sort, Text, Wanted, Weights, draft, read};
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -37,6 +37,7 @@ fn main() {
     );
     ceiling(&articles);
     let mut rows: BTreeMap<String, Vec<[f64; 2]>> = BTreeMap::new();
+    let mut n_drafted: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut recall, mut weights_shown) = (Vec::new(), None);
     for fold in 0..folds {
         let learned: Vec<&Article> = articles
@@ -51,6 +52,13 @@ fn main() {
             rows.entry("1 linear model, no filters".into())
                 .or_default()
                 .push(article.shares(&top(&scored, 20)));
+            for (name, sorts) in
+                [("2 as drafted (filters)", vec![]), ("3 as drafted, with terms", EVERY.to_vec())]
+            {
+                let drafted = drafted(article, &weights, sorts);
+                rows.entry(name.into()).or_default().push(article.shares(&drafted));
+                *n_drafted.entry(name).or_default() += drafted.len();
+            }
             for (name, answers) in baselines::all(article) {
                 rows.entry(name.to_owned()).or_default().push(article.shares(&answers));
             }
@@ -63,6 +71,7 @@ fn main() {
         let mean = |at: usize| shares.iter().map(|it| it[at]).sum::<f64>() / shares.len() as f64;
         println!("{name:<34} {:>6.3} {:>6.3}", mean(0), mean(1));
     }
+    println!("cards drafted: {n_drafted:?}");
     let (hit, all) = recall.iter().fold((0u32, 0u32), |sum, it| (sum.0 + it.0, sum.1 + it.1));
     println!("questions hit by 10 answers a paragraph: {:.3}", f64::from(hit) / f64::from(all));
     if let (Ok(_), Some(weights)) = (std::env::var("SHOW_WEIGHTS"), weights_shown) {
@@ -73,6 +82,25 @@ fn main() {
         std::fs::write(&path, learning::as_text(&learning::learn_lines(&all))).unwrap();
         println!("written: {path}");
     }
+}
+
+/// Every sort of answer.
+const EVERY: [Sort; 7] = [
+    Sort::Person,
+    Sort::Place,
+    Sort::Organisation,
+    Sort::Name,
+    Sort::Date,
+    Sort::Number,
+    Sort::Term,
+];
+
+/// The answers that the program would ask for.
+fn drafted(article: &Article, weights: &Weights, sorts: Vec<Sort>) -> Vec<(usize, String)> {
+    let text = Text::new(read(&article.text, Format::Plain));
+    let wanted = Wanted { max: Some(20), sorts, ..Wanted::default() };
+    let drafted = draft(&article.text, &text, &wanted, weights);
+    drafted.proposals.into_iter().map(|it| (it.place.start, it.answer)).collect()
 }
 
 /// The candidates of an article with their scores, the best first.

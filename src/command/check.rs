@@ -7,7 +7,8 @@ use serde::Serialize;
 use crate::cli::{Check, ReportFormat};
 use crate::config::Config;
 use crate::deck::rules;
-use crate::diagnostic::{LineIndex, Severity};
+use crate::diagnostic::{Diagnostic, LineIndex, Severity};
+use crate::draft::grounding::Source;
 use crate::error::{Failure, Kind};
 use crate::library::{Catalogue, DeckFile};
 use crate::text::{count, escape::escape};
@@ -34,25 +35,37 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
         return Ok(());
     }
     let files = super::shelf::load(&args.decks.paths, config, &Catalogue::default())?;
+    let source = args.source.as_deref().map(super::draft::source).transpose()?;
+    let grounded: Vec<Vec<Diagnostic>> =
+        files.iter().map(|file| against(file, source.as_ref())).collect();
     match args.format {
         ReportFormat::Human => {
-            for file in &files {
+            for (file, grounded) in files.iter().zip(&grounded) {
                 let style = super::report_style(config.plain, config.color_out);
                 out.write_all(
                     report::render(&file.name(), &file.parsed.text, file.diagnostics(), style)
                         .as_bytes(),
                 )?;
+                out.write_all(
+                    report::render(&file.name(), &file.parsed.text, grounded, style).as_bytes(),
+                )?;
             }
             if !config.quiet {
                 writeln!(out, "{}", outcome(&files))?;
+                if source.is_some() {
+                    writeln!(out, "{}", grounding(&files, &grounded))?;
+                }
             }
         }
         ReportFormat::Json => {
-            let found: Vec<Fault<'_>> = files.iter().flat_map(faults).collect();
+            let found: Vec<Fault<'_>> =
+                files.iter().zip(&grounded).flat_map(|(file, more)| faults(file, more)).collect();
             json::pretty(&mut out, &found)?;
         }
     }
-    let n_errors: usize = files.iter().map(DeckFile::n_errors).sum();
+    let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
+    let n_errors = files.iter().map(DeckFile::n_errors).sum::<usize>()
+        + grounded.iter().flatten().filter(is_error).count();
     if n_errors > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
 }
 
@@ -90,11 +103,31 @@ fn outcome(files: &[DeckFile]) -> String {
     text
 }
 
-fn faults(file: &DeckFile) -> Vec<Fault<'_>> {
-    let text = if file.is_sound { "" } else { &*file.parsed.text };
+/// What can be said against the cards of a deck from its article.
+fn against(file: &DeckFile, source: Option<&Source>) -> Vec<Diagnostic> {
+    let cards = source
+        .into_iter()
+        .flat_map(|it| file.parsed.deck.cards.iter().map(move |card| it.check(card)));
+    cards.flatten().collect()
+}
+
+/// How many cards stand on their article, in a sentence.
+fn grounding(files: &[DeckFile], found: &[Vec<Diagnostic>]) -> String {
+    let n_cards: usize = files.iter().map(|file| file.parsed.deck.cards.len()).sum();
+    let of = |severity| found.iter().flatten().filter(|it| it.severity == severity).count();
+    let (wrong, without) = (of(Severity::Error), of(Severity::Hint));
+    format!(
+        "{} whose quote and answer stand in the article, {wrong} where they do not, {without} without a quote",
+        count(n_cards - wrong - without, "card")
+    )
+}
+
+fn faults<'a>(file: &'a DeckFile, more: &'a [Diagnostic]) -> Vec<Fault<'a>> {
+    let text = if file.is_sound && more.is_empty() { "" } else { &*file.parsed.text };
     let index = LineIndex::new(text);
     file.diagnostics()
         .iter()
+        .chain(more)
         .map(|diagnostic| {
             let place = index.place(text, diagnostic.span.start);
             Fault {

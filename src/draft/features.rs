@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidates::Sort;
 use super::tags::Tag;
-use super::text::{Sentence, Text};
+use super::text::Text;
 use super::tokens::Token;
 
 /// A feature with its value.

@@ -2,25 +2,57 @@
 //! not of the others. Pure: the same article gives the same cards. Reads and writes no file.
 
 mod candidates;
+pub mod chatbot;
+mod choices;
+pub mod decisions;
+mod deck_text;
+mod drafting;
 mod features;
+mod forms;
+pub mod grounding;
 mod html;
 mod markdown;
 mod names;
 mod plain;
 mod ranker;
 mod reading;
+mod refusals;
 mod sentences;
 mod tags;
 mod text;
 mod tokens;
 
 pub use candidates::Sort;
+pub use deck_text::{appended, deck_of};
+pub use drafting::{Draft, LEAST_SCORE, PassedOver, Proposal, Wanted, draft};
 pub use features::Feature;
 pub use ranker::Weights;
 pub use reading::{Block, Format, Reading, Role, read};
 pub use text::Text;
 
 use std::ops::Range;
+
+/// How a card asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A sentence with a gap.
+    Cloze,
+    /// A question.
+    Short,
+    /// Either of them with choices.
+    Choice,
+}
+
+impl Form {
+    /// The word for it: the kind of card it becomes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Form::Cloze => "cloze",
+            Form::Short => "short",
+            Form::Choice => "choice",
+        }
+    }
+}
 
 /// What could be asked for in a sentence.
 #[derive(Clone, Debug)]

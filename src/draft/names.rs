@@ -210,11 +210,6 @@ pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
 }
 
-/// Whether a word in small letters is a first name.
-pub(super) fn is_first_name(word: &str) -> bool {
-    LISTS.first.contains(word)
-}
-
 /// Whether a name in small letters is that of a known place.
 pub(super) fn is_place(name: &str) -> bool {
     LISTS.place.contains(name)

@@ -81,6 +81,16 @@ impl Text {
         tokens.filter(|token| token.tag != Tag::Sign).count()
     }
 
+    /// Whether there is no running text.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    /// The article's title, where it has one.
+    pub fn title(&self) -> Option<&str> {
+        self.reading.title.as_deref()
+    }
+
     /// The words between two tokens of a sentence, as they stand in their block.
     pub(super) fn between(&self, sentence: &Sentence, tokens: &Range<usize>) -> &str {
         &self.reading.blocks[sentence.block].text[bytes(sentence, tokens)]
