@@ -88,6 +88,10 @@ pub(super) fn candidates(text: &str, tokens: &[Token]) -> Vec<(Range<usize>, Sor
         found.push((number, Sort::Number));
     }
     for name in names_in(tokens, &in_date) {
+        let words: Vec<&str> = tokens[name.clone()].iter().map(|token| &*token.lower).collect();
+        if let Some(at) = names::person_within(&words) {
+            found.push((name.start + at..name.end, Sort::Person));
+        }
         found.push((name.clone(), sort_of_name(tokens, &name)));
     }
     let mut at = 0;

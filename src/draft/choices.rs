@@ -117,7 +117,7 @@ impl Pool {
             }
             let steps = [[-3, 2, 6], [-5, -2, 4], [-7, 3, 8], [-9, -4, -1]][(dice % 4) as usize];
             return self.fresh(
-                steps.iter().flat_map(|step| [year + step, year + step + 1, year + step - 1]),
+                [0, 1, -1].into_iter().flat_map(|more| steps.map(|step| year + step + more)),
                 |it| it.to_string(),
                 year,
             );
@@ -140,10 +140,10 @@ impl Pool {
         let factors =
             [[70, 130, 85, 120, 60, 140], [60, 80, 125, 140, 115, 75], [115, 130, 140, 85, 70, 60]]
                 [(dice % 3) as usize];
-        let near = factors.iter().flat_map(|factor| {
-            let exact = number * factor / 100 / unit * unit;
-            [exact, exact + unit, exact - unit]
-        });
+        // The plain ones first; their neighbours where the article holds those.
+        let near = [0, 1, -1]
+            .into_iter()
+            .flat_map(|more| factors.map(|factor| (number * factor / 100 / unit + more) * unit));
         let is_share = after.trim_start().starts_with(['%', 'p']);
         let most = if is_share && number <= 100 * 10_i64.pow(decimals as u32) {
             100 * 10_i64.pow(decimals as u32)

@@ -101,7 +101,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let mut ranked: Vec<(f64, &Candidate)> = Vec::new();
     let mut nearest: HashMap<usize, (f64, String)> = HashMap::new();
     for it in candidates.iter().filter(|it| reasons[it.sentence].is_none()) {
-        let score = weights.likelihood(&it.features) * doubt(&flags(&text.sentences[it.sentence]));
+        let score = weights.likelihood(&it.features) * doubt(&text.sentences[it.sentence]);
         let is_wanted = if wanted.sorts.is_empty() {
             !matches!(it.sort, Sort::Term | Sort::TermOf)
         } else {
@@ -339,9 +339,14 @@ fn flags(sentence: &Sentence) -> Vec<&'static str> {
     found
 }
 
-/// What flags leave of a score.
-fn doubt(flags: &[&str]) -> f64 {
-    flags.iter().map(|flag| if *flag == "attributed" { 0.85 } else { 0.7 }).product()
+/// What flags, and a pronoun that may point out of its sentence, leave of a score.
+fn doubt(sentence: &Sentence) -> f64 {
+    let of_flag = |flag: &&str| if *flag == "attributed" { 0.85 } else { 0.7 };
+    let points = |it: &super::tokens::Token| {
+        matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him" | "this" | "these")
+    };
+    let of_pronoun = if sentence.tokens.iter().any(points) { 0.75 } else { 1.0 };
+    flags(sentence).iter().map(of_flag).product::<f64>() * of_pronoun
 }
 
 /// Whether a text is English, by its small words.

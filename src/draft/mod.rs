@@ -74,7 +74,7 @@ pub struct Candidate {
 impl Text {
     /// Everything that could be asked for, in the order of the text, good or not.
     pub fn candidates(&self) -> Vec<Candidate> {
-        let mut found = Vec::new();
+        let mut found: Vec<Candidate> = Vec::new();
         for (idx, sentence) in self.sentences.iter().enumerate() {
             if sentence.tokens.len() > text::MAX_TOKENS {
                 continue;
@@ -93,6 +93,23 @@ impl Text {
                 });
             }
         }
+        name_by_surname(&mut found);
         found
     }
 }
+
+/// A last name alone is a person's where the article has the whole name.
+fn name_by_surname(candidates: &mut [Candidate]) {
+    let is_whole = |it: &&Candidate| it.sort == Sort::Person && it.answer.contains(' ');
+    let last = |it: &Candidate| it.answer.rsplit(' ').next().map(str::to_owned);
+    let known: std::collections::HashSet<String> =
+        candidates.iter().filter(is_whole).filter_map(last).collect();
+    for it in candidates.iter_mut().filter(|it| it.sort == Sort::Name) {
+        if known.contains(&it.answer) {
+            it.sort = Sort::Person;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

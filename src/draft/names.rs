@@ -195,6 +195,45 @@ pub(super) fn sort_of(before: Option<&str>, words: &[&str]) -> Named {
     Named::Unknown
 }
 
+/// Where in a run of names in small letters a person's name begins, after words that say what the person
+/// does: `White House Press Secretary | Sean Spicer`.
+pub(super) fn person_within(words: &[&str]) -> Option<usize> {
+    let lists = &*LISTS;
+    let n = words.len();
+    (1..n.saturating_sub(1)).find(|at| {
+        let is_plain = |word: &&str| !lists.place.contains(*word) && !lists.job.contains(*word);
+        let before = words[at - 1];
+        let said = lists.job.contains(before) || TITLES.contains(&before) || is_office(before);
+        n - at <= 3
+            && said
+            && lists.first.contains(words[*at])
+            && words[at + 1..].iter().all(|it| is_plain(it))
+    })
+}
+
+/// Words for an office that stand before names.
+fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "secretary"
+            | "spokeswoman"
+            | "spokesman"
+            | "envoy"
+            | "ambassador"
+            | "director"
+            | "mayor"
+            | "chief"
+            | "chairman"
+            | "chairwoman"
+            | "leader"
+            | "ceo"
+            | "deputy"
+            | "officer"
+            | "commander"
+            | "representative"
+    )
+}
+
 /// Whether a word in small letters says where people come from.
 pub(super) fn is_demonym(word: &str) -> bool {
     LISTS.demonym.contains(word)

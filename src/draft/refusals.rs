@@ -210,8 +210,13 @@ pub(super) fn of_answer(text: &Text, it: &Candidate, english: bool) -> Option<&'
     {
         return Some("the answer belongs to the next word");
     }
-    if it.sort != Sort::Number
-        && it.sort != Sort::Date
+    let words: Vec<&str> = inside.iter().map(|it| &*it.lower).collect();
+    if names::person_within(&words).is_some() {
+        return Some("the person's name alone is the better answer");
+    }
+    let is_titled = it.sort == Sort::Person && begins_within_run(tokens, it.tokens.start);
+    if !matches!(it.sort, Sort::Number | Sort::Date)
+        && !is_titled
         && before.is_some_and(|it| it.tag == Tag::Name)
     {
         return Some("the answer is cut out of a longer name");
@@ -255,6 +260,15 @@ pub(super) fn of_answer(text: &Text, it: &Candidate, english: bool) -> Option<&'
         return Some("a pronoun in the sentence would stand for nothing");
     }
     None
+}
+
+/// Whether a person's name begins here after the words for an office.
+fn begins_within_run(tokens: &[Token], at: usize) -> bool {
+    let is_name = |it: &&Token| it.tag == Tag::Name;
+    let before = tokens[..at].iter().rev().take_while(is_name).count();
+    let after = tokens[at..].iter().take_while(is_name).count();
+    let words: Vec<&str> = tokens[at - before..at + after].iter().map(|it| &*it.lower).collect();
+    names::person_within(&words) == Some(before)
 }
 
 /// Verbs by which an article names its source.
