@@ -88,8 +88,10 @@ fn in_what_year(text: &Text, it: &Candidate, before: &str, after: &str) -> Optio
     let was = tokens.iter().position(|it| it.tag == Tag::Auxiliary)?;
     let participle = tokens.get(was + 1)?;
     let subject = &tokens[..was];
-    let is_plain =
-        |it: &Token| matches!(it.tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Adjective);
+    let is_plain = |it: &Token| {
+        let is_noun = matches!(it.tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Adjective);
+        is_noun || it.lower == "of"
+    };
     let rest = &tokens[was + 1..start];
     if !matches!(&*tokens[was].lower, "was" | "were")
         || !(participle.lower.ends_with("ed")

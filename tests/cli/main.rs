@@ -17,6 +17,7 @@ mod bad_input;
 mod catalogue;
 mod decks;
 mod docs;
+mod draft;
 mod durability;
 mod export;
 mod identity;
