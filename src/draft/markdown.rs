@@ -117,7 +117,7 @@ fn inline(growing: &mut Growing, line: &str, start: usize) {
             link = Some(found);
             at = next;
         } else if c == '<' {
-            at = rest.find('>').filter(|end| *end < 200).map_or(next, |end| at + end + 1);
+            at = find_near(rest, ">", 200).map_or(next, |end| at + end + 1);
         } else if c == '\\' && line[next..].starts_with(|c: char| c.is_ascii_punctuation()) {
             let escaped = line[next..].chars().next().unwrap_or('\\');
             growing.push(escaped, start + at..start + next + 1);
@@ -139,7 +139,13 @@ fn is_mark(line: &str, at: usize) -> bool {
 
 /// For a `[` at this place: where the link's text ends and where the whole of it does.
 fn link_of(line: &str, open: usize) -> Option<(usize, usize)> {
-    let end = open + line[open..].find("](").filter(|len| *len < 400)?;
-    let after = end + line[end..].find(')').filter(|len| *len < 2_000)? + 1;
+    let end = open + find_near(&line[open..], "](", 400)?;
+    let after = end + find_near(&line[end..], ")", 2_000)? + 1;
     Some((end, after))
+}
+
+/// Where something stands within so many bytes. Bounded, so that a line of marks alone takes no longer
+/// than one of words.
+fn find_near(text: &str, wanted: &str, within: usize) -> Option<usize> {
+    text[..text.floor_char_boundary(within)].find(wanted)
 }
