@@ -2,9 +2,10 @@
 //! learns the ranker anew in every fold over articles and reports the mean over articles not learned
 //! from, beside baselines. `--write FILE` learns from all of them and writes the weights.
 //!
-//! cargo run --release --example draft_quality -- DATA.json [--folds 6] [--write src/draft/weights.txt]
+//! cargo run --release --example `draft_quality` -- DATA.json [--folds 6] [--write src/draft/weights.txt]
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measuring program at a terminal")]
 #![allow(clippy::cast_precision_loss, reason = "counts are small")]
+#![allow(unreachable_pub, reason = "a program is no library")]
 
 mod articles;
 mod baselines;
@@ -38,7 +39,7 @@ fn main() {
     ceiling(&articles);
     let mut rows: BTreeMap<String, Vec<[f64; 2]>> = BTreeMap::new();
     let mut n_drafted: BTreeMap<&str, usize> = BTreeMap::new();
-    let (mut recall, mut weights_shown) = (Vec::new(), None);
+    let mut recall = Vec::new();
     for fold in 0..folds {
         let learned: Vec<&Article> = articles
             .iter()
@@ -64,7 +65,6 @@ fn main() {
             }
             recall.push(article.recall_by_paragraph(&scored, 10));
         }
-        weights_shown = Some(weights);
     }
     println!("{:<34} {:>6} {:>6}", "top 20 of an article", "P50", "exact");
     for (name, shares) in rows {
@@ -74,9 +74,6 @@ fn main() {
     println!("cards drafted: {n_drafted:?}");
     let (hit, all) = recall.iter().fold((0u32, 0u32), |sum, it| (sum.0 + it.0, sum.1 + it.1));
     println!("questions hit by 10 answers a paragraph: {:.3}", f64::from(hit) / f64::from(all));
-    if let (Ok(_), Some(weights)) = (std::env::var("SHOW_WEIGHTS"), weights_shown) {
-        println!("{weights:?}");
-    }
     if let Some(path) = write {
         let all: Vec<&Article> = articles.iter().collect();
         std::fs::write(&path, learning::as_text(&learning::learn_lines(&all))).unwrap();

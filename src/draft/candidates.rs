@@ -201,7 +201,7 @@ fn dates(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
         } else if is_month(at) {
             let with_day = is_day(at + 1);
             end = at + 1 + usize::from(with_day);
-            let is_alone = !with_day && !year(at + 1) && !(lower(at + 1) == "," && year(at + 2));
+            let is_alone = !(with_day || year(at + 1) || lower(at + 1) == "," && year(at + 2));
             if is_alone {
                 end = at;
             }
@@ -226,10 +226,8 @@ fn dates(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
             && lower(at).starts_with(|c: char| c.is_ascii_digit())
             && matches!(lower(at + 1), "century" | "centuries" | "millennium")
             || is_ordinal_word(lower(at)) && lower(at + 1) == "century"
-        {
-            end = at + 2;
-        } else if lower(at).starts_with(|c: char| c.is_ascii_digit())
-            && matches!(lower(at + 1), "bc" | "bce" | "ad" | "ce")
+            || lower(at).starts_with(|c: char| c.is_ascii_digit())
+                && matches!(lower(at + 1), "bc" | "bce" | "ad" | "ce")
         {
             end = at + 2;
         }

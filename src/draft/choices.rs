@@ -128,8 +128,9 @@ impl Pool {
             return Vec::new();
         }
         let decimals = bare.split_once('.').map_or(0, |(_, digits)| digits.len());
+        let scale = 10_i64.pow(u32::try_from(decimals.min(9)).unwrap_or(9));
         let Ok(number) = bare.replace('.', "").parse::<i64>() else { return Vec::new() };
-        if decimals > 3 || number < 3 || number > 1_000_000_000_000 || bare.ends_with('.') {
+        if decimals > 3 || !(3..=1_000_000_000_000).contains(&number) || bare.ends_with('.') {
             return Vec::new();
         }
         // The same rounding: as many zeros at the end.
@@ -145,14 +146,9 @@ impl Pool {
             .into_iter()
             .flat_map(|more| factors.map(|factor| (number * factor / 100 / unit + more) * unit));
         let is_share = after.trim_start().starts_with(['%', 'p']);
-        let most = if is_share && number <= 100 * 10_i64.pow(decimals as u32) {
-            100 * 10_i64.pow(decimals as u32)
-        } else {
-            i64::MAX
-        };
+        let most = if is_share && number <= 100 * scale { 100 * scale } else { i64::MAX };
         let shown = |it: i64| {
             let figure = if decimals > 0 {
-                let scale = 10_i64.pow(decimals as u32);
                 format!("{}.{:0decimals$}", it / scale, it % scale)
             } else if has_commas {
                 grouped(it)

@@ -126,7 +126,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let mut chosen = Chosen {
         text,
         most,
-        taken: HashMap::new(),
+        taken: HashSet::new(),
         of_block: HashMap::new(),
         answers: HashSet::new(),
         prompts: wanted.asked.clone(),
@@ -163,7 +163,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     }
     proposals.sort_by_key(|it| it.place.start);
     let passed_over =
-        text.sentences.iter().enumerate().filter(|(idx, _)| !chosen.taken.contains_key(idx)).map(
+        text.sentences.iter().enumerate().filter(|(idx, _)| !chosen.taken.contains(idx)).map(
             |(idx, sentence)| {
                 let block = &text.reading.blocks[sentence.block];
                 let reason = reasons[idx].take().or_else(|| nearest.remove(&idx).map(|it| it.1));
@@ -182,7 +182,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
 struct Chosen<'a> {
     text: &'a Text,
     most: usize,
-    taken: HashMap<usize, ()>,
+    taken: HashSet<usize>,
     of_block: HashMap<usize, usize>,
     answers: HashSet<String>,
     prompts: HashSet<String>,
@@ -191,7 +191,7 @@ struct Chosen<'a> {
 impl Chosen<'_> {
     fn takes(&self, it: &Candidate, is_low: bool, n: usize) -> Result<(), &'static str> {
         let block = self.text.sentences[it.sentence].block;
-        if self.taken.contains_key(&it.sentence) {
+        if self.taken.contains(&it.sentence) {
             Err("another answer of the sentence is asked for")
         } else if n >= self.most {
             Err("there are enough better ones")
@@ -207,7 +207,7 @@ impl Chosen<'_> {
     }
 
     fn take(&mut self, it: &Candidate, proposal: &Proposal) {
-        self.taken.insert(it.sentence, ());
+        self.taken.insert(it.sentence);
         *self.of_block.entry(self.text.sentences[it.sentence].block).or_default() += 1;
         self.answers.insert(fold(&it.answer));
         self.prompts.insert(fold(&proposal.prompt));

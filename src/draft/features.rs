@@ -1,6 +1,8 @@
 //! What can be said of a candidate in numbers: its sort and length, the words around it, where it and
 //! its sentence stand. Every value lies between -2 and 6; the names are those of `weights.txt`.
 
+#![allow(clippy::cast_precision_loss, reason = "counts of words are small")]
+
 use std::ops::Range;
 
 use super::candidates::Sort;

@@ -97,24 +97,24 @@ fn list_sign(line: &str) -> usize {
 fn inline(growing: &mut Growing, line: &str, start: usize) {
     let mut at = 0;
     // The ends of links whose text is being read: where the text ends, and where the link does.
-    let mut link: Option<(usize, usize)> = None;
+    let mut open: Option<(usize, usize)> = None;
     while let Some(c) = line[at..].chars().next() {
         let next = at + c.len_utf8();
         let rest = &line[at..];
-        if let Some((end, after)) = link
+        if let Some((end, after)) = open
             && at == end
         {
             at = after;
-            link = None;
+            open = None;
             continue;
         }
         if rest.starts_with("![") {
             at = link_of(line, at + 1).map_or(next, |(_, after)| after);
         } else if c == '['
-            && link.is_none()
+            && open.is_none()
             && let Some(found) = link_of(line, at)
         {
-            link = Some(found);
+            open = Some(found);
             at = next;
         } else if c == '<' {
             at = find_near(rest, ">", 200).map_or(next, |end| at + end + 1);

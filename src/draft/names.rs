@@ -188,7 +188,7 @@ pub(super) fn sort_of(before: Option<&str>, words: &[&str]) -> Named {
     }
     let given = lists.first.contains(first)
         && (2..=4).contains(&n)
-        && words[1..].iter().all(|word| is_plain(&word) && !lists.job.contains(word));
+        && words[1..].iter().all(|word| is_plain(word) && !lists.job.contains(word));
     if given && !words.iter().any(|word| matches!(*word, "of" | "the" | "for" | "and")) {
         return Named::Person;
     }
@@ -207,7 +207,7 @@ pub(super) fn person_within(words: &[&str]) -> Option<usize> {
         n - at <= 3
             && said
             && lists.first.contains(words[*at])
-            && words[at + 1..].iter().all(|it| is_plain(it))
+            && words[at + 1..].iter().all(is_plain)
     })
 }
 

@@ -146,7 +146,7 @@ fn the_prompt_for_a_chatbot_holds_a_deck_that_can_be_checked() {
     assert!(prompt.contains("Martin Ekdal") && prompt.contains("suspended: draft"), "{prompt}");
     let start = prompt.find("format: 1").unwrap();
     let end = start + prompt[start..].find("\n\nKeys").unwrap();
-    quiz.write("of-prompt.yaml", prompt[start..end].as_bytes());
+    quiz.write("of-prompt.yaml", &prompt.as_bytes()[start..end]);
     quiz.write("source.txt", b"The ceiling was painted by Michelangelo between 1508 and 1512.");
     quiz.run(&["check", "--source", "source.txt", "of-prompt.yaml"]).ok();
 }
@@ -201,7 +201,7 @@ fn one_endless_line_is_a_matter_of_moments() {
         let started = Instant::now();
         let ran = quiz.run(&["draft", name, "--json"]);
         assert!(!ran.err.contains("panicked"), "{name}: {}", ran.err);
-        assert!(started.elapsed() < Duration::from_secs(60), "{name}: {:?}", started.elapsed());
+        assert!(started.elapsed() < Duration::from_mins(1), "{name}: {:?}", started.elapsed());
     }
 }
 

@@ -16,7 +16,7 @@ use crate::ui::review::{Decision, Review, Shown};
 /// Shows the drafted cards one after the other until none is left or the teacher leaves.
 pub(super) fn review(path: &Path, config: &Config) -> Result<(), Failure> {
     let mut ui = Review::new(config.color_out)?;
-    let mut text = library::load_file(path)?.parsed.text.to_string();
+    let mut text = library::load_file(path)?.parsed.text.clone();
     let mut past: Vec<(String, usize)> = Vec::new();
     let mut at = 0;
     let mut interrupted = false;
@@ -53,7 +53,7 @@ pub(super) fn review(path: &Path, config: &Config) -> Result<(), Failure> {
                 while editing::again(path, face.as_mut())? {
                     editing::edit(path, line, config, face.as_mut())?;
                 }
-                let now = library::load_file(path)?.parsed.text.to_string();
+                let now = library::load_file(path)?.parsed.text.clone();
                 past.push((std::mem::replace(&mut text, now), at));
                 continue;
             }
