@@ -273,6 +273,21 @@ fn cards_are_kept_dropped_and_left_for_later_at_a_terminal() {
     quiz.run(&["check", "--source", "bridge.txt", "d.yaml"]).ok();
 }
 
+#[test]
+fn the_run_in_the_documentation_is_real() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let document = std::fs::read_to_string(root.join("docs/draft.md")).unwrap();
+    let quiz = quiz();
+    let out = quiz.run(&["draft", "bridge.txt", "--max", "2"]).ok().out;
+    assert!(document.contains(&out), "{out}");
+    let explained = quiz.run(&["draft", "bridge.txt", "--explain"]).ok().out;
+    let start = document.find("```text\n").unwrap() + 8;
+    let shown = &document[start..start + document[start..].find("```").unwrap()];
+    for line in shown.lines() {
+        assert!(explained.contains(line), "{line}");
+    }
+}
+
 /// The deck that ships stands on the text that ships.
 #[test]
 fn the_deck_drafted_from_the_shipped_text_is_as_documented() {
