@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::Candidate;
 use super::candidates::Sort;
+use super::names;
 use super::refusals::same_stem;
 use super::tags::Tag;
 use super::text::Text;
@@ -29,7 +30,7 @@ impl Pool {
                 at.and_then(|at| tokens.get(at)).is_some_and(|it| it.tag == Tag::Name)
             };
             let cut_out = beside(it.tokens.start.checked_sub(1)) || beside(Some(it.tokens.end));
-            if matches!(it.sort, Sort::Person | Sort::Place | Sort::Organisation) && !cut_out {
+            if matches!(it.sort, Sort::Person | Sort::Place) && !cut_out {
                 names.entry((it.sort, it.answer.clone())).or_default().push(it.sentence);
             }
         }
@@ -47,7 +48,7 @@ impl Pool {
     /// too few good ones.
     pub(super) fn choices(&self, text: &Text, it: &Candidate) -> Vec<String> {
         let mut wrong = match it.sort {
-            Sort::Person | Sort::Place | Sort::Organisation => self.names_like(text, it),
+            Sort::Person | Sort::Place => self.names_like(text, it),
             Sort::Number | Sort::Date => self.numbers_like(&it.answer, it.sort),
             _ => Vec::new(),
         };
@@ -78,7 +79,9 @@ impl Pool {
                     others.iter().filter(|it| stem.contains(&*it.lower)).count() > 3
                 })
             };
+            let is_kind = |name: &str| names::kind_of_place(name).to_owned();
             if *sort != it.sort
+                || *sort == Sort::Place && is_kind(&lower) != is_kind(&it.answer.to_lowercase())
                 || aliases(name, &it.answer)
                 || lower.split(' ').any(|word| word.len() > 2 && whole.contains(word))
                 || told()
@@ -120,6 +123,7 @@ impl Pool {
                 [0, 1, -1].into_iter().flat_map(|more| steps.map(|step| year + step + more)),
                 |it| it.to_string(),
                 year,
+                1,
             );
         }
         let has_commas = figure.contains(',');
@@ -157,22 +161,26 @@ impl Pool {
             };
             format!("{before}{figure}{after}")
         };
-        self.fresh(near.filter(|it| *it > 1 && *it < most), shown, number)
+        self.fresh(near.filter(|it| *it > 1 && *it < most), shown, number, (number / 20).max(1))
     }
 
-    /// The first of these that the article does not hold, each far enough from the others.
+    /// The first of these that the article does not hold, each at least `gap` from the others.
     fn fresh(
         &self,
         near: impl Iterator<Item = i64>,
         shown: impl Fn(i64) -> String,
         right: i64,
+        gap: i64,
     ) -> Vec<String> {
         let mut taken = vec![right];
         let mut wrong = Vec::new();
         for it in near {
             let text = shown(it);
             let figure: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-            if wrong.len() < WRONG && !taken.contains(&it) && !self.numbers.contains(&figure) {
+            if wrong.len() < WRONG
+                && taken.iter().all(|other| (other - it).abs() >= gap)
+                && !self.numbers.contains(&figure)
+            {
                 taken.push(it);
                 wrong.push(text);
             }
@@ -198,6 +206,7 @@ fn aliases(one: &str, other: &str) -> bool {
     };
     let bare = |name: &str| name.replace('.', "");
     share
+        || names::are_same(&a, &b)
         || a.contains(&b)
         || b.contains(&a)
         || initials(one) == bare(other)

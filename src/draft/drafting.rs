@@ -36,6 +36,9 @@ pub const LEAST_SCORE: f64 = 0.12;
 /// The most cards of one block of the text.
 const OF_BLOCK: usize = 2;
 
+/// At most one card in so many asks for a date, which the ranker likes too well for the news.
+const DATES_OF: usize = 3;
+
 /// A card that is proposed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
@@ -123,12 +126,16 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.place.start.cmp(&b.1.place.start)));
     let most = wanted.max.unwrap_or_else(|| (text.n_words() / 90).clamp(6, 30));
     let least = wanted.min_score.unwrap_or(LEAST_SCORE);
+    let only_dates = wanted.sorts == [Sort::Date];
+    let most_dates = if only_dates { most } else { most.div_ceil(DATES_OF) };
     let mut chosen = Chosen {
         text,
         most,
         taken: HashSet::new(),
         of_block: HashMap::new(),
         answers: HashSet::new(),
+        n_dates: 0,
+        most_dates,
         prompts: wanted.asked.clone(),
     };
     let mut proposals: Vec<Proposal> = Vec::new();
@@ -185,6 +192,8 @@ struct Chosen<'a> {
     taken: HashSet<usize>,
     of_block: HashMap<usize, usize>,
     answers: HashSet<String>,
+    n_dates: usize,
+    most_dates: usize,
     prompts: HashSet<String>,
 }
 
@@ -199,6 +208,8 @@ impl Chosen<'_> {
             Err("its score is too low")
         } else if self.of_block.get(&block).is_some_and(|n| *n >= OF_BLOCK) {
             Err("its paragraph has two better ones")
+        } else if it.sort == Sort::Date && self.n_dates >= self.most_dates {
+            Err("there are enough dates")
         } else if self.answers.contains(&fold(&it.answer)) {
             Err("the answer is asked for elsewhere")
         } else {
@@ -210,6 +221,7 @@ impl Chosen<'_> {
         self.taken.insert(it.sentence);
         *self.of_block.entry(self.text.sentences[it.sentence].block).or_default() += 1;
         self.answers.insert(fold(&it.answer));
+        self.n_dates += usize::from(it.sort == Sort::Date);
         self.prompts.insert(fold(&proposal.prompt));
         self.prompts.insert(fold(&proposal.whole()));
     }

@@ -15,6 +15,10 @@ pub(super) enum Named {
 
 struct Lists {
     first: HashSet<&'static str>,
+    country: HashSet<&'static str>,
+    city: HashSet<&'static str>,
+    region: HashSet<&'static str>,
+    /// Every place of the lists above, and others.
     place: HashSet<&'static str>,
     org: HashSet<&'static str>,
     demonym: HashSet<&'static str>,
@@ -23,13 +27,16 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let data = include_str!("names.txt");
-    let list = |name: &str| {
+    let list = |name: &str| -> HashSet<&'static str> {
         let line = data.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
         line.unwrap_or_default().split('|').collect()
     };
     Lists {
         first: list("first"),
-        place: list("place"),
+        place: ["country", "city", "region", "place"].into_iter().flat_map(list).collect(),
+        country: list("country"),
+        city: list("city"),
+        region: list("region"),
         org: list("org"),
         demonym: list("demonym"),
         job: list("job"),
@@ -232,6 +239,57 @@ fn is_office(word: &str) -> bool {
             | "commander"
             | "representative"
     )
+}
+
+/// Names that name the same, or stand for it in the news.
+const SAME: [&[&str]; 10] = [
+    &[
+        "us",
+        "u.s",
+        "u.s.",
+        "usa",
+        "america",
+        "united states",
+        "united states of america",
+        "washington",
+    ],
+    &["uk", "u.k", "u.k.", "britain", "great britain", "united kingdom", "england", "london"],
+    &["russia", "moscow", "ussr", "soviet union", "russian federation", "kremlin"],
+    &["china", "beijing", "peking", "people's republic of china"],
+    &["eu", "european union", "europe", "brussels"],
+    &["netherlands", "holland"],
+    &["iran", "persia", "tehran"],
+    &["istanbul", "constantinople", "byzantium"],
+    &["syria", "damascus"],
+    &["north korea", "pyongyang", "korea", "south korea", "seoul"],
+];
+
+/// Whether two names in small letters are known to name the same.
+pub(super) fn are_same(one: &str, other: &str) -> bool {
+    let (one, other) = (bare(one), bare(other));
+    one == other || SAME.iter().any(|names| names.contains(&one) && names.contains(&other))
+}
+
+fn bare(name: &str) -> &str {
+    name.strip_prefix("the ").unwrap_or(name)
+}
+
+/// What kind of place a name in small letters names, so that a country is mixed with countries only: a
+/// word for it, the last word of its name, or nothing that is known.
+pub(super) fn kind_of_place(name: &str) -> &str {
+    let lists = &*LISTS;
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    if lists.country.contains(name) {
+        "country"
+    } else if lists.city.contains(name) {
+        "city"
+    } else if lists.region.contains(name) {
+        "region"
+    } else if PLACES.contains(&last) {
+        last.trim_end_matches('s')
+    } else {
+        ""
+    }
 }
 
 /// Whether a word in small letters says where people come from.

@@ -32,7 +32,9 @@ fn belongs_together(before: &str, after: &str) -> bool {
     }
     let Some(bare) = before.strip_suffix('.') else { return false };
     let word = bare.rsplit([' ', '(', '\u{201c}', '"']).next().unwrap_or_default();
-    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    // `J`, and `E.F` of `E.F. Schumacher`.
+    let is_initial = !word.is_empty()
+        && word.split('.').all(|it| it.chars().count() == 1 && it.chars().all(char::is_uppercase));
     let lower = word.to_lowercase();
     // "in the U.S. The", where the next word begins a sentence for sure, is parted.
     let is_parted = lower.contains('.') && begins_a_sentence(after);
