@@ -67,7 +67,8 @@ pub(super) fn run(args: &Args, config: &Config) -> Result<(), Failure> {
     {
         return go_on(path, reviews, config);
     }
-    let before = if args.append { output.map(deck_at).transpose()? } else { None };
+    let there = output.filter(|path| args.append && path.exists());
+    let before = there.map(deck_at).transpose()?;
     let reading = draft::read(&article, Format::of(&name, &article));
     let text = Text::new(reading);
     let wanted = wanted(args, before.as_ref());

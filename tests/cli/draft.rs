@@ -88,6 +88,8 @@ fn more_is_added_without_touching_what_is_there_or_asking_it_again() {
     quiz.run(&["draft", "bridge.txt", "--max", "4", "--append", "-o", "d.yaml"]).ok();
     let second = std::fs::read_to_string(quiz.path("d.yaml")).unwrap();
     assert!(second.starts_with(&first) && second.len() > first.len());
+    quiz.run(&["draft", "bridge.txt", "--append", "-o", "new.yaml"]).ok();
+    assert!(quiz.path("new.yaml").exists());
     let said = quiz.run(&["check", "--source", "bridge.txt", "d.yaml"]).ok().out;
     assert!(said.contains("9 good cards") && said.contains("1 without a quote"), "{said}");
 }
