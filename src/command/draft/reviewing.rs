@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::command::quiz::editing;
 use crate::config::Config;
-use crate::deck::{Card, Kind, Part, parse};
+use crate::deck::{Card, Kind, Part, Piece, markup, parse};
 use crate::diagnostic::LineIndex;
 use crate::draft::decisions::{dropped, kept};
 use crate::error::{Failure, Kind as FailureKind};
@@ -103,10 +103,22 @@ fn shown(card: &Card, place: &str) -> Shown {
         }
         _ => Vec::new(),
     };
+    let gap = |piece: &Piece| match piece {
+        Piece::Gap { text, .. } => Some(markup::plain(text)),
+        Piece::Text(_) => None,
+    };
+    let (prompt, answer) = match &card.kind {
+        Kind::Choice { question, .. } => (question.clone(), card.answer_text()),
+        Kind::Cloze { pieces, .. } => {
+            let answers: Vec<String> = pieces.iter().filter_map(gap).collect();
+            (card.as_flashcard(part).prompt, answers.join(", "))
+        }
+        _ => (card.as_flashcard(part).prompt, card.answer_text()),
+    };
     Shown {
         place: place.to_owned(),
-        prompt: crate::deck::markup::plain(&card.as_flashcard(part).prompt),
-        answer: card.answer_text(),
+        prompt: markup::plain(&prompt),
+        answer,
         wrong,
         quote: card.source.as_ref().and_then(|it| it.quote.clone()).unwrap_or_default(),
     }
