@@ -91,6 +91,8 @@ pub enum Command {
     Undo(Undo),
     /// Check decks for faults, all at once
     Check(Check),
+    /// Draft cards from an article
+    Draft(Draft),
     /// Copy your log to a file
     Backup(Backup),
     /// Put a copy of your log in its place
@@ -318,6 +320,9 @@ pub struct Check {
     /// How to report
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
+    /// The article the decks are about: every quote must stand in it, and every answer near its quote
+    #[arg(long, value_name = "ARTICLE")]
+    pub source: Option<PathBuf>,
     /// Explain a rule by its code, such as D008, and check nothing
     #[arg(long, value_name = "RULE")]
     pub explain: Option<String>,
@@ -325,6 +330,83 @@ pub struct Check {
     /// ends of lines
     #[arg(long)]
     pub fix: bool,
+}
+
+/// Draft cards from an article, offline, the same every time.
+///
+/// Each card is bound to the sentence it comes from, and is not asked until you keep it. On a terminal you
+/// are shown one after the other; `q` leaves the rest for later, the same command goes on with them.
+#[derive(Debug, Clone, Default, Args)]
+#[command(after_help = "\
+Examples:
+  quizdeck draft article.txt -o deck.yaml        a deck to look through
+  quizdeck draft page.html --json                the proposals, for programs
+  quizdeck draft article.txt --append -o deck.yaml
+  quizdeck draft article.txt --prompt            a prompt for a chatbot; then:
+  quizdeck check --source article.txt deck.yaml
+
+docs/draft.md tells what becomes a card, and what does not.")]
+pub struct Draft {
+    /// The article: plain text, Markdown or HTML; `-` is standard input
+    #[arg(value_name = "ARTICLE")]
+    pub article: PathBuf,
+    /// The deck to write; `-`, as without it, is standard output
+    #[arg(long, short, value_name = "DECK")]
+    pub output: Option<PathBuf>,
+    /// The proposals as a JSON array
+    #[arg(long, conflicts_with_all = ["append", "explain", "prompt"])]
+    pub json: bool,
+    /// At most so many cards; without it as many as suit the length
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true)]
+    pub max: Option<usize>,
+    /// The least score of a card, from 0 to 1
+    #[arg(long, value_name = "SCORE", value_parser = share, allow_negative_numbers = true)]
+    pub min_score: Option<f64>,
+    /// Only cards of these kinds, parted by commas
+    #[arg(long, value_name = "KINDS", value_enum, value_delimiter = ',')]
+    pub only: Vec<DraftKind>,
+    /// Add to the deck that is there; what it asks already is not asked again
+    #[arg(long, requires = "output", conflicts_with = "force")]
+    pub append: bool,
+    /// Write over the deck that is there
+    #[arg(long)]
+    pub force: bool,
+    /// Tell why each card was proposed, and why nothing was made of the other sentences
+    #[arg(long)]
+    pub explain: bool,
+    /// Print a prompt that has a chatbot draft the deck
+    #[arg(long, conflicts_with_all = ["append", "explain"])]
+    pub prompt: bool,
+}
+
+/// A kind of drafted card: how it asks, or what for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DraftKind {
+    /// A sentence with a gap
+    Cloze,
+    /// A question
+    Short,
+    /// With choices
+    Choice,
+    /// A person is asked for
+    Person,
+    /// A place
+    Place,
+    /// An organisation
+    Organisation,
+    /// Another name
+    Name,
+    /// A year or a day
+    Date,
+    /// A number
+    Number,
+    /// A term; left out unless named here
+    Term,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|it| (0.0..=1.0).contains(it));
+    number.ok_or_else(|| "write a number from 0 to 1, such as 0.3".to_owned())
 }
 
 /// How to report.

@@ -17,6 +17,8 @@ pub mod scheduling;
 
 pub mod distractors;
 
+pub mod draft;
+
 pub mod check;
 pub mod exchange;
 pub mod identity;

@@ -9,6 +9,7 @@ use crate::cli::{Check, ReportFormat};
 use crate::config::Config;
 use crate::deck::{Parsed, parse, rules};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::draft::grounding::Source;
 use crate::error::{Failure, Kind};
 use crate::library::{self, Catalogue, DeckFile};
 use crate::text::{count, escape::escape, escape::escape_line};
@@ -32,7 +33,13 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
     if args.fix && mend(&files, config)? {
         files = super::shelf::load(&args.decks.paths, config, &Catalogue::default())?;
     }
-    let checked = checked(&files);
+    let mut checked = checked(&files);
+    let source = args.source.as_deref().map(super::draft::source).transpose()?;
+    let grounded: Vec<Vec<Diagnostic>> =
+        files.iter().map(|file| against(file, source.as_ref())).collect();
+    for (it, grounded) in checked.iter_mut().zip(&grounded) {
+        it.found.extend_from_slice(grounded);
+    }
     let faults = || -> Vec<formats::Fault<'_>> {
         checked
             .iter()
@@ -47,6 +54,9 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
             }
             if !config.quiet {
                 writeln!(out, "{}", outcome(&files, &checked))?;
+                if source.is_some() {
+                    writeln!(out, "{}", grounding(&files, &grounded))?;
+                }
             }
         }
         ReportFormat::Json => formats::json(&mut out, &faults())?,
@@ -146,4 +156,23 @@ fn outcome(files: &[DeckFile], checked: &[Checked<'_>]) -> String {
         }
     }
     text
+}
+
+/// What can be said against the cards of a deck from its article.
+fn against(file: &DeckFile, source: Option<&Source>) -> Vec<Diagnostic> {
+    let cards = source
+        .into_iter()
+        .flat_map(|it| file.parsed.deck.cards.iter().map(move |card| it.check(card)));
+    cards.flatten().collect()
+}
+
+/// How many cards stand on their article, in a sentence.
+fn grounding(files: &[DeckFile], found: &[Vec<Diagnostic>]) -> String {
+    let n_cards: usize = files.iter().map(|file| file.parsed.deck.cards.len()).sum();
+    let of = |severity| found.iter().flatten().filter(|it| it.severity == severity).count();
+    let (wrong, without) = (of(Severity::Error), of(Severity::Hint));
+    format!(
+        "{} whose quote and answer stand in the article, {wrong} where they do not, {without} without a quote",
+        count(n_cards - wrong - without, "card")
+    )
 }

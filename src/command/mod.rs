@@ -6,6 +6,7 @@ mod cards;
 mod check;
 mod completions;
 mod digest;
+mod draft;
 mod due;
 mod erase;
 mod export;
@@ -70,6 +71,7 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Unsuspend(args)) => suspend::run(&args, false, &config),
         Some(Command::Undo(args)) => undo::run(&args, &config),
         Some(Command::Check(args)) => check::run(&args, &config),
+        Some(Command::Draft(args)) => draft::run(&args, &config),
         Some(Command::Backup(args)) => backup::back_up(&args, &config),
         Some(Command::Restore(args)) => backup::restore(&args, &config),
         Some(Command::Sync(args)) => sync::run(&args, &config),

@@ -1,7 +1,7 @@
 //! `quizdeck quiz`: carries out what a session asks for. Records before it shows, in a loop that
 //! decides nothing itself.
 
-mod editing;
+pub(super) mod editing;
 mod opening;
 mod plan;
 mod study;

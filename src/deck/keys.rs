@@ -155,6 +155,9 @@ pub(super) const ALLOWANCES: &[&str] = &["case", "accents", "articles", "spellin
 /// The orders in which new cards may come.
 pub(super) const ORDERS: &[&str] = &["deck", "random"];
 
+/// Why a card may be suspended by its author.
+pub(super) const SUSPENDED: &[&str] = &["draft"];
+
 /// The bounds of a wanted retention, as shares.
 pub(super) const RETENTION: (f64, f64) = (0.70, 0.99);
 
@@ -205,6 +208,7 @@ pub const KEYS: &[Key] = &[
     key(Card, "source", &[], SourceOrText, "none", "Where this fact stands.", &["reference"]),
     key(Card, "points", &[], Number(0.0, f64::MAX), "`1`", "What a right answer is worth.", &["score", "weight"]),
     key(Card, "draft", &[], Truth, "`false`", "Not asked yet.", &[]),
+    key(Card, "suspended", &[], OneOf(SUSPENDED), "not at all", "`draft`: proposed by `quizdeck draft`, and not asked until this line is deleted.", &[]),
     key(Card, "check", &[], KeysOf(Check), "", "Which rules of `quizdeck check` are off for this card.", &["lint"]),
     key(Card, "anki", &[], KeysOf(Anki), "", "The note in Anki that this card came from, for exports.", &[]),
     key(Source, "title", &[], Text, "", "The title of the work.", &["name"]),

@@ -16,6 +16,7 @@ pub mod progress;
 pub mod render;
 pub mod reply;
 pub mod report;
+pub mod review;
 #[cfg(test)]
 mod samples;
 pub mod screen;

@@ -7,7 +7,7 @@ use quizdeck::grading::{Context, Lexicon, Response, Verdict, judge};
 
 fn ship() -> Vec<(String, Deck)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("decks");
-    ["moscow-2017", "scripts", "template"]
+    ["moscow-2017", "scripts", "template", "lindholm-bridge"]
         .into_iter()
         .map(|name| {
             let bytes = std::fs::read(folder.join(format!("{name}.yaml"))).unwrap();

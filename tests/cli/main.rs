@@ -18,6 +18,7 @@ mod catalogue;
 mod check;
 mod decks;
 mod docs;
+mod draft;
 mod durability;
 mod export;
 mod identity;

@@ -10,7 +10,7 @@ use crate::library;
 use crate::ui::{Decision, Face, report};
 
 /// Lets the learner edit a file at a line. Tells whether the file is to be read again.
-pub(super) fn edit(
+pub(in crate::command) fn edit(
     path: &Path,
     line: usize,
     config: &Config,
@@ -40,7 +40,7 @@ pub(super) fn edit(
 }
 
 /// Tells the faults that an edit left in a file, and whether the learner wants to mend them now.
-pub(super) fn again(path: &Path, face: &mut dyn Face) -> Result<bool, Failure> {
+pub(in crate::command) fn again(path: &Path, face: &mut dyn Face) -> Result<bool, Failure> {
     let file = library::load_file(path)?;
     if file.n_errors() == 0 {
         return Ok(false);

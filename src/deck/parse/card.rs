@@ -2,7 +2,7 @@
 
 use super::cloze;
 use super::fields::Reader;
-use crate::deck::keys::{self, KINDS, Room};
+use crate::deck::keys::{self, KINDS, Room, SUSPENDED};
 use crate::deck::yaml::{self, Entry, Node, Value};
 use crate::deck::{
     Accepted, Card, CardKey, Choice, Kind, Number, Piece, Strict, Tolerance, faults,
@@ -97,7 +97,9 @@ pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Opti
     let worth =
         keys.get("points").and_then(|it| reader.number(it, f64::MIN_POSITIVE..=f64::MAX, points));
     let tags = keys.texts(reader, "tags");
-    let draft = keys.is(reader, "draft", false);
+    let is_proposed =
+        keys.get("suspended").is_some_and(|it| reader.one_of(it, SUSPENDED).is_some());
+    let draft = keys.is(reader, "draft", false) || is_proposed;
     let strict = keys.get("strict").map_or_else(Strict::default, |it| reader.strict(it));
     let check_off = keys.get("check").map(|it| reader.check(it)).unwrap_or_default();
     let anki = keys.own.iter().find(|it| it.key == "anki").map(|it| reader.anki(it));

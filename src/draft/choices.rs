@@ -1,0 +1,241 @@
+//! Wrong choices for a drafted question: names of the same sort from the article, or numbers and years
+//! near the right one that the article does not hold. Fewer than three good ones are none.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::Candidate;
+use super::candidates::Sort;
+use super::names;
+use super::refusals::same_stem;
+use super::tags::Tag;
+use super::text::Text;
+use crate::text::fold::hash;
+
+/// How many wrong choices a question has.
+const WRONG: usize = 3;
+
+/// The names of an article that may be wrong choices, and the numbers that may not.
+pub(super) struct Pool {
+    /// Names by sort: each with the sentences it stands in.
+    names: BTreeMap<(Sort, String), Vec<usize>>,
+    numbers: HashSet<String>,
+}
+
+impl Pool {
+    pub(super) fn new(text: &Text, candidates: &[Candidate]) -> Pool {
+        let mut names: BTreeMap<(Sort, String), Vec<usize>> = BTreeMap::new();
+        for it in candidates {
+            let tokens = &text.sentences[it.sentence].tokens;
+            let beside = |at: Option<usize>| {
+                at.and_then(|at| tokens.get(at)).is_some_and(|it| it.tag == Tag::Name)
+            };
+            let cut_out = beside(it.tokens.start.checked_sub(1)) || beside(Some(it.tokens.end));
+            if matches!(it.sort, Sort::Person | Sort::Place) && !cut_out {
+                names.entry((it.sort, it.answer.clone())).or_default().push(it.sentence);
+            }
+        }
+        let blocks = text.reading.blocks.iter().flat_map(|block| {
+            block.text.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+        });
+        let numbers = blocks
+            .map(|it| it.trim_matches(['.', ',']).replace(',', ""))
+            .filter(|it| !it.is_empty())
+            .collect();
+        Pool { names, numbers }
+    }
+
+    /// Three wrong choices and the right one, in an order that tells nothing; empty where there are
+    /// too few good ones.
+    pub(super) fn choices(&self, text: &Text, it: &Candidate) -> Vec<String> {
+        let mut wrong = match it.sort {
+            Sort::Person | Sort::Place => self.names_like(text, it),
+            Sort::Number | Sort::Date => self.numbers_like(&it.answer, it.sort),
+            _ => Vec::new(),
+        };
+        if wrong.len() < WRONG {
+            return Vec::new();
+        }
+        wrong.truncate(WRONG);
+        wrong.push(it.answer.clone());
+        wrong.sort_by(|a, b| number_of(a).total_cmp(&number_of(b)).then_with(|| a.cmp(b)));
+        wrong
+    }
+
+    fn names_like(&self, text: &Text, it: &Candidate) -> Vec<String> {
+        let sentence = &text.sentences[it.sentence];
+        let stem: HashSet<&str> = sentence
+            .tokens
+            .iter()
+            .filter(|it| matches!(it.tag, Tag::Noun | Tag::Verb | Tag::Name) && it.lower.len() > 3)
+            .map(|it| &*it.lower)
+            .collect();
+        let whole = text.sentence(sentence).to_lowercase();
+        let mut found: Vec<(usize, usize, &String)> = Vec::new();
+        for ((sort, name), places) in &self.names {
+            let lower = name.to_lowercase();
+            let told = || {
+                places.iter().any(|place| {
+                    let others = &text.sentences[*place].tokens;
+                    others.iter().filter(|it| stem.contains(&*it.lower)).count() > 3
+                })
+            };
+            let is_kind = |name: &str| names::kind_of_place(name).to_owned();
+            if *sort != it.sort
+                || *sort == Sort::Place && is_kind(&lower) != is_kind(&it.answer.to_lowercase())
+                || aliases(name, &it.answer)
+                || lower.split(' ').any(|word| word.len() > 2 && whole.contains(word))
+                || told()
+            {
+                continue;
+            }
+            let apart = n_words(name).abs_diff(n_words(&it.answer));
+            found.push((
+                apart,
+                places.iter().map(|place| place.abs_diff(it.sentence)).min().unwrap_or(0),
+                name,
+            ));
+        }
+        found.sort();
+        let mut wrong: Vec<String> = Vec::new();
+        for (apart, _, name) in found {
+            if apart < 2 && !wrong.iter().any(|it| aliases(it, name)) {
+                wrong.push(name.clone());
+            }
+        }
+        wrong
+    }
+
+    /// Numbers of the same shape near this one.
+    fn numbers_like(&self, answer: &str, sort: Sort) -> Vec<String> {
+        let Some(start) = answer.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
+        let end = answer[start..]
+            .find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
+            .map_or(answer.len(), |at| start + at);
+        let (before, figure, after) = (&answer[..start], &answer[start..end], &answer[end..]);
+        let dice = hash(answer);
+        if sort == Sort::Date {
+            let Ok(year) = figure.parse::<i64>() else { return Vec::new() };
+            if !after.is_empty() || !before.is_empty() || figure.len() != 4 {
+                return Vec::new();
+            }
+            let steps = [[-3, 2, 6], [-5, -2, 4], [-7, 3, 8], [-9, -4, -1]][(dice % 4) as usize];
+            return self.fresh(
+                [0, 1, -1].into_iter().flat_map(|more| steps.map(|step| year + step + more)),
+                |it| it.to_string(),
+                year,
+                1,
+            );
+        }
+        let has_commas = figure.contains(',');
+        let bare = figure.replace(',', "");
+        if has_commas && !is_grouped(figure) {
+            return Vec::new();
+        }
+        let decimals = bare.split_once('.').map_or(0, |(_, digits)| digits.len());
+        let scale = 10_i64.pow(u32::try_from(decimals.min(9)).unwrap_or(9));
+        let Ok(number) = bare.replace('.', "").parse::<i64>() else { return Vec::new() };
+        if decimals > 3 || !(3..=1_000_000_000_000).contains(&number) || bare.ends_with('.') {
+            return Vec::new();
+        }
+        // The same rounding: as many zeros at the end.
+        let mut unit = 1;
+        while number % (unit * 10) == 0 && unit * 10 < number {
+            unit *= 10;
+        }
+        let factors =
+            [[70, 130, 85, 120, 60, 140], [60, 80, 125, 140, 115, 75], [115, 130, 140, 85, 70, 60]]
+                [(dice % 3) as usize];
+        // The plain ones first; their neighbours where the article holds those.
+        let near = [0, 1, -1]
+            .into_iter()
+            .flat_map(|more| factors.map(|factor| (number * factor / 100 / unit + more) * unit));
+        let is_share = after.trim_start().starts_with(['%', 'p']);
+        let most = if is_share && number <= 100 * scale { 100 * scale } else { i64::MAX };
+        let shown = |it: i64| {
+            let figure = if decimals > 0 {
+                format!("{}.{:0decimals$}", it / scale, it % scale)
+            } else if has_commas {
+                grouped(it)
+            } else {
+                it.to_string()
+            };
+            format!("{before}{figure}{after}")
+        };
+        self.fresh(near.filter(|it| *it > 1 && *it < most), shown, number, (number / 20).max(1))
+    }
+
+    /// The first of these that the article does not hold, each at least `gap` from the others.
+    fn fresh(
+        &self,
+        near: impl Iterator<Item = i64>,
+        shown: impl Fn(i64) -> String,
+        right: i64,
+        gap: i64,
+    ) -> Vec<String> {
+        let mut taken = vec![right];
+        let mut wrong = Vec::new();
+        for it in near {
+            let text = shown(it);
+            let figure: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+            if wrong.len() < WRONG
+                && taken.iter().all(|other| (other - it).abs() >= gap)
+                && !self.numbers.contains(&figure)
+            {
+                taken.push(it);
+                wrong.push(text);
+            }
+        }
+        wrong
+    }
+}
+
+fn n_words(name: &str) -> usize {
+    name.split(' ').count()
+}
+
+/// Whether two names may name the same: they share a word, or one abbreviates the other.
+fn aliases(one: &str, other: &str) -> bool {
+    let (a, b) = (one.to_lowercase(), other.to_lowercase());
+    let share =
+        a.split([' ', '-']).any(|x| b.split([' ', '-']).any(|y| x.len() > 2 && same_stem(x, y)));
+    let initials = |name: &str| -> String {
+        name.split([' ', '-'])
+            .filter_map(|word| word.chars().next())
+            .filter(|c| c.is_uppercase())
+            .collect()
+    };
+    let bare = |name: &str| name.replace('.', "");
+    share
+        || names::are_same(&a, &b)
+        || a.contains(&b)
+        || b.contains(&a)
+        || initials(one) == bare(other)
+        || initials(other) == bare(one)
+        || b.len() < 2
+}
+
+fn number_of(text: &str) -> f64 {
+    let figure: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    figure.parse().unwrap_or(0.0)
+}
+
+/// Whether the commas of a figure part thousands.
+fn is_grouped(figure: &str) -> bool {
+    let whole = figure.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
+        && groups.all(|it| it.len() == 3)
+        && !figure.contains('.')
+}
+
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, c) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,385 @@
+//! Chooses among candidates and makes cards of them: the best first, one of a sentence, two of a
+//! paragraph, each answer and each prompt once. Ties go to what stands earlier.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::candidates::Sort;
+use super::choices::Pool;
+use super::features::Feature;
+use super::forms::asked;
+use super::ranker::Weights;
+use super::refusals::{self, SAYING};
+use super::tags::Tag;
+use super::text::{Sentence, Text};
+use super::{Candidate, Form};
+use crate::text::fold::fold;
+
+/// What to draft.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// At most so many cards; without it as many as suit the length of the text.
+    pub max: Option<usize>,
+    /// The least score, 0 to 1; without it [`LEAST_SCORE`].
+    pub min_score: Option<f64>,
+    /// Only answers of these sorts; empty for all but terms.
+    pub sorts: Vec<Sort>,
+    /// Only cards of these forms; empty for all.
+    pub forms: Vec<Form>,
+    /// Folded prompts that are asked already.
+    pub asked: HashSet<String>,
+}
+
+/// Below this a card is not worth a teacher's look.
+pub const LEAST_SCORE: f64 = 0.12;
+
+/// The most cards of one block of the text.
+const OF_BLOCK: usize = 2;
+
+/// At most one card in so many asks for a date, which the ranker likes too well for the news.
+const DATES_OF: usize = 3;
+
+/// A card that is proposed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// What is asked, with `_____` for a gap.
+    pub prompt: String,
+    /// The right answer.
+    pub answer: String,
+    /// How it is asked.
+    pub form: Form,
+    /// What sort of answer it is.
+    pub sort: Sort,
+    /// The choices with the right one among them; empty where there are none.
+    pub choices: Vec<String>,
+    /// For a gap: the text before it, and the text after it.
+    pub around: [String; 2],
+    /// What the gap shows.
+    pub hint: &'static str,
+    /// The sentence it comes from, as it stands in the article.
+    pub quote: String,
+    /// The bytes of the sentence in the article.
+    pub place: Range<usize>,
+    /// How good it seems, 0 to 1.
+    pub score: f64,
+    /// What a teacher should look at: `attributed`, `hedged`, `relative-time`.
+    pub flags: Vec<&'static str>,
+    /// What the ranker knew of it, with what it counted.
+    pub features: Vec<Feature>,
+}
+
+/// A sentence that gave no card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The sentence.
+    pub sentence: String,
+    /// Where it stands in the article.
+    pub place: Range<usize>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What came of an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// The cards, in the order of the text.
+    pub proposals: Vec<Proposal>,
+    /// The other sentences.
+    pub passed_over: Vec<PassedOver>,
+    /// Whether the text is English; else only numbers and years are asked for.
+    pub english: bool,
+    /// How many words the running text has.
+    pub n_words: usize,
+}
+
+/// Drafts cards. `article` is what `text` was read from.
+pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> Draft {
+    let candidates = text.candidates();
+    let english = is_english(text);
+    let pool = Pool::new(text, &candidates);
+    let mut reasons: Vec<Option<String>> = Vec::with_capacity(text.sentences.len());
+    for sentence in &text.sentences {
+        reasons.push(refusals::of_sentence(text, sentence, english).map(str::to_owned));
+    }
+    let mut ranked: Vec<(f64, &Candidate)> = Vec::new();
+    let mut nearest: HashMap<usize, (f64, String)> = HashMap::new();
+    for it in candidates.iter().filter(|it| reasons[it.sentence].is_none()) {
+        let score = weights.likelihood(&it.features) * doubt(&text.sentences[it.sentence]);
+        let is_wanted = if wanted.sorts.is_empty() {
+            !matches!(it.sort, Sort::Term | Sort::TermOf)
+        } else {
+            wanted.sorts.iter().any(|sort| sort.word() == it.sort.word())
+        };
+        if !is_wanted {
+            continue;
+        }
+        match refusals::of_answer(text, it, english) {
+            None => ranked.push((score, it)),
+            Some(reason) => {
+                let told = nearest.entry(it.sentence).or_default();
+                if score > told.0 {
+                    *told = (score, format!("{:?}: {reason}", it.answer));
+                }
+            }
+        }
+    }
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.place.start.cmp(&b.1.place.start)));
+    let most = wanted.max.unwrap_or_else(|| (text.n_words() / 90).clamp(6, 30));
+    let least = wanted.min_score.unwrap_or(LEAST_SCORE);
+    let only_dates = wanted.sorts == [Sort::Date];
+    let most_dates = if only_dates { most } else { most.div_ceil(DATES_OF) };
+    let mut chosen = Chosen {
+        text,
+        most,
+        taken: HashSet::new(),
+        of_block: HashMap::new(),
+        answers: HashSet::new(),
+        n_dates: 0,
+        most_dates,
+        prompts: wanted.asked.clone(),
+    };
+    let mut proposals: Vec<Proposal> = Vec::new();
+    for (score, it) in ranked {
+        if let Err(reason) = chosen.takes(it, score < least, proposals.len()) {
+            let told = nearest.entry(it.sentence).or_default();
+            if told.1.is_empty() || score >= told.0 {
+                *told = (score, format!("{:?}: {reason}", it.answer));
+            }
+            continue;
+        }
+        let Some(mut proposal) = proposal(article, text, it, score, &pool, english) else {
+            continue;
+        };
+        if !wanted.forms.is_empty() && !wanted.forms.contains(&proposal.form) {
+            // A question with choices can be asked without them.
+            if proposal.form == Form::Choice && wanted.forms.contains(&proposal.bare_form()) {
+                proposal.form = proposal.bare_form();
+                proposal.choices.clear();
+            } else {
+                continue;
+            }
+        }
+        if chosen.prompts.contains(&fold(&proposal.prompt))
+            || chosen.prompts.contains(&fold(&proposal.whole()))
+        {
+            nearest.insert(it.sentence, (score, "it is asked already".to_owned()));
+            continue;
+        }
+        chosen.take(it, &proposal);
+        proposals.push(proposal);
+    }
+    proposals.sort_by_key(|it| it.place.start);
+    let passed_over =
+        text.sentences.iter().enumerate().filter(|(idx, _)| !chosen.taken.contains(idx)).map(
+            |(idx, sentence)| {
+                let block = &text.reading.blocks[sentence.block];
+                let reason = reasons[idx].take().or_else(|| nearest.remove(&idx).map(|it| it.1));
+                PassedOver {
+                    sentence: text.sentence(sentence).to_owned(),
+                    place: block.place(&sentence.range),
+                    reason: reason
+                        .unwrap_or_else(|| "it names nothing that could be asked for".to_owned()),
+                }
+            },
+        );
+    Draft { passed_over: passed_over.collect(), proposals, english, n_words: text.n_words() }
+}
+
+/// What was chosen so far.
+struct Chosen<'a> {
+    text: &'a Text,
+    most: usize,
+    taken: HashSet<usize>,
+    of_block: HashMap<usize, usize>,
+    answers: HashSet<String>,
+    n_dates: usize,
+    most_dates: usize,
+    prompts: HashSet<String>,
+}
+
+impl Chosen<'_> {
+    fn takes(&self, it: &Candidate, is_low: bool, n: usize) -> Result<(), &'static str> {
+        let block = self.text.sentences[it.sentence].block;
+        if self.taken.contains(&it.sentence) {
+            Err("another answer of the sentence is asked for")
+        } else if n >= self.most {
+            Err("there are enough better ones")
+        } else if is_low {
+            Err("its score is too low")
+        } else if self.of_block.get(&block).is_some_and(|n| *n >= OF_BLOCK) {
+            Err("its paragraph has two better ones")
+        } else if it.sort == Sort::Date && self.n_dates >= self.most_dates {
+            Err("there are enough dates")
+        } else if self.answers.contains(&fold(&it.answer)) {
+            Err("the answer is asked for elsewhere")
+        } else {
+            Ok(())
+        }
+    }
+
+    fn take(&mut self, it: &Candidate, proposal: &Proposal) {
+        self.taken.insert(it.sentence);
+        *self.of_block.entry(self.text.sentences[it.sentence].block).or_default() += 1;
+        self.answers.insert(fold(&it.answer));
+        self.n_dates += usize::from(it.sort == Sort::Date);
+        self.prompts.insert(fold(&proposal.prompt));
+        self.prompts.insert(fold(&proposal.whole()));
+    }
+}
+
+impl Proposal {
+    /// The form without its choices.
+    fn bare_form(&self) -> Form {
+        if self.prompt.contains(super::forms::GAP) { Form::Cloze } else { Form::Short }
+    }
+
+    /// The sentence with its answer in place, which identifies a card with a gap.
+    fn whole(&self) -> String {
+        format!("{}{}{}", self.around[0], self.answer, self.around[1])
+    }
+}
+
+fn proposal(
+    article: &str,
+    text: &Text,
+    it: &Candidate,
+    score: f64,
+    pool: &Pool,
+    english: bool,
+) -> Option<Proposal> {
+    let sentence = &text.sentences[it.sentence];
+    let place = text.reading.blocks[sentence.block].place(&sentence.range);
+    let raw = article.get(place.clone())?;
+    // A sentence of a page is quoted as it is read, where tags or named characters stand in it.
+    let quote =
+        if raw.contains(['<', '&']) { text.sentence(sentence).to_owned() } else { raw.to_owned() };
+    let asked = asked(text, it, english);
+    // A question may leave out what the sentence says; its answer must not stand in it either.
+    if asked.prompt.to_lowercase().contains(&it.answer.to_lowercase()) {
+        return None;
+    }
+    let choices = pool.choices(text, it);
+    let form = if choices.is_empty() { asked.form } else { Form::Choice };
+    Some(Proposal {
+        prompt: asked.prompt,
+        answer: it.answer.clone(),
+        form,
+        sort: it.sort,
+        choices,
+        around: [asked.before, asked.after],
+        hint: asked.hint,
+        quote,
+        place,
+        score: (score * 1000.0).round() / 1000.0,
+        flags: flags(sentence),
+        features: it.features.clone(),
+    })
+}
+
+/// What a teacher should look at.
+fn flags(sentence: &Sentence) -> Vec<&'static str> {
+    const HEDGES: &[&str] = &[
+        "may",
+        "might",
+        "could",
+        "would",
+        "possibly",
+        "perhaps",
+        "probably",
+        "likely",
+        "if",
+        "allegedly",
+        "reportedly",
+        "appears",
+        "appear",
+        "seems",
+        "seem",
+        "apparently",
+        "supposedly",
+    ];
+    const TIMES: &[&str] = &[
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "recently",
+        "currently",
+        "now",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "ago",
+        "nowadays",
+        "presently",
+    ];
+    let words: Vec<(&str, bool)> =
+        sentence.tokens.iter().map(|it| (&*it.lower, it.capital)).collect();
+    let has = |list: &[&str]| words.iter().any(|(word, _)| list.contains(word));
+    let hedged = words
+        .iter()
+        .enumerate()
+        .any(|(at, (word, capital))| HEDGES.contains(word) && (at == 0 || !capital));
+    let relative = words.windows(2).any(|two| {
+        matches!(two[0].0, "last" | "next" | "this")
+            && matches!(
+                two[1].0,
+                "week"
+                    | "month"
+                    | "year"
+                    | "night"
+                    | "morning"
+                    | "spring"
+                    | "summer"
+                    | "autumn"
+                    | "winter"
+            )
+    });
+    let mut found = Vec::new();
+    if has(SAYING) {
+        found.push("attributed");
+    }
+    if hedged {
+        found.push("hedged");
+    }
+    if relative || has(TIMES) {
+        found.push("relative-time");
+    }
+    found
+}
+
+/// What flags, and a pronoun that may point out of its sentence, leave of a score.
+fn doubt(sentence: &Sentence) -> f64 {
+    let of_flag = |flag: &&str| if *flag == "attributed" { 0.85 } else { 0.7 };
+    let points = |it: &super::tokens::Token| {
+        matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him" | "this" | "these")
+    };
+    let of_pronoun = if sentence.tokens.iter().any(points) { 0.75 } else { 1.0 };
+    flags(sentence).iter().map(of_flag).product::<f64>() * of_pronoun
+}
+
+/// Whether a text is English, by its small words.
+fn is_english(text: &Text) -> bool {
+    const SMALL: &[&str] = &[
+        "the", "of", "and", "to", "in", "is", "was", "for", "that", "on", "with", "as", "are",
+        "by", "it", "from", "at", "were", "an", "be", "which", "has", "have", "had", "this", "or",
+        "a",
+    ];
+    const OWN: &[&str] =
+        &["the", "of", "and", "to", "with", "was", "which", "that", "from", "were", "by", "is"];
+    let words: Vec<&str> = text
+        .sentences
+        .iter()
+        .flat_map(|it| &it.tokens)
+        .filter(|it| it.tag != Tag::Sign)
+        .take(3_000)
+        .map(|it| &*it.lower)
+        .collect();
+    let share = |list: &[&str]| {
+        words.iter().filter(|word| list.contains(word)).count() * 100 / words.len().max(1)
+    };
+    share(SMALL) >= 18 && share(OWN) >= 8
+}

@@ -1,0 +1,122 @@
+//! A candidate as a question: a sentence with a gap first; `Who`, `Which place` and `In what year` only
+//! where the grammar of the sentence makes them safe.
+
+use super::candidates::{Sort, is_year};
+use super::names;
+use super::tags::Tag;
+use super::text::{Text, bytes};
+use super::tokens::Token;
+use super::{Candidate, Form};
+
+/// What stands for the answer in a sentence with a gap.
+pub(super) const GAP: &str = "_____";
+
+/// A question as it is shown.
+pub(super) struct Asked {
+    pub form: Form,
+    pub prompt: String,
+    pub before: String,
+    pub after: String,
+    pub hint: &'static str,
+}
+
+/// The question for a candidate. `english` is whether the grammar of English holds.
+pub(super) fn asked(text: &Text, it: &Candidate, english: bool) -> Asked {
+    let sentence = &text.sentences[it.sentence];
+    let block = &text.reading.blocks[sentence.block].text;
+    let span = bytes(sentence, &it.tokens);
+    let before = block[sentence.range.start..span.start].to_owned();
+    let after = block[span.end..sentence.range.end].to_owned();
+    let hint = hint(block, &sentence.tokens[it.tokens.clone()], it.sort);
+    let question = if english { question(text, it, &before, &after) } else { None };
+    let (form, prompt) = match question {
+        Some(prompt) => (Form::Short, prompt),
+        None => (Form::Cloze, format!("{before}{GAP} ({hint}){after}")),
+    };
+    Asked { form, prompt, before, after, hint }
+}
+
+fn hint(block: &str, answer: &[Token], sort: Sort) -> &'static str {
+    match (sort, answer) {
+        (Sort::Date, [one]) if is_year(block, one) => "year",
+        _ => sort.word(),
+    }
+}
+
+fn question(text: &Text, it: &Candidate, before: &str, after: &str) -> Option<String> {
+    let sentence = &text.sentences[it.sentence];
+    let tokens = &sentence.tokens;
+    // What else the sentence says must not need it whole: one clause, no quotation.
+    if tokens.iter().any(|it| {
+        matches!(&*it.lower, "\"" | "\u{201c}" | ";" | ":" | "\u{2014}" | "\u{2013}" | "(")
+    }) {
+        return None;
+    }
+    let bare = after.trim_end().strip_suffix('.')?;
+    if before.is_empty() {
+        let next = tokens.get(it.tokens.end)?;
+        let is_finite = next.tag == Tag::Auxiliary
+            && matches!(&*next.lower, "is" | "was" | "has" | "had")
+            || next.tag == Tag::Verb && next.lower.ends_with("ed");
+        let rest = &tokens[it.tokens.end..];
+        let refers = rest.iter().any(|it| it.tag == Tag::Pronoun || it.lower == ",");
+        if !is_finite || refers {
+            return None;
+        }
+        return match it.sort {
+            Sort::Person => Some(format!("Who{bare}?")),
+            Sort::Place if tokens[it.tokens.start].tag == Tag::Name => {
+                Some(format!("Which place{bare}?"))
+            }
+            _ => None,
+        };
+    }
+    in_what_year(text, it, before, bare)
+}
+
+/// `X was VERBed ... in YEAR.` turned round.
+fn in_what_year(text: &Text, it: &Candidate, before: &str, after: &str) -> Option<String> {
+    let sentence = &text.sentences[it.sentence];
+    let (tokens, block) = (&sentence.tokens, &text.reading.blocks[sentence.block].text);
+    let start = it.tokens.start;
+    if !after.trim().is_empty() || start < 4 || tokens[start - 1].lower != "in" {
+        return None;
+    }
+    if !is_year(block, &tokens[start]) || it.tokens.len() != 1 {
+        return None;
+    }
+    let was = tokens.iter().position(|it| it.tag == Tag::Auxiliary)?;
+    let participle = tokens.get(was + 1)?;
+    let subject = &tokens[..was];
+    let is_plain = |it: &Token| {
+        let is_noun = matches!(it.tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Adjective);
+        is_noun || it.lower == "of"
+    };
+    let rest = &tokens[was + 1..start];
+    if !matches!(&*tokens[was].lower, "was" | "were")
+        || !(participle.lower.ends_with("ed")
+            || matches!(
+                &*participle.lower,
+                "built" | "born" | "founded" | "written" | "made" | "held" | "sold"
+            ))
+        || subject.is_empty()
+        || !subject.iter().all(is_plain)
+        || rest.iter().any(|it| {
+            it.lower == "," || matches!(it.tag, Tag::Pronoun | Tag::Auxiliary | Tag::Conjunction)
+        })
+    {
+        return None;
+    }
+    let first = block[subject[0].range.clone()].to_owned();
+    let keeps = subject[0].tag == Tag::Name || names::is_title(&subject[0].lower);
+    let first = if keeps { first } else { first.to_lowercase() };
+    let subject = format!("{first}{}", &block[subject[0].range.end..tokens[was].range.start]);
+    let rest = &block[tokens[was].range.end..tokens[start - 1].range.start];
+    debug_assert!(!before.is_empty(), "a subject stands before");
+    Some(format!(
+        "In what year {} {}{}?",
+        tokens[was].lower,
+        subject.trim_end(),
+        format!(" {}", rest.trim()).trim_end()
+    ))
+}

@@ -1,0 +1,456 @@
+//! Why nothing is made of a sentence, or of an answer in it: what would leave a learner guessing, or
+//! give the answer away. Each reason is a few words for people.
+
+use super::candidates::Sort;
+use super::names;
+use super::tags::Tag;
+use super::text::{MAX_TOKENS, Sentence, Text};
+use super::tokens::Token;
+use super::{Candidate, reading::ends_as_a_sentence};
+use crate::text::escape::is_harmful;
+
+/// The fewest and the most words of a sentence.
+const WORDS: std::ops::RangeInclusive<usize> = 8..=38;
+
+/// The most bytes of an answer.
+const LONGEST: usize = 60;
+
+const POINTING: &[&str] = &[
+    "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "here",
+    "such", "his", "her", "its", "their", "him", "them", "another", "all", "most", "some", "many",
+    "several", "others", "both", "each", "one", "few", "neither", "either", "any", "none",
+];
+
+const CONNECTING: &[&str] = &[
+    "however",
+    "but",
+    "and",
+    "so",
+    "therefore",
+    "thus",
+    "moreover",
+    "furthermore",
+    "also",
+    "then",
+    "meanwhile",
+    "instead",
+    "nevertheless",
+    "nonetheless",
+    "otherwise",
+    "hence",
+    "or",
+    "yet",
+    "still",
+    "secondly",
+    "thirdly",
+    "finally",
+    "lastly",
+    "similarly",
+    "likewise",
+    "conversely",
+    "additionally",
+    "consequently",
+    "besides",
+    "elsewhere",
+    "afterwards",
+    "later",
+    "soon",
+    "subsequently",
+    "because",
+    "importantly",
+];
+
+const OPENINGS: &[&str] = &[
+    "in addition",
+    "as a result",
+    "for example",
+    "for instance",
+    "in contrast",
+    "by contrast",
+    "on the other",
+    "in this",
+    "in these",
+    "at this",
+    "at the same time",
+    "for this",
+    "as such",
+    "in fact",
+    "as well",
+    "for his",
+    "for her",
+    "first of all",
+    "most importantly",
+    "at that",
+    "after this",
+    "after that",
+    "in that",
+    "by this",
+    "of these",
+    "of those",
+    "of the",
+];
+
+const PERSONS: &[&str] =
+    &["i", "we", "my", "our", "you", "your", "me", "us", "ours", "mine", "ourselves", "myself"];
+
+/// Why nothing is made of a sentence; `None` where something may be. `english` is whether the rules of
+/// English hold.
+pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Option<&'static str> {
+    let words: Vec<&Token> = sentence.tokens.iter().filter(|it| it.tag != Tag::Sign).collect();
+    let whole = text.sentence(sentence);
+    if sentence.tokens.len() > MAX_TOKENS || words.len() > *WORDS.end() {
+        return Some("it is too long");
+    }
+    if !ends_as_a_sentence(whole) {
+        return Some("it does not end as a sentence: a heading, a caption or a list");
+    }
+    if words.len() < *WORDS.start() {
+        return Some("it is too short");
+    }
+    if whole.contains(['{', '}', '|', '<', '>', '\u{fffd}'])
+        || whole.contains(is_harmful)
+        || whole.contains("__")
+    {
+        return Some("it holds code or signs that no card can");
+    }
+    if whole.contains("::") || whole.contains("://") || whole.contains('@') || whole.contains('=') {
+        return Some("it holds an address or a formula");
+    }
+    if whole.contains(['?', '\u{bf}']) {
+        return Some("it is a question");
+    }
+    let count = |sign: char| whole.matches(sign).count();
+    let straight = count('"') % 2 == 1;
+    if straight
+        || count('\u{201c}') != count('\u{201d}')
+        || count('(') != count(')')
+        || count('\u{ab}') != count('\u{bb}')
+    {
+        return Some("a quotation or a parenthesis is cut off");
+    }
+    if !english {
+        return None;
+    }
+    let first = words.first().map_or("", |it| &*it.lower);
+    if POINTING.contains(&first) {
+        return Some("it begins with a word that points to a sentence before");
+    }
+    let opening = words.iter().take(5).map(|it| &*it.lower).collect::<Vec<_>>().join(" ");
+    if CONNECTING.contains(&first)
+        || OPENINGS.iter().any(|it| opening.starts_with(it)) && first != "of"
+    {
+        return Some("it begins with a word that goes on from a sentence before");
+    }
+    if let [the, noun, verb, ..] = words.as_slice()
+        && the.lower == "the"
+        && noun.tag == Tag::Noun
+        && !noun.capital
+        && matches!(verb.tag, Tag::Verb | Tag::Auxiliary)
+        && !text.title.contains(&noun.lower)
+    {
+        return Some("it tells of something named in a sentence before");
+    }
+    if words
+        .iter()
+        .any(|it| PERSONS.contains(&&*it.lower) && it.lower != "i" || it.lower == "i" && it.capital)
+        && !words.iter().any(|it| it.lower == "us" && it.capital)
+    {
+        return Some("it speaks of I, we or you");
+    }
+    if words.iter().any(|it| {
+        matches!(&*it.lower, "not" | "never" | "no" | "nor" | "cannot")
+            || it.lower.ends_with("n't")
+            || it.lower.ends_with("n\u{2019}t")
+    }) {
+        return Some("it denies something");
+    }
+    if words
+        .iter()
+        .any(|it| matches!(&*it.lower, "former" | "latter" | "respectively" | "aforementioned"))
+    {
+        return Some("it points to what stands before");
+    }
+    None
+}
+
+/// Why an answer is not asked for; `None` where it may be.
+pub(super) fn of_answer(text: &Text, it: &Candidate, english: bool) -> Option<&'static str> {
+    let sentence = &text.sentences[it.sentence];
+    let tokens = &sentence.tokens;
+    let inside = &tokens[it.tokens.clone()];
+    let before = it.tokens.start.checked_sub(1).map(|at| &tokens[at]);
+    let after = tokens.get(it.tokens.end);
+    if it.answer.len() > LONGEST
+        || it.answer.contains(['"', '\u{201c}', '\u{201d}', '(', ')', '[', ']', '*', ';'])
+    {
+        return Some("the answer is too long or holds brackets or quotation marks");
+    }
+    if leaks(text, it) {
+        return Some("the answer, or a word like it, stands elsewhere in the sentence");
+    }
+    if !english {
+        let digits = it.answer.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+        return (!digits || !matches!(it.sort, Sort::Date | Sort::Number) || it.answer.len() < 2)
+            .then_some("only numbers and years are safe in this language");
+    }
+    match it.sort {
+        Sort::Count => return Some("the number alone is the better answer"),
+        Sort::Name if inside.len() < 2 => return Some("a single name of no known sort"),
+        Sort::Number if is_vague(inside) => return Some("the number is too small or too vague"),
+        _ => {}
+    }
+    let is_name = matches!(it.sort, Sort::Person | Sort::Place | Sort::Organisation | Sort::Name);
+    if after.is_some_and(|it| matches!(&*it.lower, "'s" | "\u{2019}s" | "'" | "\u{2019}" | "-")) {
+        return Some("the answer owns the next word");
+    }
+    if is_name
+        && after.is_some_and(|it| {
+            matches!(it.tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Adjective)
+        })
+    {
+        return Some("the answer belongs to the next word");
+    }
+    let words: Vec<&str> = inside.iter().map(|it| &*it.lower).collect();
+    if names::person_within(&words).is_some() {
+        return Some("the person's name alone is the better answer");
+    }
+    let is_titled = it.sort == Sort::Person && begins_within_run(tokens, it.tokens.start);
+    if !matches!(it.sort, Sort::Number | Sort::Date)
+        && !is_titled
+        && before.is_some_and(|it| it.tag == Tag::Name)
+    {
+        return Some("the answer is cut out of a longer name");
+    }
+    if matches!(it.sort, Sort::Term | Sort::TermOf)
+        && inside.iter().all(|it| it.tag != Tag::Noun || it.lower.len() < 4)
+    {
+        return Some("the phrase says too little");
+    }
+    let open = tokens[..it.tokens.start].iter().filter(|it| it.lower == "(").count();
+    if open > tokens[..it.tokens.start].iter().filter(|it| it.lower == ")").count() {
+        return Some("the answer stands in parentheses");
+    }
+    if in_list(tokens, it) {
+        return Some("the answer is one of several in a row");
+    }
+    if before.is_some_and(|b| b.lower == "to")
+        && it.tokens.start > 1
+        && tokens[it.tokens.start - 2].lower == "according"
+    {
+        return Some("the answer is only who says so");
+    }
+    if is_name && after.is_some_and(|it| SAYING.contains(&&*it.lower)) {
+        return Some("the answer is only who says so");
+    }
+    if inside.iter().all(|it| names::is_demonym(&it.lower))
+        || matches!(
+            &*inside[0].lower,
+            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+        )
+    {
+        return Some("the answer says too little");
+    }
+    if is_name
+        && !text.title.is_empty()
+        && inside.iter().all(|it| text.title.contains(&it.lower) || it.lower.len() <= 3)
+    {
+        return Some("the answer is what the article is about");
+    }
+    if loses_antecedent(tokens, it) {
+        return Some("a pronoun in the sentence would stand for nothing");
+    }
+    None
+}
+
+/// Whether a person's name begins here after the words for an office.
+fn begins_within_run(tokens: &[Token], at: usize) -> bool {
+    let is_name = |it: &&Token| it.tag == Tag::Name;
+    let before = tokens[..at].iter().rev().take_while(is_name).count();
+    let after = tokens[at..].iter().take_while(is_name).count();
+    let words: Vec<&str> = tokens[at - before..at + after].iter().map(|it| &*it.lower).collect();
+    names::person_within(&words) == Some(before)
+}
+
+/// Verbs by which an article names its source.
+pub(super) const SAYING: &[&str] = &[
+    "said",
+    "says",
+    "say",
+    "claimed",
+    "claims",
+    "claim",
+    "alleged",
+    "alleges",
+    "believes",
+    "believed",
+    "believe",
+    "told",
+    "announced",
+    "stated",
+    "argued",
+    "argues",
+    "argue",
+    "reported",
+    "reports",
+    "insisted",
+    "suggested",
+    "suggests",
+    "added",
+    "noted",
+    "warned",
+    "according",
+    "emphasised",
+    "emphasized",
+    "described",
+];
+
+fn is_vague(inside: &[Token]) -> bool {
+    let words: Vec<&str> = inside.iter().map(|it| &*it.lower).collect();
+    matches!(
+        words.as_slice(),
+        ["one"
+            | "two"
+            | "1"
+            | "2"
+            | "0"
+            | "dozen"
+            | "hundred"
+            | "thousand"
+            | "million"
+            | "billion"
+            | "trillion"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+            | "millions"]
+    ) || words.iter().any(|word| word.contains('/') || word.contains('\u{2013}'))
+}
+
+/// Whether the answer is a member of an enumeration.
+fn in_list(tokens: &[Token], it: &Candidate) -> bool {
+    if matches!(it.sort, Sort::Date) {
+        return false;
+    }
+    let like = |at: usize| {
+        tokens.get(at).is_some_and(|token| match it.sort {
+            Sort::Number => token.tag == Tag::Number,
+            Sort::Term | Sort::TermOf => matches!(token.tag, Tag::Noun | Tag::Adjective),
+            _ => token.tag == Tag::Name,
+        })
+    };
+    let joins = |at: usize| {
+        tokens.get(at).is_some_and(|it| matches!(&*it.lower, "," | "and" | "or" | "&" | "/"))
+    };
+    let (start, end) = (it.tokens.start, it.tokens.end);
+    let article =
+        |at: usize| usize::from(tokens.get(at).is_some_and(|it| it.tag == Tag::Determiner));
+    let after = joins(end) && {
+        let next = end + 1 + usize::from(joins(end + 1));
+        like(next + article(next))
+    };
+    let mut at = start;
+    if at > 0 && tokens[at - 1].tag == Tag::Determiner {
+        at -= 1;
+    }
+    let before = at > 1 && joins(at - 1) && {
+        let back = at - 2;
+        like(back) || joins(back) && back > 0 && like(back - 1)
+    };
+    after || before
+}
+
+/// Whether something else in the sentence tells the answer: itself, a word of the same stem, its
+/// initials or what they stand for.
+fn leaks(text: &Text, it: &Candidate) -> bool {
+    let sentence = &text.sentences[it.sentence];
+    let tokens = &sentence.tokens;
+    let outside = || tokens[..it.tokens.start].iter().chain(&tokens[it.tokens.end..]);
+    let span = super::text::bytes(sentence, &it.tokens);
+    let block = &text.reading.blocks[sentence.block].text;
+    let rest = [&block[sentence.range.start..span.start], &block[span.end..sentence.range.end]];
+    let answer = it.answer.to_lowercase();
+    if rest.iter().any(|rest| rest.to_lowercase().contains(&answer))
+        || it.sort.word().contains(&answer)
+    {
+        return true;
+    }
+    let content =
+        |it: &&Token| it.tag != Tag::Sign && it.tag != Tag::Determiner && !is_small(&it.lower);
+    for inner in tokens[it.tokens.clone()].iter().filter(content) {
+        for outer in outside().filter(content) {
+            if same_stem(&inner.lower, &outer.lower) {
+                return true;
+            }
+        }
+    }
+    let initials = |tokens: &[Token]| -> String {
+        tokens.iter().filter(|it| it.capital).filter_map(|it| it.lower.chars().next()).collect()
+    };
+    let own = initials(&tokens[it.tokens.clone()]);
+    let bare = |word: &str| word.replace('.', "");
+    if own.chars().count() > 1 && outside().any(|outer| bare(&outer.lower) == own) {
+        return true;
+    }
+    let answer = bare(&answer);
+    let is_acronym = it.answer.chars().count() > 1
+        && it.answer.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+        && it.answer.contains(char::is_alphabetic);
+    is_acronym && {
+        let all: String =
+            initials(&tokens[..it.tokens.start]) + "\0" + &initials(&tokens[it.tokens.end..]);
+        all.contains(&*answer)
+    }
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "in" | "for" | "and" | "on" | "at" | "to" | "by" | "'s" | "\u{2019}s")
+}
+
+/// Whether two words share a stem of four letters or more, or are the same.
+pub(super) fn same_stem(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (one.chars().count(), other.chars().count());
+    let shorter = a.min(b);
+    let digits = one.starts_with(|c: char| c.is_ascii_digit());
+    !digits && common >= 4 && common + 2 >= shorter && a.max(b) <= common + 5
+}
+
+/// Whether a pronoun of the sentence could stand for nothing but the answer.
+fn loses_antecedent(tokens: &[Token], it: &Candidate) -> bool {
+    const PRONOUNS: &[&str] = &[
+        "he",
+        "she",
+        "him",
+        "her",
+        "his",
+        "hers",
+        "himself",
+        "herself",
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+        "themselves",
+    ];
+    tokens.iter().enumerate().filter(|(_, token)| PRONOUNS.contains(&&*token.lower)).any(
+        |(at, token)| {
+            let of_person = matches!(
+                &*token.lower,
+                "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself"
+            );
+            let stands_for = |at: usize| {
+                let token = &tokens[at];
+                !it.tokens.contains(&at)
+                    && (token.tag == Tag::Name && !names::is_place(&token.lower)
+                        || names::is_job(&token.lower)
+                        || !of_person && token.tag == Tag::Noun)
+            };
+            !(0..at).any(stands_for)
+        },
+    )
+}

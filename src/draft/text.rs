@@ -1,0 +1,113 @@
+//! An article made ready: its sentences with their words, and what holds for the whole of it, such as
+//! how many blocks a word stands in. Judges nothing.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::reading::{Reading, Role};
+use super::sentences::sentences;
+use super::tags::{Speech, Tag};
+use super::tokens::{Token, tokens};
+
+/// An article made ready for drafting.
+pub struct Text {
+    /// Its blocks.
+    pub(super) reading: Reading,
+    /// The sentences of its running text.
+    pub(super) sentences: Vec<Sentence>,
+    /// In how many blocks of running text each word stands.
+    pub(super) blocks_with: HashMap<String, u32>,
+    /// How many blocks of running text there are.
+    pub(super) n_blocks: u32,
+    /// The words of the title that tell something.
+    pub(super) title: HashSet<String>,
+}
+
+/// A sentence of the running text.
+pub(super) struct Sentence {
+    /// Its block.
+    pub block: usize,
+    /// Where it stands in the block.
+    pub range: Range<usize>,
+    /// Its words and signs.
+    pub tokens: Vec<Token>,
+    /// Which sentence of its block it is, from 0.
+    pub within: usize,
+    /// How many sentences its block has.
+    pub of: usize,
+}
+
+impl Text {
+    /// Finds sentences and parts of speech.
+    pub fn new(reading: Reading) -> Text {
+        let speech = Speech::new();
+        let mut found = Vec::new();
+        let mut blocks_with: HashMap<String, u32> = HashMap::new();
+        let mut n_blocks = 0;
+        for (block, it) in reading.blocks.iter().enumerate() {
+            if it.role != Role::Prose {
+                continue;
+            }
+            n_blocks += 1;
+            let ranges = sentences(&it.text);
+            let of = ranges.len();
+            let mut words: HashSet<String> = HashSet::new();
+            for (within, range) in ranges.into_iter().enumerate() {
+                let mut tokens = tokens(&it.text, &range);
+                // What goes on for hundreds of words is no sentence, and costs much.
+                if tokens.len() <= MAX_TOKENS {
+                    speech.tag(&it.text, &mut tokens);
+                } else {
+                    tokens.truncate(MAX_TOKENS + 1);
+                }
+                words.extend(tokens.iter().map(|token| token.lower.clone()));
+                found.push(Sentence { block, range, tokens, within, of });
+            }
+            for word in words {
+                *blocks_with.entry(word).or_default() += 1;
+            }
+        }
+        let title = reading.title.as_deref().unwrap_or_default();
+        let title = tokens(title, &(0..title.len())).into_iter().map(|token| token.lower);
+        let title = title
+            .filter(|word| word.chars().count() > 3 || word.contains(char::is_numeric))
+            .collect();
+        Text { reading, sentences: found, blocks_with, n_blocks, title }
+    }
+
+    /// How many words the running text has.
+    pub fn n_words(&self) -> usize {
+        let tokens = self.sentences.iter().flat_map(|sentence| &sentence.tokens);
+        tokens.filter(|token| token.tag != Tag::Sign).count()
+    }
+
+    /// Whether there is no running text.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    /// The article's title, where it has one.
+    pub fn title(&self) -> Option<&str> {
+        self.reading.title.as_deref()
+    }
+
+    /// The words between two tokens of a sentence, as they stand in their block.
+    pub(super) fn between(&self, sentence: &Sentence, tokens: &Range<usize>) -> &str {
+        &self.reading.blocks[sentence.block].text[bytes(sentence, tokens)]
+    }
+
+    /// The text of a sentence.
+    pub(super) fn sentence(&self, sentence: &Sentence) -> &str {
+        &self.reading.blocks[sentence.block].text[sentence.range.clone()]
+    }
+}
+
+/// A sentence of more tokens is not looked at.
+pub(super) const MAX_TOKENS: usize = 120;
+
+/// Where tokens of a sentence stand in their block.
+pub(super) fn bytes(sentence: &Sentence, tokens: &Range<usize>) -> Range<usize> {
+    let end =
+        sentence.tokens[..tokens.end].last().map_or(sentence.range.start, |token| token.range.end);
+    sentence.tokens.get(tokens.start).map_or(end, |token| token.range.start)..end
+}
