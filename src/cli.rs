@@ -103,6 +103,8 @@ pub enum Command {
     Ids(Ids),
     /// Erase everything that is kept of a learner
     Erase(Erase),
+    /// Measure how well your answers are foretold, and by which model
+    Evaluate(Evaluate),
     /// Print the completions of a shell
     Completions(Completions),
     /// Print the manual page
@@ -218,6 +220,8 @@ pub enum OrderChoice {
 pub enum SchedulerChoice {
     /// FSRS-6, the default
     Fsrs6,
+    /// FSRS-7
+    Fsrs7,
     /// Leitner's boxes
     Leitner,
     /// SuperMemo 2
@@ -416,6 +420,30 @@ pub struct Erase {
     /// Do not ask
     #[arg(long)]
     pub yes: bool,
+}
+
+/// Measure how well your answers are foretold, and by which model.
+///
+/// Each model foretells reviews that it was not fitted to; docs/scheduling.md tells how.
+#[derive(Debug, Clone, Default, Args)]
+#[command(after_help = "\
+Examples:
+  quizdeck evaluate                      on your own log
+  quizdeck evaluate reviews.csv --timezone Europe/Rome --rollover 4")]
+pub struct Evaluate {
+    /// The log: a CSV file with the columns card_id, review_rating, review_time and review_duration;
+    /// without it, your own
+    #[arg(value_name = "LOG")]
+    pub log: Option<PathBuf>,
+    /// The hour, 0 to 23, at which a study day begins in that file
+    #[arg(long, value_name = "HOUR", value_parser = clap::value_parser!(u8).range(..24))]
+    pub rollover: Option<u8>,
+    /// The time zone in which that file's reviews were made, such as Europe/Rome
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Print the completions of a shell.

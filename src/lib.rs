@@ -15,6 +15,8 @@ pub mod history;
 
 pub mod scheduling;
 
+pub mod evaluation;
+
 pub mod distractors;
 
 pub mod exchange;

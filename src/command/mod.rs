@@ -7,6 +7,7 @@ mod completions;
 mod digest;
 mod due;
 mod erase;
+mod evaluate;
 mod export;
 mod ids;
 mod lookup;
@@ -72,6 +73,7 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Export(args)) => export::run(&args, &config),
         Some(Command::Ids(args)) => ids::run(&args, &config),
         Some(Command::Erase(args)) => erase::run(&args, &config),
+        Some(Command::Evaluate(args)) => evaluate::run(&args, &config),
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man) => man::run(),
     }

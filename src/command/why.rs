@@ -9,7 +9,7 @@ use crate::collection::{Collection, Facet};
 use crate::config::Config;
 use crate::error::Failure;
 use crate::history::{Purpose, Reviewed};
-use crate::scheduling::{self, Memory};
+use crate::scheduling::{self, Elapsed, Memory, Scheduler};
 use crate::stats::date;
 use crate::text::escape::escape;
 use crate::time::Day;
@@ -71,15 +71,15 @@ fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], today: Da
     let last = reviews.iter().rfind(|review| review.purpose != Purpose::Cram);
     let scheduler = scheduling::scheduler(last.map(|last| last.scheduler).unwrap_or_default());
     let memory = scheduling::replay(scheduler.as_ref(), reviews);
-    let elapsed = last.map_or(0, |last| u32::try_from(today.since(last.moment.day)).unwrap_or(0));
+    let days = last.map_or(0, |last| u32::try_from(today.since(last.moment.day)).unwrap_or(0));
     Story {
         card: facet.name.to_string(),
         file: collection.deck(facet).file.clone(),
         prompt: super::lookup::prompt(collection, facet),
         due: last.map(|last| date(last.due)),
         due_in: last.map(|last| last.due.since(today)),
-        recall: memory.and_then(|memory| scheduler.recall(memory, elapsed)),
-        memory: memory.map(in_words),
+        recall: memory.and_then(|memory| scheduler.recall(memory, Elapsed::days(days))),
+        memory: memory.map(|memory| in_words(memory, &*scheduler)),
         suspended: facet.suspended,
         reviews: reviews
             .iter()
@@ -95,10 +95,14 @@ fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], today: Da
     }
 }
 
-fn in_words(memory: Memory) -> String {
+fn in_words(memory: Memory, scheduler: &dyn Scheduler) -> String {
     match memory {
         Memory::Fsrs { stability, difficulty } => format!(
             "stability {stability:.1} days (recall falls to 90 % by then), difficulty {difficulty:.1} of 10"
+        ),
+        Memory::Fsrs7 { difficulty, .. } => format!(
+            "recall falls to 90 % in {:.1} days, difficulty {difficulty:.1} of 10",
+            scheduler.interval(memory, 0.9)
         ),
         Memory::Leitner { number } => format!("box {number}"),
         Memory::Sm2 { interval, ease, repetitions } => {

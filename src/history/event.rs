@@ -187,6 +187,8 @@ pub enum Algorithm {
     /// FSRS-6.
     #[default]
     Fsrs6,
+    /// FSRS-7.
+    Fsrs7,
     /// Leitner's boxes.
     Leitner,
     /// `SuperMemo`'s second algorithm.

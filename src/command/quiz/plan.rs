@@ -12,7 +12,7 @@ use crate::collection::{Collection, Facet};
 use crate::config::{Config, DeckSettings, NEW_PER_DAY, RETENTION, REVIEWS_PER_DAY};
 use crate::deck::{FacetId, Form, NewOrder};
 use crate::history::{Algorithm, CardId, Purpose, Reviewed};
-use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions, Scheduler};
+use crate::scheduling::{self, Candidate, Elapsed, Limits, Queue, QueueOptions, Scheduler};
 use crate::session::{self, DeckContext, Later, Plan, Progress, Turn};
 use crate::time::{Day, Moment};
 
@@ -170,6 +170,7 @@ fn choose(
     });
     let typed_scheduler = args.scheduler.map(|scheduler| match scheduler {
         SchedulerChoice::Fsrs6 => Algorithm::Fsrs6,
+        SchedulerChoice::Fsrs7 => Algorithm::Fsrs7,
         SchedulerChoice::Leitner => Algorithm::Leitner,
         SchedulerChoice::Sm2 => Algorithm::Sm2,
     });
@@ -207,8 +208,8 @@ fn candidate(facet: &Facet, place: usize, scheduler: &dyn Scheduler, today: Day)
         place,
         due: facet.due(),
         recall: standing.filter(|standing| standing.due <= today).and_then(|standing| {
-            let elapsed = u32::try_from(today.since(standing.last)).unwrap_or(0);
-            scheduler.recall(standing.memory(), elapsed)
+            let days = u32::try_from(today.since(standing.last)).unwrap_or(0);
+            scheduler.recall(standing.memory(), Elapsed::days(days))
         }),
         last: standing.map(|standing| standing.last),
         repeat: standing.is_some_and(|it| it.last == today && it.due <= today),
