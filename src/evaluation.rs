@@ -14,6 +14,8 @@ pub use log::{Gathering, Item, Log, MOST_REVIEWS};
 pub use metrics::{CalibrationBin, Difference, Scores, auc, log_loss, rmse_bins, scores};
 pub use models::ModelName;
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use models::Forecaster;
@@ -79,7 +81,7 @@ pub fn evaluate(log: &Log, progress: &dyn Fn(usize, usize)) -> Result<Report, To
     let mornings = mornings(&items, cuts[0]);
     let every = mornings.len().div_ceil(MOST_REFITS);
     let fitted = ModelName::ALL.iter().filter(|model| model.is_fitted()).count();
-    let of = (N_PARTS - 1 + mornings.len().div_ceil(every)) * fitted;
+    let of = ModelName::ALL.len() * (N_PARTS - 1) + fitted * mornings.len().div_ceil(every);
     let mut done = 0;
     let mut tick = || {
         progress(done, of);
@@ -90,22 +92,12 @@ pub fn evaluate(log: &Log, progress: &dyn Fn(usize, usize)) -> Result<Report, To
     let mut by_parts = Vec::new();
     let mut by_days = Vec::new();
     for model in ModelName::ALL {
-        let mut foretold = Vec::with_capacity(tested.len());
-        for pair in cuts.windows(2) {
-            if model.is_fitted() {
-                tick();
-            }
-            foretold.extend(forecaster.foretell(model, pair[0]..pair[1]));
-        }
-        by_parts.push(foretold);
+        let parts = cuts.windows(2).map(|pair| pair[0]..pair[1]);
+        by_parts.push(foretold(&mut forecaster, model, parts, &mut tick));
         by_days.push(model.is_fitted().then(|| {
-            let mut foretold = Vec::with_capacity(tested.len());
-            for days in mornings.chunks(every) {
-                tick();
-                let end = days.last().map_or(0, |day| day.end);
-                foretold.extend(forecaster.foretell(model, days[0].start..end));
-            }
-            foretold
+            let end = |days: &[Range<usize>]| days.last().map_or(0, |day| day.end);
+            let days = mornings.chunks(every).map(|days| days[0].start..end(days));
+            foretold(&mut forecaster, model, days, &mut tick)
         }));
     }
 
@@ -138,6 +130,21 @@ pub fn evaluate(log: &Log, progress: &dyn Fn(usize, usize)) -> Result<Report, To
     })
 }
 
+/// What a model foretells, stretch by stretch.
+fn foretold(
+    forecaster: &mut Forecaster<'_>,
+    model: ModelName,
+    stretches: impl Iterator<Item = Range<usize>>,
+    tick: &mut impl FnMut(),
+) -> Vec<f64> {
+    let mut foretold = Vec::new();
+    for stretch in stretches {
+        tick();
+        foretold.extend(forecaster.foretell(model, stretch));
+    }
+    foretold
+}
+
 /// Where the parts after the first begin, and the end: equal parts, what is left over in the last.
 fn cuts(n: usize) -> Vec<usize> {
     let part = n / N_PARTS;
@@ -145,8 +152,8 @@ fn cuts(n: usize) -> Vec<usize> {
 }
 
 /// The items of each study day from a place on.
-fn mornings(items: &[Item], from: usize) -> Vec<std::ops::Range<usize>> {
-    let mut days: Vec<std::ops::Range<usize>> = Vec::new();
+fn mornings(items: &[Item], from: usize) -> Vec<Range<usize>> {
+    let mut days: Vec<Range<usize>> = Vec::new();
     for (idx, item) in items.iter().enumerate().skip(from) {
         match days.last_mut() {
             Some(day) if items[day.start].step.day == item.step.day => day.end = idx + 1,

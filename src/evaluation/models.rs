@@ -31,13 +31,15 @@ pub enum ModelName {
     Fsrs6,
     /// FSRS-7 as it comes.
     Fsrs7Default,
-    /// FSRS-7 fitted, with slowness.
+    /// FSRS-7 fitted, blind to answer times.
+    Fsrs7Timeless,
+    /// FSRS-7 fitted, with the slowness of the answer before.
     Fsrs7,
 }
 
 impl ModelName {
     /// All, the plainest first.
-    pub const ALL: [ModelName; 8] = [
+    pub const ALL: [ModelName; 9] = [
         ModelName::Average,
         ModelName::MovingAverage,
         ModelName::Leitner,
@@ -45,6 +47,7 @@ impl ModelName {
         ModelName::Fsrs6Default,
         ModelName::Fsrs6,
         ModelName::Fsrs7Default,
+        ModelName::Fsrs7Timeless,
         ModelName::Fsrs7,
     ];
 
@@ -58,6 +61,7 @@ impl ModelName {
             ModelName::Fsrs6Default => "fsrs6-default",
             ModelName::Fsrs6 => "fsrs6",
             ModelName::Fsrs7Default => "fsrs7-default",
+            ModelName::Fsrs7Timeless => "fsrs7-timeless",
             ModelName::Fsrs7 => "fsrs7",
         }
     }
@@ -145,8 +149,18 @@ impl<'a> Forecaster<'a> {
                 let parameters = Fsrs6Parameters::fit(trails);
                 self.recalls(&*fsrs6(&parameters), stretch)
             }
+            ModelName::Fsrs7Timeless => {
+                let trails = self.before(stretch.start);
+                let timeless: Vec<Vec<Step>> = trails
+                    .iter()
+                    .map(|trail| trail.iter().map(|step| Step { ms: 0, ..*step }).collect())
+                    .collect();
+                let timeless: Vec<&[Step]> = timeless.iter().map(Vec::as_slice).collect();
+                let parameters = Fsrs7Parameters::default().fit(&timeless);
+                self.recalls(&*fsrs7(&parameters), stretch)
+            }
             ModelName::Fsrs7 => {
-                let parameters = self.fit_before(stretch.start);
+                let parameters = self.newest.fit(&self.before(stretch.start));
                 let foretold = self.recalls(&*fsrs7(&parameters), stretch);
                 self.newest = parameters;
                 foretold
@@ -160,13 +174,11 @@ impl<'a> Forecaster<'a> {
         &self.log.trails()[item.trail as usize][..=item.place as usize]
     }
 
-    /// FSRS-7 fitted to all reviews before an item.
-    fn fit_before(&self, first: usize) -> Fsrs7Parameters {
+    /// All reviews before an item, those of the same study day too.
+    fn before(&self, first: usize) -> Vec<&'a [Step]> {
         let until = self.items[first].step.at;
         let before = |trail: &'a Vec<Step>| &trail[..trail.partition_point(|it| it.at < until)];
-        let trails: Vec<&[Step]> =
-            self.log.trails().iter().map(before).filter(|trail| !trail.is_empty()).collect();
-        self.newest.fit(&trails)
+        self.log.trails().iter().map(before).filter(|trail| !trail.is_empty()).collect()
     }
 
     /// The share known in each box before an item; each with two reviews more, as [`share`] has it.

@@ -18,6 +18,7 @@ mod catalogue;
 mod decks;
 mod docs;
 mod durability;
+mod evaluate;
 mod export;
 mod identity;
 mod jsonl;

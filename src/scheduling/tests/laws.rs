@@ -71,7 +71,9 @@ proptest! {
             for (n, review) in log.iter().enumerate() {
                 if review.purpose != Purpose::Cram {
                     let day = review.moment.day;
-                    memory = Some(scheduler.step(memory, review.rating, elapsed(last, day)));
+                    let elapsed = elapsed(last, day);
+                    let answered = Answered { rating: review.rating, elapsed, ms: 1_000 };
+                    memory = Some(scheduler.step(memory, answered));
                     last = Some(day);
                 }
                 prop_assert_eq!(replay(&*scheduler, &log[..=n]), memory);
@@ -111,7 +113,7 @@ proptest! {
             let model = scheduler(algorithm);
             let memory = replay(&*model, &log);
             let waited = u32::try_from(last.due.since(last.moment.day)).unwrap();
-            let wanted = model.interval(model.step(memory, Good, waited), 0.9);
+            let wanted = model.interval(model.step(memory, Answered::after(waited, Good)), 0.9);
             let good = days(algorithm, &log, last.due.0, 0.9)[2];
             if last.interval > 0 && wanted > f64::from(last.interval) {
                 prop_assert!(good > last.interval || good == MAX_INTERVAL);
