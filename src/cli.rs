@@ -105,6 +105,8 @@ pub enum Command {
     Erase(Erase),
     /// Measure how well your answers are foretold, and by which model
     Evaluate(Evaluate),
+    /// Fit the scheduler to you by hand; it is done without being asked each day you study
+    Optimize(Optimize),
     /// Print the completions of a shell
     Completions(Completions),
     /// Print the manual page
@@ -218,9 +220,9 @@ pub enum OrderChoice {
 /// A scheduler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SchedulerChoice {
-    /// FSRS-6, the default
+    /// FSRS-6
     Fsrs6,
-    /// FSRS-7
+    /// FSRS-7, the default
     Fsrs7,
     /// Leitner's boxes
     Leitner,
@@ -441,6 +443,26 @@ pub struct Evaluate {
     /// The time zone in which that file's reviews were made, such as Europe/Rome
     #[arg(long, value_name = "ZONE")]
     pub timezone: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Fit the scheduler to you by hand.
+///
+/// It is done without being asked on each day that you study. What was promised stays: a card takes new
+/// parameters from its next review on.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Optimize {
+    /// Keep the parameters as they are from now on, until `optimize` is run again
+    #[arg(long, conflicts_with = "reset")]
+    pub freeze: bool,
+    /// Go back to the defaults; the next study day fits anew
+    #[arg(long)]
+    pub reset: bool,
+    /// The scheduler
+    #[arg(long, value_name = "NAME", value_enum)]
+    pub scheduler: Option<SchedulerChoice>,
     /// As JSON
     #[arg(long)]
     pub json: bool,

@@ -2,7 +2,7 @@
 //! fitted to. The figures are `evaluation`'s; here they are read for and shown.
 
 mod csv_log;
-mod source;
+pub(super) mod source;
 
 use std::io::Write;
 
@@ -24,7 +24,7 @@ pub(super) fn run(args: &cli::Evaluate, config: &Config) -> Result<(), Failure> 
     let progress = Progress::new("foretelling", config.quiet);
     let report = evaluation::evaluate(&log, &|done, of| progress.at(done, of));
     drop(progress);
-    let report = report.map_err(|too_few| nothing_to_measure(too_few))?;
+    let report = report.map_err(nothing_to_measure)?;
     let mut out = std::io::stdout().lock();
     if args.json {
         return Ok(json::line(&mut out, &report)?);

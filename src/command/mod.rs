@@ -12,6 +12,7 @@ mod export;
 mod ids;
 mod lookup;
 mod man;
+mod optimize;
 mod quiz;
 mod shelf;
 mod stats;
@@ -74,6 +75,7 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Ids(args)) => ids::run(&args, &config),
         Some(Command::Erase(args)) => erase::run(&args, &config),
         Some(Command::Evaluate(args)) => evaluate::run(&args, &config),
+        Some(Command::Optimize(args)) => optimize::run(&args, &config),
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man) => man::run(),
     }

@@ -69,7 +69,8 @@ pub(super) fn told(
 
 fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], today: Day) -> Story {
     let last = reviews.iter().rfind(|review| review.purpose != Purpose::Cram);
-    let scheduler = scheduling::scheduler(last.map(|last| last.scheduler).unwrap_or_default());
+    let algorithm = last.map(|last| last.scheduler).unwrap_or_default();
+    let scheduler = scheduling::scheduler_with(algorithm, collection.marks.values(algorithm));
     let memory = scheduling::replay(scheduler.as_ref(), reviews);
     let days = last.map_or(0, |last| u32::try_from(today.since(last.moment.day)).unwrap_or(0));
     Story {

@@ -22,8 +22,8 @@ impl Zone {
 
     /// The moment of a timestamp as it was lived in this zone.
     pub fn moment(&self, at: Timestamp, rollover: Rollover) -> Moment {
-        let offset = jiff::Timestamp::from_millisecond(at.0)
-            .map_or(0, |at| self.0.to_offset(at).seconds());
+        let offset =
+            jiff::Timestamp::from_millisecond(at.0).map_or(0, |at| self.0.to_offset(at).seconds());
         Moment::new(at, offset, rollover)
     }
 }

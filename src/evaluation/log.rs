@@ -35,24 +35,36 @@ impl Item {
 }
 
 /// Gathers reviews in any order, by the number of their card.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Gathering {
     reviews: Vec<(u64, Step)>,
     dropped: usize,
+    most: usize,
+}
+
+impl Default for Gathering {
+    fn default() -> Gathering {
+        Gathering::at_most(MOST_REVIEWS)
+    }
 }
 
 impl Gathering {
+    /// Keeps the newest reviews only, `most` or more of them until it is finished.
+    pub fn at_most(most: usize) -> Gathering {
+        Gathering { reviews: Vec::new(), dropped: 0, most }
+    }
+
     /// Takes a review of a card.
     pub fn take(&mut self, card: u64, step: Step) {
         self.reviews.push((card, step));
-        if self.reviews.len() >= 2 * MOST_REVIEWS {
+        if self.reviews.len() >= self.most.saturating_mul(2) {
             self.trim();
         }
     }
 
     fn trim(&mut self) {
-        if self.reviews.len() > MOST_REVIEWS {
-            let extra = self.reviews.len() - MOST_REVIEWS;
+        if self.reviews.len() > self.most {
+            let extra = self.reviews.len() - self.most;
             self.reviews.select_nth_unstable_by_key(extra, |(card, step)| (step.at, *card));
             self.reviews.drain(..extra);
             self.dropped += extra;
@@ -115,7 +127,12 @@ impl Log {
                     continue;
                 }
                 long += 1;
-                items.push(Item { trail: number, place, step: *step, bin: bin(days, long, lapses) });
+                items.push(Item {
+                    trail: number,
+                    place,
+                    step: *step,
+                    bin: bin(days, long, lapses),
+                });
                 lapses += u32::from(step.rating == Rating::Again);
             }
         }

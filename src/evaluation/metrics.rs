@@ -56,8 +56,7 @@ pub struct Difference {
 pub fn scores(items: &[Item], foretold: &[f64]) -> Scores {
     let calibration = calibration(items, foretold);
     let n = items.len().max(1);
-    let distances =
-        calibration.iter().map(|bin| (bin.predicted - bin.actual).abs() * real(bin.n));
+    let distances = calibration.iter().map(|bin| (bin.predicted - bin.actual).abs() * real(bin.n));
     Scores {
         log_loss: log_loss(items, foretold),
         rmse_bins: rmse_bins(items, foretold),

@@ -75,10 +75,7 @@ impl ModelName {
     pub fn schedules(self) -> bool {
         matches!(
             self,
-            ModelName::Fsrs6Default
-                | ModelName::Fsrs6
-                | ModelName::Fsrs7Default
-                | ModelName::Fsrs7
+            ModelName::Fsrs6Default | ModelName::Fsrs6 | ModelName::Fsrs7Default | ModelName::Fsrs7
         )
     }
 }
@@ -97,15 +94,7 @@ pub(super) struct Forecaster<'a> {
 
 impl<'a> Forecaster<'a> {
     pub(super) fn new(log: &'a Log, items: &'a [Item]) -> Forecaster<'a> {
-        let ranks = items.iter().enumerate().map(|(rank, it)| ((it.trail, it.place), rank));
-        let mut forecaster = Forecaster {
-            log,
-            items,
-            ranks: ranks.collect(),
-            fixed: HashMap::new(),
-            boxes: Vec::new(),
-            newest: Fsrs7Parameters::default(),
-        };
+        let mut forecaster = Forecaster::bare(log, items);
         let whole = 0..items.len();
         let in_box = |_: &dyn Scheduler, memory: Memory, _: &Step, _: &Step| match memory {
             Memory::Leitner { number } => f64::from(number),
@@ -130,6 +119,19 @@ impl<'a> Forecaster<'a> {
             (ModelName::Fsrs7Default, fsrs7),
         ]);
         forecaster
+    }
+
+    /// One that has worked out nothing yet.
+    fn bare(log: &'a Log, items: &'a [Item]) -> Forecaster<'a> {
+        let ranks = items.iter().enumerate().map(|(rank, it)| ((it.trail, it.place), rank));
+        Forecaster {
+            log,
+            items,
+            ranks: ranks.collect(),
+            fixed: HashMap::new(),
+            boxes: Vec::new(),
+            newest: Fsrs7Parameters::default(),
+        }
     }
 
     /// What a model foretells for a stretch of items, from all that was known before it.
@@ -230,6 +232,11 @@ impl<'a> Forecaster<'a> {
         }
         told
     }
+}
+
+/// The recall that a scheduler foretells for some of a log's items.
+pub(super) fn recalls(log: &Log, items: &[Item], scheduler: &dyn Scheduler) -> Vec<f64> {
+    Forecaster::bare(log, items).recalls(scheduler, 0..items.len())
 }
 
 /// One logit that follows the answers in the order of time.

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardId, DeckSeen, Event, Logged, Seen};
+use super::{Algorithm, CardId, DeckSeen, Event, Logged, ParameterSet, Seen};
 use crate::deck::{CardKey, DeckId};
 use crate::text::fold::hash;
-use crate::time::Moment;
+use crate::time::{Day, Moment};
 
 /// A map for names of cards. They come from one's own decks, so that speed counts and nobody chooses
 /// them to collide.
@@ -29,6 +29,8 @@ pub struct Marks {
     pub decks: HashMap<DeckId, DeckSeen>,
     /// Decisions on identity: the card's name now, and the one its progress is filed under.
     pub aliases: HashMap<(DeckId, CardKey), Option<CardKey>>,
+    /// The newest parameters of each scheduler, and the study day they are of.
+    pub parameters: HashMap<Algorithm, (Day, ParameterSet)>,
     /// The newest event whose clock was sound.
     pub newest: Option<Moment>,
 }
@@ -84,7 +86,15 @@ impl Marks {
             Event::Alias { deck, card, was } => {
                 self.aliases.insert((deck.clone(), card.clone()), was.clone());
             }
+            Event::Parameters(set) => {
+                self.parameters.insert(set.scheduler, (moment.day, set.clone()));
+            }
         }
+    }
+
+    /// The parameters of a scheduler as they are now; none for its defaults.
+    pub fn values(&self, scheduler: Algorithm) -> &[f64] {
+        self.parameters.get(&scheduler).map_or(&[], |(_, set)| &set.values)
     }
 
     /// The name a card's progress is filed under: follows decisions on identity, and stops where

@@ -49,7 +49,9 @@ impl Fsrs6Parameters {
             ..ComputeParametersInput::default()
         });
         let fitted = fitted.ok().and_then(|fitted| <[f32; N]>::try_from(fitted).ok());
-        fitted.filter(|w| FSRS::new(w).is_ok()).map_or_else(Fsrs6Parameters::default, Fsrs6Parameters)
+        fitted
+            .filter(|w| FSRS::new(w).is_ok())
+            .map_or_else(Fsrs6Parameters::default, Fsrs6Parameters)
     }
 
     /// The set as numbers, to be written down.
@@ -152,9 +154,9 @@ mod tests {
     #[track_caller]
     fn check(reviews: &[(Rating, u32)], stability: f64, difficulty: f64) {
         let model = Fsrs6::new(&Fsrs6Parameters::default());
-        let memory = reviews
-            .iter()
-            .fold(None, |memory, (rating, elapsed)| Some(model.step(memory, Answered::after(*elapsed, *rating))));
+        let memory = reviews.iter().fold(None, |memory, (rating, elapsed)| {
+            Some(model.step(memory, Answered::after(*elapsed, *rating)))
+        });
         let Some(Memory::Fsrs { stability: s, difficulty: d }) = memory else {
             panic!("{memory:?}")
         };
@@ -198,14 +200,17 @@ mod tests {
         let model = Fsrs6 { model: FSRS::new(&FITTED).unwrap(), decay: 0.5 };
         let memory = [(Again, 0), (Good, 1), (Good, 3), (Good, 8)]
             .into_iter()
-            .fold(None, |memory, (rating, elapsed)| Some(model.step(memory, Answered::after(elapsed, rating))));
+            .fold(None, |memory, (rating, elapsed)| {
+                Some(model.step(memory, Answered::after(elapsed, rating)))
+            });
         for (rating, stability, difficulty) in [
             (Again, 2.969_145_5, 8.000_659),
             (Hard, 17.091_452, 7.691_393_4),
             (Good, 31.722_992, 7.382_128),
             (Easy, 71.7502, 7.072_862_6),
         ] {
-            let Memory::Fsrs { stability: s, difficulty: d } = model.step(memory, Answered::after(21, rating))
+            let Memory::Fsrs { stability: s, difficulty: d } =
+                model.step(memory, Answered::after(21, rating))
             else {
                 panic!("a foreign memory")
             };
@@ -225,7 +230,9 @@ mod tests {
         for (rating, stability) in
             [(Again, short(10.0, 1.0)), (Hard, 10.0), (Good, 10.0), (Easy, short(10.0, 4.0))]
         {
-            let Memory::Fsrs { stability: s, .. } = model.step(Some(memory), Answered::after(0, rating)) else {
+            let Memory::Fsrs { stability: s, .. } =
+                model.step(Some(memory), Answered::after(0, rating))
+            else {
                 panic!("a foreign memory")
             };
             assert!((s / stability - 1.0).abs() < 1e-5, "{rating:?}: {s}, expected {stability}");

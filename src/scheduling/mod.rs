@@ -122,15 +122,11 @@ pub fn fsrs7(parameters: &Fsrs7Parameters) -> Box<dyn Scheduler> {
 
 /// The scheduler of a name under parameters that were written down; under its defaults where there are
 /// none, or they are not its own.
-pub fn scheduler_with(algorithm: Algorithm, values: Option<&[f64]>) -> Box<dyn Scheduler> {
-    match (algorithm, values) {
-        (Algorithm::Fsrs6, Some(values)) => {
-            fsrs6(&Fsrs6Parameters::from_values(values).unwrap_or_default())
-        }
-        (Algorithm::Fsrs7, Some(values)) => {
-            fsrs7(&Fsrs7Parameters::from_values(values).unwrap_or_default())
-        }
-        _ => scheduler(algorithm),
+pub fn scheduler_with(algorithm: Algorithm, values: &[f64]) -> Box<dyn Scheduler> {
+    match algorithm {
+        Algorithm::Fsrs6 => fsrs6(&Fsrs6Parameters::from_values(values).unwrap_or_default()),
+        Algorithm::Fsrs7 => fsrs7(&Fsrs7Parameters::from_values(values).unwrap_or_default()),
+        Algorithm::Leitner | Algorithm::Sm2 => scheduler(algorithm),
     }
 }
 

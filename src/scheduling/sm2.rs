@@ -157,7 +157,13 @@ mod tests {
     #[test]
     fn a_pass_before_its_time_grows_by_what_was_waited_for() {
         let memory = Memory::Sm2 { interval: 10.0, ease: 2.5, repetitions: 3 };
-        assert!((Sm2.interval(Sm2.step(Some(memory), Answered::after(4, Good)), 0.9) - 16.0).abs() < 1e-9);
-        assert!((Sm2.interval(Sm2.step(Some(memory), Answered::after(40, Good)), 0.9) - 25.0).abs() < 1e-9);
+        assert!(
+            (Sm2.interval(Sm2.step(Some(memory), Answered::after(4, Good)), 0.9) - 16.0).abs()
+                < 1e-9
+        );
+        assert!(
+            (Sm2.interval(Sm2.step(Some(memory), Answered::after(40, Good)), 0.9) - 25.0).abs()
+                < 1e-9
+        );
     }
 }

@@ -59,7 +59,8 @@ fn history(algorithm: Algorithm, reviews: &[(i32, Rating)]) -> Vec<Reviewed> {
     let scheduler = scheduler(algorithm);
     let mut history = Vec::new();
     for (day, rating) in reviews {
-        let promise = preview(&*scheduler, &facet(), &history, noon(Day(*day)), 1_000, 0.9).of(*rating);
+        let promise =
+            preview(&*scheduler, &facet(), &history, noon(Day(*day)), 1_000, 0.9).of(*rating);
         history.push(reviewed(algorithm, Day(*day), *rating, promise.interval));
     }
     history
@@ -67,7 +68,8 @@ fn history(algorithm: Algorithm, reviews: &[(i32, Rating)]) -> Vec<Reviewed> {
 
 /// The previewed days of Again, Hard, Good and Easy.
 fn days(algorithm: Algorithm, reviews: &[Reviewed], today: i32, retention: f64) -> [u32; 4] {
-    let preview = preview(&*scheduler(algorithm), &facet(), reviews, noon(Day(today)), 1_000, retention);
+    let preview =
+        preview(&*scheduler(algorithm), &facet(), reviews, noon(Day(today)), 1_000, retention);
     [Again, Hard, Good, Easy].map(|r| preview.of(r).interval)
 }
 
@@ -138,7 +140,8 @@ fn no_interval_is_longer_than_a_century() {
         let mut reviews = Vec::new();
         let mut day = Day(0);
         for _ in 0..30 {
-            let preview = preview(&*scheduler(algorithm), &facet(), &reviews, noon(day), 1_000, 0.7);
+            let preview =
+                preview(&*scheduler(algorithm), &facet(), &reviews, noon(day), 1_000, 0.7);
             reviews.push(reviewed(algorithm, day, Easy, preview.easy.interval));
             assert!(preview.easy.interval <= MAX_INTERVAL);
             day = preview.easy.due;

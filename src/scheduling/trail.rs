@@ -38,10 +38,7 @@ impl Elapsed {
     pub fn between(last: (Timestamp, Day), now: (Timestamp, Day)) -> Elapsed {
         #[expect(clippy::cast_precision_loss, reason = "no review is 2^52 milliseconds ago")]
         let ms = now.0.0.saturating_sub(last.0.0).max(0) as f64;
-        Elapsed {
-            days: u32::try_from(now.1.since(last.1)).unwrap_or(0),
-            exact: ms / MS_PER_DAY,
-        }
+        Elapsed { days: u32::try_from(now.1.since(last.1)).unwrap_or(0), exact: ms / MS_PER_DAY }
     }
 }
 

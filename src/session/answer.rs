@@ -6,8 +6,8 @@ use super::score::Standing;
 use super::{Answered, Effect, Feedback, Notice, Session, ShownAnswer, Turn};
 use crate::deck::{Answer, Source, with_unit};
 use crate::grading::{Judgement, Response, Rule, Verdict, judge};
-use crate::history::{Event, Purpose, Rating, Review, Reviewed};
-use crate::scheduling::{Preview, preview, scheduler, suggest};
+use crate::history::{Event, ParameterSet, Purpose, Rating, Review, Reviewed};
+use crate::scheduling::{Preview, preview, scheduler_with, suggest};
 use crate::time::{Moment, Timestamp};
 
 /// An answer with all that is known of it when it is recorded.
@@ -133,7 +133,7 @@ impl Session {
 
 impl Turn {
     fn preview(&self, now: Moment, ms: u32) -> Preview {
-        let scheduler = scheduler(self.algorithm);
+        let scheduler = scheduler_with(self.algorithm, &self.parameters);
         preview(&*scheduler, &self.filed, &self.reviews, now, ms, self.retention)
     }
 
@@ -159,7 +159,7 @@ impl Turn {
             total_ms: taken.total_ms,
             recall: taken.preview.recall,
             scheduler: self.algorithm,
-            parameters: 0,
+            parameters: ParameterSet::number(&self.parameters),
             retention: self.retention,
             interval: promise.interval,
             due: promise.due,

@@ -48,9 +48,16 @@ fn the_figures_have_the_promised_shape() {
     let figures = figures(evaluated(&log(6), &["--json"]));
     // 150 items come a day or more after the one before; the first sixth is only learned from.
     assert_eq!(figures["n"], 125);
-    for name in
-        ["average", "moving-average", "leitner", "sm2", "fsrs6-default", "fsrs6", "fsrs7-default", "fsrs7"]
-    {
+    for name in [
+        "average",
+        "moving-average",
+        "leitner",
+        "sm2",
+        "fsrs6-default",
+        "fsrs6",
+        "fsrs7-default",
+        "fsrs7",
+    ] {
         let model = model(&figures, name);
         for key in ["log_loss", "rmse_bins", "auc"] {
             assert!(model[key].is_f64(), "{name}: {key}");
@@ -140,14 +147,83 @@ fn the_rollover_hour_decides_which_reviews_are_of_one_day() {
 #[test]
 fn ones_own_log_is_measured_where_none_is_named() {
     let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
-    let answers: Vec<String> = (0..20).map(|_| r#"{"answer":"Paris"}"#.to_owned()).collect();
-    let lines: Vec<&str> = answers.iter().map(String::as_str).collect();
-    for day in 10..16 {
-        sandbox.at(&format!("2026-12-{day}T10:00:00+01:00"));
-        sandbox.jsonl(&["capitals.yaml", "--all"], &lines);
-    }
+    study(&mut sandbox, 10..16);
     let ran = sandbox.run(&["evaluate", "--json"]);
     assert_eq!(figures(ran)["n"], 13);
+}
+
+/// Answers every card of the capitals once a day.
+fn study(sandbox: &mut Sandbox, days: std::ops::Range<u32>) {
+    let answer = r#"{"type":"answer","text":"Paris"}"#;
+    for day in days {
+        sandbox.at(&format!("2026-12-{day}T10:00:00+01:00"));
+        sandbox.jsonl(&["capitals.yaml", "--all"], &[answer; 3]);
+    }
+}
+
+/// The parameter sets of a log, oldest first.
+fn sets(sandbox: &Sandbox) -> Vec<Value> {
+    let log = sandbox.run(&["export", "--to", "log"]).ok().out;
+    let events = log.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let events = events.map(|logged| logged["event"].clone());
+    events.filter(|event| event["type"] == "parameters").collect()
+}
+
+#[test]
+fn the_scheduler_is_fitted_once_a_study_day_without_being_asked() {
+    let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
+    study(&mut sandbox, 10..13);
+    assert_eq!(sets(&sandbox).len(), 0, "too little to learn from");
+    study(&mut sandbox, 13..15);
+    study(&mut sandbox, 14..15);
+    let first = sets(&sandbox);
+    assert_eq!(first.len(), 1, "{first:?}");
+    let values = first[0]["values"].as_array().unwrap();
+    assert!(!values.is_empty() && values.iter().all(Value::is_number));
+    study(&mut sandbox, 15..16);
+    assert_eq!(sets(&sandbox).len(), 2);
+}
+
+#[test]
+fn reviews_name_the_parameters_they_were_promised_by_and_promises_stay() {
+    let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
+    study(&mut sandbox, 10..15);
+    let due = |sandbox: &Sandbox| sandbox.run(&["due", "--json"]).ok().out;
+    let before = due(&sandbox);
+    sandbox.run(&["optimize"]).ok();
+    assert_eq!(due(&sandbox), before);
+    study(&mut sandbox, 15..16);
+    let log = sandbox.run(&["export", "--to", "log"]).ok().out;
+    let events: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let numbers: Vec<u64> = events
+        .iter()
+        .filter(|logged| logged["event"]["type"] == "review")
+        .map(|logged| logged["event"]["parameters"].as_u64().unwrap())
+        .collect();
+    assert!(numbers[..12].iter().all(|number| *number == 0), "{numbers:?}");
+    assert!(numbers[15..].iter().all(|number| *number != 0), "{numbers:?}");
+}
+
+#[test]
+fn parameters_can_be_frozen_and_given_up() {
+    let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
+    assert!(sandbox.run(&["optimize"]).fails(2).err.contains("nothing to fit to"));
+    study(&mut sandbox, 10..14);
+    let fitted: Value =
+        serde_json::from_str(&sandbox.run(&["optimize", "--json"]).ok().out).unwrap();
+    assert_eq!(fitted["reviews"], 12);
+    let ran = sandbox.run(&["optimize", "--freeze"]).ok();
+    assert!(ran.out.contains("stay as they are"), "{}", ran.out);
+    let n = sets(&sandbox).len();
+    study(&mut sandbox, 14..16);
+    let kept = sets(&sandbox);
+    assert_eq!(kept.len(), n, "frozen: nothing is fitted");
+    assert_eq!(kept[n - 1]["values"], fitted["values"]);
+    sandbox.run(&["optimize", "--reset"]).ok();
+    assert_eq!(sets(&sandbox)[n]["values"].as_array().unwrap().len(), 0);
+    sandbox.at("2026-12-16T10:00:00+01:00");
+    study(&mut sandbox, 16..17);
+    assert!(sets(&sandbox).len() > n + 1, "the next study day fits anew");
 }
 
 /// The log of py-fsrs (MIT), 12,580 reviews, which does not lie here; `QUIZDECK_REVIEWS` names it.
@@ -159,8 +235,8 @@ fn a_real_log_is_foretold_better_than_by_fsrs6() {
         return;
     };
     let path = path.to_string_lossy().into_owned();
-    let ran = Sandbox::new()
-        .run(&["evaluate", &path, "--rollover", "8", "--timezone", "UTC", "--json"]);
+    let ran =
+        Sandbox::new().run(&["evaluate", &path, "--rollover", "8", "--timezone", "UTC", "--json"]);
     let figures = figures(ran);
     let figure = |name, key: &str| model(&figures, name)[key].as_f64().unwrap();
     assert_eq!(figures["n"], 5310);

@@ -90,7 +90,10 @@ impl Read {
         let name = escape_line(&path.to_string_lossy());
         if self.bad > 0 {
             let rows = count(self.bad, "row");
-            say(&format!("{name}: {rows} left out as no review, the first in line {}", self.first_bad));
+            say(&format!(
+                "{name}: {rows} left out as no review, the first in line {}",
+                self.first_bad
+            ));
         }
         if self.future > 0 {
             say(&format!("{name}: {} in the future left out", count(self.future, "review")));

@@ -21,11 +21,11 @@ use super::csv_log;
 /// Reads the log to be measured; tells on standard error what of it was left out.
 pub(super) fn read(args: &Evaluate, config: &Config) -> Result<Log, Failure> {
     let log = match &args.log {
-        None => own(&config.database)?,
+        None => own(&config.database, MOST_REVIEWS)?,
         Some(path) => {
             let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
             match kind(&mut file, path)? {
-                Kind::Sqlite => own(path)?,
+                Kind::Sqlite => own(path, MOST_REVIEWS)?,
                 Kind::Zip => return Err(package(path)),
                 Kind::Text => {
                     let zone = Zone::named(args.timezone.as_deref())?;
@@ -71,13 +71,13 @@ fn kind(file: &mut File, path: &Path) -> Result<Kind, Failure> {
     })
 }
 
-/// The reviews of one of our own logs.
-fn own(path: &Path) -> Result<Log, Failure> {
+/// The newest reviews of one of our own logs.
+pub(in crate::command) fn own(path: &Path, at_most: usize) -> Result<Log, Failure> {
     let answers = match Store::read(path)? {
         Some(reader) => reader.answers(reader.last_row()?)?,
         None => Answers::default(),
     };
-    let mut reviews = Gathering::default();
+    let mut reviews = Gathering::at_most(at_most);
     for answer in &answers.all {
         if let Some(step) = Step::of_tried(&answer.tried) {
             reviews.take(u64::from(answer.facet), step);
@@ -88,8 +88,9 @@ fn own(path: &Path) -> Result<Log, Failure> {
 
 fn package(path: &Path) -> Failure {
     let name = escape_line(&path.to_string_lossy());
-    Failure::new(format!("{name} is a package of Anki or another archive, not a log"))
-        .hint("give a CSV file with the columns card_id, review_rating, review_time, review_duration")
+    Failure::new(format!("{name} is a package of Anki or another archive, not a log")).hint(
+        "give a CSV file with the columns card_id, review_rating, review_time, review_duration",
+    )
 }
 
 /// Tells something beside the figures.

@@ -24,6 +24,8 @@ pub(super) struct Planned {
     pub queue: Queue,
     /// How turns are made, for cards that are edited on the way.
     pub maker: TurnMaker,
+    /// The schedulers in use.
+    pub algorithms: HashSet<Algorithm>,
 }
 
 /// How one deck is studied in this run.
@@ -68,6 +70,7 @@ impl TurnMaker {
             pass: choice.pass,
             retention: choice.retention,
             algorithm: choice.algorithm,
+            parameters: collection.marks.values(choice.algorithm).into(),
             seed: self.seed,
             ..DeckContext::new(&deck.parsed.deck, deck.id.clone())
         });
@@ -110,6 +113,7 @@ pub(super) fn plan(
         .collect();
     let schedulers: Vec<Box<dyn Scheduler>> =
         choices.iter().map(|choice| scheduling::scheduler(choice.algorithm)).collect();
+    let algorithms = choices.iter().map(|choice| choice.algorithm).collect();
     let wanted: Vec<&Facet> =
         collection.facets.iter().filter(|facet| wanted(args, collection, facet)).collect();
     let candidates: Vec<Candidate> = wanted
@@ -147,7 +151,7 @@ pub(super) fn plan(
         later,
     };
     let maker = TurnMaker { contexts: vec![None; choices.len()], choices, purposes, seed };
-    Planned { plan, queue, maker }
+    Planned { plan, queue, maker, algorithms }
 }
 
 /// What holds for a deck: typed, else the learner's settings for it, else in general, else what its

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::deck::FacetId;
 use crate::diagnostic::{LineIndex, Severity};
 use crate::error::Failure;
-use crate::history::{DeckSeen, Event, EventId, Purpose, Reviewed};
+use crate::history::{DeckSeen, Event, EventId, ParameterSet, Purpose, Reviewed};
 use crate::identity::{self, CardFacts};
 use crate::library::{self, Catalogue};
 use crate::session::About;
@@ -119,6 +119,20 @@ impl Study {
         events.push((id, event));
         let doubtful = reconcile(now, self.collection().marks.newest).1 != Clock::Sound;
         Ok(self.store.append(&events, now, doubtful)?)
+    }
+
+    /// Writes down what schedulers were fitted to; they hold from the next session on.
+    pub(super) fn keep_parameters(
+        &mut self,
+        sets: Vec<ParameterSet>,
+        config: &Config,
+    ) -> Result<(), Failure> {
+        let events: Vec<_> =
+            sets.into_iter().map(|set| (self.own_id(), Event::Parameters(set))).collect();
+        if events.is_empty() {
+            return Ok(());
+        }
+        Ok(self.store.append(&events, self.now(config), false)?)
     }
 
     /// Where a card stands: its file and line.

@@ -182,15 +182,15 @@ mod tests {
 
     #[test]
     fn derivatives_are_those_of_the_calculus() {
-        let (x, y) = (1.7, 0.6);
-        let [a, b] = [Dual::parameter(0, x, 1.0), Dual::parameter(1, y, 1.0)];
-        let z = ((a * b).exp() / (a + 1.0) - b.ln() * 2.0).max(Dual::constant(-9.0));
+        let (x, y): (f64, f64) = (1.7, 0.6);
+        let [one, two] = [Dual::parameter(0, x, 1.0), Dual::parameter(1, y, 1.0)];
+        let all = ((one * two).exp() / (one + 1.0) - two.ln() * 2.0).max(Dual::constant(-9.0));
         let product = (x * y).exp();
         let by_x = y * product / (x + 1.0) - product / (x + 1.0) / (x + 1.0);
         let by_y = x * product / (x + 1.0) - 2.0 / y;
-        assert!((z.value - (product / (x + 1.0) - 2.0 * y.ln())).abs() < 1e-12);
-        assert!((z.by[0] - by_x).abs() < 1e-12 && (z.by[1] - by_y).abs() < 1e-12);
-        assert!(z.by[2..].iter().all(|by| *by == 0.0));
+        assert!((all.value - (product / (x + 1.0) - 2.0 * y.ln())).abs() < 1e-12);
+        assert!((all.by[0] - by_x).abs() < 1e-12 && (all.by[1] - by_y).abs() < 1e-12);
+        assert!(all.by[2..].iter().all(|by| *by == 0.0));
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn fit(trails: &[&[Step]], start: &Parameters) -> Parameters {
     let n = sample.iter().map(|points| points.len().saturating_sub(1)).sum();
     let search = Search { sample, n };
     let from = if n < BIAS_ONLY { Parameters::default() } else { start.clone() };
-    Parameters { w: search.run(from.w), median_ms: median }
+    Parameters { w: search.run(&from.w), median_ms: median }
 }
 
 /// The points of trails, weighted by how recent they are: 0.25 for the oldest review to 1 for the newest.
@@ -96,7 +96,7 @@ struct Search {
 }
 
 impl Search {
-    fn run(&self, start: [f64; N]) -> [f64; N] {
+    fn run(&self, start: &[f64; N]) -> [f64; N] {
         let mut here = within_bounds(start);
         let mut sums = self.sums(&here);
         let mut damping = 1e-2;
@@ -158,9 +158,9 @@ impl Search {
         });
         let model = Model::new(seeds);
         let mut sums = Sums { loss: self.prior(w), by: [0.0; N], fisher: Box::new([[0.0; N]; N]) };
-        for place in 0..N {
+        for (place, w) in w.iter().enumerate() {
             let hold = self.hold(place);
-            sums.by[place] = 2.0 * hold * distance(place, w[place]);
+            sums.by[place] = 2.0 * hold * distance(place, *w);
             sums.fisher[place][place] = 2.0 * hold;
         }
         let of_part = |part: &[Vec<Point>]| {
@@ -219,13 +219,10 @@ impl Search {
         let moved = solve(matrix, downhill)?;
         let mut next = *here;
         for (place, by) in free.into_iter().zip(moved) {
-            next[place] = if place < 4 {
-                here[place] * by.clamp(-2.0, 2.0).exp()
-            } else {
-                here[place] + by
-            };
+            next[place] =
+                if place < 4 { here[place] * by.clamp(-2.0, 2.0).exp() } else { here[place] + by };
         }
-        Some(within_bounds(next))
+        Some(within_bounds(&next))
     }
 }
 
@@ -278,7 +275,7 @@ fn distance(place: usize, w: f64) -> f64 {
     if place < 4 { (w / start).ln() } else { w - start }
 }
 
-fn within_bounds(w: [f64; N]) -> [f64; N] {
+fn within_bounds(w: &[f64; N]) -> [f64; N] {
     std::array::from_fn(|place| w[place].clamp(TABLE[place].low, TABLE[place].high))
 }
 
