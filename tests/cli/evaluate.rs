@@ -231,7 +231,7 @@ fn parameters_can_be_frozen_and_given_up() {
 fn a_real_log_is_foretold_better_than_by_fsrs6() {
     let Some(path) = std::env::var_os("QUIZDECK_REVIEWS").filter(|path| Path::new(path).is_file())
     else {
-        println!("left out: QUIZDECK_REVIEWS names no log of reviews");
+        eprintln!("skipped: QUIZDECK_REVIEWS names no log of reviews");
         return;
     };
     let path = path.to_string_lossy().into_owned();
