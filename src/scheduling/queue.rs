@@ -158,8 +158,7 @@ impl<'a> Classes<'a> {
         }
         classes.repeats.sort_by_key(|candidate| candidate.place);
         classes.due.sort_by_cached_key(|candidate| urgency(candidate));
-        let due = std::mem::take(&mut classes.due);
-        classes.due = none_starves(due);
+        classes.due = none_starves(&classes.due);
         classes.ahead.sort_by_cached_key(|candidate| (candidate.due, urgency(candidate)));
         for class in [&mut classes.every, &mut classes.new] {
             class.sort_by_key(|candidate| candidate.place);
@@ -196,8 +195,8 @@ fn urgency(candidate: &Candidate) -> (bool, Reverse<u64>, Option<Day>, usize) {
 
 /// Gives every fourth seat to the facet that has waited longest. By recall alone, the worst known facets
 /// would wait for as long as more falls due than the limit lets through, which may be for ever.
-fn none_starves(by_urgency: Vec<&Candidate>) -> Vec<&Candidate> {
-    let mut by_waiting = by_urgency.clone();
+fn none_starves<'a>(by_urgency: &[&'a Candidate]) -> Vec<&'a Candidate> {
+    let mut by_waiting = by_urgency.to_vec();
     by_waiting.sort_by_key(|candidate| (candidate.due, candidate.place));
     let mut seated = HashSet::with_capacity(by_urgency.len());
     let (mut urgent, mut waiting) = (by_urgency.iter(), by_waiting.iter());

@@ -226,8 +226,26 @@ fn parameters_can_be_frozen_and_given_up() {
     assert!(sets(&sandbox).len() > n + 1, "the next study day fits anew");
 }
 
+#[test]
+fn stats_tell_what_was_foretold_and_what_was_known() {
+    let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
+    study(&mut sandbox, 10..14);
+    let told: Value = serde_json::from_str(&sandbox.run(&["stats", "--json"]).ok().out).unwrap();
+    let month = &told["memory"]["months"][0];
+    assert_eq!(month["month"], "2026-12");
+    assert_eq!(month["reviews"], 9, "the first of each card is foretold by nobody");
+    assert!(month["predicted"].as_f64().unwrap() > month["known"].as_f64().unwrap());
+    assert_eq!(told["memory"]["year"].as_array().unwrap().len(), 364);
+    let cards: u64 =
+        told["memory"]["recalls"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).sum();
+    assert_eq!(cards, 3);
+    let text = sandbox.run(&["stats"]).ok().out;
+    assert!(text.contains("known, and foretold") && text.is_ascii(), "{text}");
+}
+
 /// The log of py-fsrs (MIT), 12,580 reviews, which does not lie here; `QUIZDECK_REVIEWS` names it.
 #[test]
+#[allow(clippy::print_stderr, reason = "a test that is left out says why")]
 fn a_real_log_is_foretold_better_than_by_fsrs6() {
     let Some(path) = std::env::var_os("QUIZDECK_REVIEWS").filter(|path| Path::new(path).is_file())
     else {
