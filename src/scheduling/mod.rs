@@ -1,6 +1,7 @@
 //! When a card comes back: memory as the fold of its reviews, four futures computed before the
 //! rating, and the order of a session. Reads no clock and throws no dice of its own.
 
+mod curve;
 mod fsrs6;
 mod fsrs7;
 mod fuzz;
@@ -13,6 +14,7 @@ mod sm2;
 mod tests;
 mod trail;
 
+pub use curve::forgetting_curve;
 pub use fsrs6::{Fsrs6Parameters, MAX_LENGTH};
 pub use fsrs7::{BIAS_ONLY, FULL, Parameters as Fsrs7Parameters};
 pub use preview::{MAX_INTERVAL, Preview, Promise, RETENTION, preview};

@@ -243,6 +243,22 @@ fn stats_tell_what_was_foretold_and_what_was_known() {
     assert!(text.contains("known, and foretold") && text.is_ascii(), "{text}");
 }
 
+#[test]
+fn why_draws_how_a_card_was_forgotten() {
+    let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
+    study(&mut sandbox, 10..13);
+    sandbox.at("2026-12-14T10:00:00+01:00");
+    let text = sandbox.run(&["why", "capitals/france"]).ok().out;
+    let curve = text.split("recall\n").last().unwrap();
+    let marks = curve.lines().find(|line| line.contains('|')).unwrap().trim();
+    assert!(marks.chars().filter(|mark| *mark == 'o').count() >= 2, "{text}");
+    assert!(curve.contains("2026-12-10") && curve.contains('*'), "{text}");
+    assert!(curve.lines().all(|line| line.chars().count() <= 40), "{text}");
+    let told = sandbox.run(&["why", "capitals/france", "--json"]).ok().out;
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(told["curve"]["recall"].as_array().unwrap().len(), 34);
+}
+
 /// The log of py-fsrs (MIT), 12,580 reviews, which does not lie here; `QUIZDECK_REVIEWS` names it.
 #[test]
 #[allow(clippy::print_stderr, reason = "a test that is left out says why")]

@@ -218,7 +218,7 @@ impl Study {
         let Some(facet) = self.facet(name) else {
             return Ok("there is no card to tell of".to_owned());
         };
-        let today = self.now(config).day;
+        let now = self.now(config);
         let mut reviews = self.reviews(facet)?;
         if about == About::Asked {
             // What was given before may be the answer that is asked for.
@@ -226,7 +226,7 @@ impl Study {
                 review.response.clear();
             }
         }
-        Ok(super::super::why::told(self.collection(), facet, &reviews, today))
+        Ok(super::super::why::told(self.collection(), facet, &reviews, now))
     }
 
     /// Opens pictures and sounds with the system's program; tells what was opened.

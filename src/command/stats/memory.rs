@@ -10,8 +10,9 @@ const BAR: usize = 20;
 /// Weeks side by side in the map of the year: half a year, so that it fits 40 columns.
 const WEEKS: usize = 26;
 
-/// How full a day of the map is, from none to the most of all days.
+/// How full a day of the map is, from none to the most of all days; and the same for plain faces.
 const SHADES: [char; 5] = ['·', '░', '▒', '▓', '█'];
+const PLAIN_SHADES: [char; 5] = ['.', '-', '+', '*', '#'];
 
 const STABILITIES: [&str; 7] =
     ["a day", "a week", "a month", "3 months", "a year", "5 years", "longer"];
@@ -53,8 +54,9 @@ pub(super) fn text(figures: &MemoryFigures, today: Day, charts: bool) -> String 
     if let Some(seconds) = figures.answer_seconds {
         text.push_str(&format!("\nhalf of your answers take less than {seconds:.1} seconds\n"));
     }
-    if charts && figures.year.iter().any(|n| *n > 0) {
-        text.push_str(&year(&figures.year, today));
+    if figures.year.iter().any(|n| *n > 0) {
+        let shades = if charts { SHADES } else { PLAIN_SHADES };
+        text.push_str(&year(&figures.year, today, shades));
     }
     if !figures.leeches.is_empty() {
         text.push_str("\nmissed more often than chance explains; reword or split them\n");
@@ -91,9 +93,9 @@ fn classes<'a>(
 }
 
 /// The map of the year: a column a week, a row a weekday, the older half above.
-fn year(days: &[usize], today: Day) -> String {
+fn year(days: &[usize], today: Day, shades: [char; 5]) -> String {
     let greatest = days.iter().copied().max().unwrap_or(0).max(1);
-    let shade = |n: usize| SHADES[if n == 0 { 0 } else { 1 + (n - 1) * 4 / greatest }];
+    let shade = |n: usize| shades[if n == 0 { 0 } else { 1 + (n - 1) * 4 / greatest }];
     let mut text = String::from("\nthe year, a column a week, its first day on top\n");
     let mut first = today.plus(1 - i32::try_from(days.len()).unwrap_or(i32::MAX));
     for half in days.chunks(7 * WEEKS) {

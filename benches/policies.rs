@@ -1,0 +1,235 @@
+//! Schedulers compared on learners whose memory is not the scheduler's own: memorised cards per minute of
+//! work, at equal minutes a day. `cargo bench --bench policies` prints the table of docs/scheduling.md.
+//!
+//! A learner has so many minutes a day, new cards come as long as there is time after what is due, and
+//! an answer costs what the review costs in `docs/scheduling.md`. The truth decides each answer, and on
+//! every day how much of the deck is remembered.
+#![allow(clippy::print_stdout, reason = "its table is its purpose")]
+
+use quizdeck::deck::{FacetId, NewOrder};
+use quizdeck::grading::Verdict;
+use quizdeck::history::{Algorithm, EventId, Purpose, Rating, Reviewed};
+use quizdeck::scheduling::{
+    Answered, Candidate, Elapsed, Limits, Memory, QueueOptions, Scheduler, build_queue, preview,
+    replay, scheduler,
+};
+use quizdeck::time::{Day, Moment, Timestamp};
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{RngExt, SeedableRng};
+
+const DAYS: i32 = 300;
+const CARDS: usize = 600;
+const NEW_A_DAY: usize = 10;
+const SECONDS_A_DAY: f64 = 600.0;
+const SECONDS_RIGHT: f64 = 8.0;
+const SECONDS_WRONG: f64 = 20.0;
+const SEEDS: u64 = 3;
+
+/// How a learner's head forgets.
+#[derive(Clone, Copy)]
+enum Truth {
+    /// As a model says, the logit of its recall moved.
+    Model(Algorithm, f64),
+    /// Recall halves in a time that doubles with a pass and is a day and a half after a miss.
+    Halving,
+}
+
+struct Card {
+    facet: FacetId,
+    log: Vec<Reviewed>,
+    head: Option<Memory>,
+    half_life: f64,
+}
+
+struct Outcome {
+    per_minute: f64,
+    remembered: f64,
+    variation: f64,
+}
+
+fn main() {
+    println!("truth            scheduler  memorised cards a day per minute  at the end  load CV");
+    let truths = [
+        ("fsrs7", Truth::Model(Algorithm::Fsrs7, 0.0)),
+        ("fsrs7, forgets", Truth::Model(Algorithm::Fsrs7, -0.7)),
+        ("fsrs6", Truth::Model(Algorithm::Fsrs6, 0.0)),
+        ("fsrs6, forgets", Truth::Model(Algorithm::Fsrs6, -0.7)),
+        ("halving", Truth::Halving),
+    ];
+    for (name, truth) in truths {
+        for algorithm in [Algorithm::Fsrs7, Algorithm::Fsrs6, Algorithm::Sm2, Algorithm::Leitner] {
+            let outcomes: Vec<Outcome> =
+                (0..SEEDS).map(|seed| live(truth, algorithm, seed)).collect();
+            let mean = |of: fn(&Outcome) -> f64| {
+                outcomes.iter().map(of).sum::<f64>() / f64::from(u32::try_from(SEEDS).unwrap_or(1))
+            };
+            println!(
+                "{name:16} {:9} {:33.2} {:11.0} {:8.2}",
+                format!("{algorithm:?}").to_lowercase(),
+                mean(|it| it.per_minute),
+                mean(|it| it.remembered),
+                mean(|it| it.variation),
+            );
+        }
+    }
+}
+
+fn live(truth: Truth, algorithm: Algorithm, seed: u64) -> Outcome {
+    let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let model = scheduler(algorithm);
+    let head = match truth {
+        Truth::Model(algorithm, _) => scheduler(algorithm),
+        Truth::Halving => scheduler(Algorithm::Fsrs7),
+    };
+    let mut cards: Vec<Card> = (0..CARDS)
+        .map(|n| Card {
+            facet: format!("deck/card{n}").parse().expect("a name of a card"),
+            log: Vec::new(),
+            head: None,
+            half_life: 1.5,
+        })
+        .collect();
+    let (mut memorised, mut seconds, mut remembered) = (0.0, 0.0, 0.0);
+    let mut loads = Vec::new();
+    for day in (20_000..20_000 + DAYS).map(Day) {
+        let mut spent = 0.0;
+        let mut asked = 0.0;
+        for place in queue(&cards, &*model, day, &mut dice) {
+            if spent >= SECONDS_A_DAY {
+                break;
+            }
+            asked += 1.0;
+            spent += answer(&mut cards[place], truth, &*head, &*model, day, &mut dice);
+        }
+        remembered = cards.iter().map(|card| recall(card, truth, &*head, day)).sum();
+        memorised += remembered;
+        seconds += spent;
+        loads.push(asked);
+    }
+    let days = f64::from(DAYS);
+    let mean = loads.iter().sum::<f64>() / days;
+    let variance = loads.iter().map(|load| (load - mean) * (load - mean)).sum::<f64>() / days;
+    Outcome {
+        per_minute: memorised / (seconds / 60.0),
+        remembered,
+        variation: variance.sqrt() / mean,
+    }
+}
+
+/// The places of the cards that a day asks, in order.
+fn queue(
+    cards: &[Card],
+    model: &dyn Scheduler,
+    today: Day,
+    dice: &mut Xoshiro256PlusPlus,
+) -> Vec<usize> {
+    let candidate = |(place, card): (usize, &Card)| {
+        let last = card.log.last();
+        let memory = last.filter(|last| last.due <= today).and_then(|_| replay(model, &card.log));
+        Candidate {
+            facet: card.facet.clone(),
+            deck_idx: 0,
+            place,
+            due: last.map(|last| last.due),
+            recall: memory.and_then(|memory| model.recall(memory, since(last, today))),
+            last: last.map(|last| last.moment.day),
+            repeat: false,
+        }
+    };
+    let candidates: Vec<Candidate> = cards.iter().enumerate().map(candidate).collect();
+    // As many as can be answered in time: more would not be asked, and those left out are chosen well.
+    let limits = Limits {
+        new: NEW_A_DAY,
+        reviews: 60,
+        new_per_deck: vec![NEW_A_DAY],
+        reviews_per_deck: vec![60],
+    };
+    let options =
+        QueueOptions { today, ahead: 0, all: false, order: NewOrder::Deck, at_most: None };
+    build_queue(&candidates, &limits, &options, dice).asked.iter().map(|it| it.place).collect()
+}
+
+/// Asks a card until it is known; the seconds that took.
+fn answer(
+    card: &mut Card,
+    truth: Truth,
+    head: &dyn Scheduler,
+    model: &dyn Scheduler,
+    day: Day,
+    dice: &mut Xoshiro256PlusPlus,
+) -> f64 {
+    let mut spent = 0.0;
+    for n in 0_i64..20 {
+        let moment = Moment { at: Timestamp(noon(day).at.0 + n * 300_000), ..noon(day) };
+        let chance = match card.log.last() {
+            None => 0.5,
+            Some(_) if n > 0 => 0.9,
+            Some(_) => recall(card, truth, head, day),
+        };
+        let right = dice.random_bool(chance.clamp(0.0, 1.0));
+        let rating = if right { Rating::Good } else { Rating::Again };
+        spent += if right { SECONDS_RIGHT } else { SECONDS_WRONG };
+        let promise = preview(model, &card.facet, &card.log, moment, 0, 0.9).of(rating);
+        let elapsed = card.log.last().map_or_else(Elapsed::default, |last| {
+            Elapsed::between((last.moment.at, last.moment.day), (moment.at, day))
+        });
+        card.head = Some(head.step(card.head, Answered { rating, elapsed, ms: 0 }));
+        if n == 0 {
+            card.half_life = if right { card.half_life * 2.0 } else { 1.5 };
+        }
+        card.log.push(reviewed(moment, rating, promise.interval, promise.due, model.algorithm()));
+        if right {
+            break;
+        }
+    }
+    spent
+}
+
+/// What is remembered of a card on a day; nothing of a new one.
+fn recall(card: &Card, truth: Truth, head: &dyn Scheduler, day: Day) -> f64 {
+    let Some(last) = card.log.last() else { return 0.0 };
+    let elapsed = since(Some(last), day);
+    match (truth, card.head) {
+        (Truth::Model(_, shift), Some(memory)) => {
+            let recall = head.recall(memory, elapsed).unwrap_or(0.5).clamp(1e-6, 1.0 - 1e-6);
+            1.0 / (1.0 + (1.0 - recall) / recall * f64::exp(-shift))
+        }
+        _ => 0.5_f64.powf(elapsed.exact / card.half_life),
+    }
+}
+
+fn noon(day: Day) -> Moment {
+    Moment { at: Timestamp(i64::from(day.0) * 86_400_000), offset: 0, day }
+}
+
+fn since(last: Option<&Reviewed>, day: Day) -> Elapsed {
+    last.map_or_else(Elapsed::default, |last| {
+        Elapsed::between((last.moment.at, last.moment.day), (noon(day).at, day))
+    })
+}
+
+fn reviewed(
+    moment: Moment,
+    rating: Rating,
+    interval: u32,
+    due: Day,
+    scheduler: Algorithm,
+) -> Reviewed {
+    Reviewed {
+        id: EventId::new("bench", 0),
+        moment,
+        session: "bench".into(),
+        purpose: Purpose::Scheduled,
+        verdict: if rating == Rating::Again { Verdict::Wrong } else { Verdict::Right },
+        rating,
+        score: 1.0,
+        points: 1.0,
+        total_ms: 0,
+        recall: None,
+        scheduler,
+        interval,
+        due,
+        response: String::new(),
+        disputed: false,
+    }
+}
