@@ -250,6 +250,9 @@ pub struct Stats {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+    /// As one page of HTML, with drawings, into a file
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub html: Option<PathBuf>,
 }
 
 /// Tell the history of a card, and why it is due when it is.

@@ -2,9 +2,11 @@
 
 mod leech;
 mod memory;
+mod page;
 
 pub use leech::{LEECH, chance_of_lapses};
 pub use memory::{Leech, MemoryFigures, Month, memory_figures};
+pub use page::page;
 
 use std::collections::{BTreeSet, HashSet};
 

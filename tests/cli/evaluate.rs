@@ -239,6 +239,10 @@ fn stats_tell_what_was_foretold_and_what_was_known() {
     let cards: u64 =
         told["memory"]["recalls"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).sum();
     assert_eq!(cards, 3);
+    sandbox.run(&["stats", "--html", "page.html"]).ok();
+    let page = std::fs::read_to_string(sandbox.path("page.html")).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("foretold"), "{page}");
+    sandbox.run(&["stats", "--html", "no/such/folder.html"]).fails(2);
     let text = sandbox.run(&["stats"]).ok().out;
     assert!(text.contains("known, and foretold") && text.is_ascii(), "{text}");
 }

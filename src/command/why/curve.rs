@@ -72,7 +72,7 @@ impl Curve {
             text.push_str(format!("{scale} {line}").trim_end());
             text.push('\n');
         }
-        let mut marks = vec!['-'; COLUMNS];
+        let mut marks = ['-'; COLUMNS];
         marks[self.now] = '|';
         for (place, known) in &self.reviews {
             marks[*place] = if *known { 'o' } else { 'x' };
