@@ -42,15 +42,39 @@ struct Card {
     half_life: f64,
 }
 
+/// A way to schedule; SM-2 and Leitner know no wanted retention.
+struct Contestant {
+    algorithm: Algorithm,
+    fitted: bool,
+    retention: f64,
+}
+
+const fn contestant(algorithm: Algorithm, fitted: bool, retention: f64) -> Contestant {
+    Contestant { algorithm, fitted, retention }
+}
+
+const CONTESTANTS: &[Contestant] = &[
+    contestant(Algorithm::Fsrs7, true, 0.90),
+    contestant(Algorithm::Fsrs6, true, 0.90),
+    contestant(Algorithm::Fsrs7, true, 0.75),
+    contestant(Algorithm::Fsrs6, true, 0.75),
+    contestant(Algorithm::Fsrs7, false, 0.75),
+    contestant(Algorithm::Fsrs6, false, 0.75),
+    contestant(Algorithm::Sm2, false, 0.90),
+    contestant(Algorithm::Leitner, false, 0.90),
+];
+
 struct Outcome {
     per_minute: f64,
+    /// The share of due cards that were known.
+    known: f64,
     remembered: f64,
     variation: f64,
 }
 
 fn main() {
     println!("memorised cards a day per minute of work, mean of {SEEDS} seeds");
-    println!("truth            scheduler     per minute  at the end  load CV");
+    println!("truth            scheduler     want  per minute  known  at the end  load CV");
     let truths = [
         ("fsrs7", Truth::Model(Algorithm::Fsrs7, 0.0)),
         ("fsrs7, forgets", Truth::Model(Algorithm::Fsrs7, -0.7)),
@@ -59,23 +83,19 @@ fn main() {
         ("halving", Truth::Halving),
     ];
     for (name, truth) in truths {
-        for (algorithm, fitted) in [
-            (Algorithm::Fsrs7, true),
-            (Algorithm::Fsrs6, true),
-            (Algorithm::Fsrs7, false),
-            (Algorithm::Fsrs6, false),
-            (Algorithm::Sm2, false),
-            (Algorithm::Leitner, false),
-        ] {
+        for contestant in CONTESTANTS {
             let outcomes: Vec<Outcome> =
-                (0..SEEDS).map(|seed| live(truth, algorithm, fitted, seed)).collect();
+                (0..SEEDS).map(|seed| live(truth, contestant, seed)).collect();
             let mean = |of: fn(&Outcome) -> f64| {
                 outcomes.iter().map(of).sum::<f64>() / f64::from(u32::try_from(SEEDS).unwrap_or(1))
             };
+            let Contestant { algorithm, fitted, retention } = contestant;
+            let name_of = format!("{algorithm:?}{}", if *fitted { " fitted" } else { "" });
             println!(
-                "{name:16} {:13} {:9.2} {:11.0} {:8.2}",
-                format!("{algorithm:?}{}", if fitted { " fitted" } else { "" }).to_lowercase(),
+                "{name:16} {:13} {retention:.2} {:11.2} {:6.0} % {:11.0} {:8.2}",
+                name_of.to_lowercase(),
                 mean(|it| it.per_minute),
+                mean(|it| it.known) * 100.0,
                 mean(|it| it.remembered),
                 mean(|it| it.variation),
             );
@@ -83,7 +103,8 @@ fn main() {
     }
 }
 
-fn live(truth: Truth, algorithm: Algorithm, fitted: bool, seed: u64) -> Outcome {
+fn live(truth: Truth, contestant: &Contestant, seed: u64) -> Outcome {
+    let Contestant { algorithm, fitted, retention } = *contestant;
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut model = scheduler(algorithm);
     let head = match truth {
@@ -99,6 +120,7 @@ fn live(truth: Truth, algorithm: Algorithm, fitted: bool, seed: u64) -> Outcome 
         })
         .collect();
     let (mut memorised, mut seconds, mut remembered) = (0.0, 0.0, 0.0);
+    let (mut tested, mut known) = (0.0, 0.0);
     let mut loads = Vec::new();
     for day in (20_000..20_000 + DAYS).map(Day) {
         if fitted && (day.0 - 20_000) % DAYS_BETWEEN_FITS == DAYS_BETWEEN_FITS - 1 {
@@ -111,7 +133,13 @@ fn live(truth: Truth, algorithm: Algorithm, fitted: bool, seed: u64) -> Outcome 
                 break;
             }
             asked += 1.0;
-            spent += answer(&mut cards[place], truth, &*head, &*model, day, &mut dice);
+            let card = &mut cards[place];
+            let n_before = card.log.len();
+            spent += answer(card, truth, &*head, (&*model, retention), day, &mut dice);
+            if n_before > 0 {
+                tested += 1.0;
+                known += f64::from(u8::from(card.log[n_before].rating != Rating::Again));
+            }
         }
         remembered = cards.iter().map(|card| recall(card, truth, &*head, day)).sum();
         memorised += remembered;
@@ -123,6 +151,7 @@ fn live(truth: Truth, algorithm: Algorithm, fitted: bool, seed: u64) -> Outcome 
     let variance = loads.iter().map(|load| (load - mean) * (load - mean)).sum::<f64>() / days;
     Outcome {
         per_minute: memorised / (seconds / 60.0),
+        known: known / f64::max(tested, 1.0),
         remembered,
         variation: variance.sqrt() / mean,
     }
@@ -172,7 +201,7 @@ fn answer(
     card: &mut Card,
     truth: Truth,
     head: &dyn Scheduler,
-    model: &dyn Scheduler,
+    (model, retention): (&dyn Scheduler, f64),
     day: Day,
     dice: &mut Xoshiro256PlusPlus,
 ) -> f64 {
@@ -187,7 +216,7 @@ fn answer(
         let right = dice.random_bool(chance.clamp(0.0, 1.0));
         let rating = if right { Rating::Good } else { Rating::Again };
         spent += if right { SECONDS_RIGHT } else { SECONDS_WRONG };
-        let promise = preview(model, &card.facet, &card.log, moment, 0, 0.9).of(rating);
+        let promise = preview(model, &card.facet, &card.log, moment, 0, retention).of(rating);
         let elapsed = card.log.last().map_or_else(Elapsed::default, |last| {
             Elapsed::between((last.moment.at, last.moment.day), (moment.at, day))
         });

@@ -107,6 +107,10 @@ pub enum Command {
     Evaluate(Evaluate),
     /// Fit the scheduler to you by hand; it is done without being asked each day you study
     Optimize(Optimize),
+    /// Tell what it takes each day to know your cards by a date
+    Plan(Plan),
+    /// Play the days ahead, to choose how much you want to know
+    Simulate(Simulate),
     /// Print the completions of a shell
     Completions(Completions),
     /// Print the manual page
@@ -466,6 +470,42 @@ pub struct Optimize {
     /// The scheduler
     #[arg(long, value_name = "NAME", value_enum)]
     pub scheduler: Option<SchedulerChoice>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Tell what it takes to have met every card by a date, and what is likely to be known on it.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  quizdeck plan --by 2027-03-31
+  quizdeck plan --by 2027-03-31 --minutes 20 decks/moscow-2017.yaml")]
+pub struct Plan {
+    /// The day, such as 2027-03-31
+    #[arg(long, value_name = "DATE")]
+    pub by: String,
+    /// The minutes a day that you have
+    #[arg(long, value_name = "N", value_parser = whole_u32)]
+    pub minutes: Option<u32>,
+    /// Where the decks are.
+    #[command(flatten)]
+    pub decks: Decks,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Play the days ahead under each wanted retention, to choose one.
+#[derive(Debug, Clone, Args)]
+pub struct Simulate {
+    /// Where the decks are.
+    #[command(flatten)]
+    pub decks: Decks,
+    /// How many days ahead
+    #[arg(long, value_name = "N", default_value_t = 365,
+          value_parser = clap::value_parser!(u32).range(1..=3_660))]
+    pub days: u32,
     /// As JSON
     #[arg(long)]
     pub json: bool,

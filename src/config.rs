@@ -7,7 +7,7 @@ mod zone;
 
 pub use clock::Clock;
 pub use settings::{DeckSettings, FaceChoice, NEW_PER_DAY, RETENTION, REVIEWS_PER_DAY, Settings};
-pub use zone::{Zone, parse_time};
+pub use zone::{Zone, parse_date, parse_time};
 
 use std::env;
 use std::io::IsTerminal;

@@ -21,6 +21,7 @@ pub mod distractors;
 
 pub mod exchange;
 pub mod identity;
+pub mod planning;
 pub mod session;
 pub mod stats;
 

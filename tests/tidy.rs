@@ -14,7 +14,7 @@ const ROWS: &[&[&str]] = &[
     &["scheduling"],
     &["evaluation"],
     &["distractors"],
-    &["session", "stats", "identity", "exchange"],
+    &["session", "stats", "identity", "exchange", "planning"],
     &["collection"],
     &["store", "library", "ui", "cli"],
     &["error"],

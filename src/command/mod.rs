@@ -13,8 +13,11 @@ mod ids;
 mod lookup;
 mod man;
 mod optimize;
+mod plan;
+mod prospect;
 mod quiz;
 mod shelf;
+mod simulate;
 mod stats;
 mod suspend;
 mod sync;
@@ -76,6 +79,8 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Erase(args)) => erase::run(&args, &config),
         Some(Command::Evaluate(args)) => evaluate::run(&args, &config),
         Some(Command::Optimize(args)) => optimize::run(&args, &config),
+        Some(Command::Plan(args)) => plan::run(&args, &config),
+        Some(Command::Simulate(args)) => simulate::run(&args, &config),
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man) => man::run(),
     }

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::error::Failure;
 use crate::text::escape::escape_line;
-use crate::time::{Moment, Rollover, Timestamp};
+use crate::time::{Day, Moment, Rollover, Timestamp};
 
 /// A time zone.
 #[derive(Clone, Debug)]
@@ -37,6 +37,13 @@ pub fn parse_time(text: &str) -> Option<Timestamp> {
     jiff::Timestamp::from_millisecond(ms).is_ok().then_some(Timestamp(ms))
 }
 
+/// A date such as 2027-03-31 as a study day; none where it is none.
+pub fn parse_date(text: &str) -> Option<Day> {
+    let date: jiff::civil::Date = text.trim().parse().ok()?;
+    let epoch = jiff::civil::date(1970, 1, 1);
+    Some(Day((date - epoch).get_days()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +58,12 @@ mod tests {
         for text in ["", "yesterday", "2024-03-29", "99999999999999999", "NaN"] {
             assert_eq!(parse_time(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_is_a_study_day() {
+        assert_eq!(parse_date("2026-11-23"), Some(Day(20_780)));
+        assert_eq!(parse_date("soon"), None);
     }
 
     #[test]

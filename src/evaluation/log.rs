@@ -5,7 +5,7 @@ use crate::history::Rating;
 use crate::scheduling::Step;
 
 /// More reviews than this are not kept.
-pub const MOST_REVIEWS: usize = 1_000_000;
+pub const MOST_REVIEWS: usize = 250_000;
 
 /// The reviews of a log, by card.
 #[derive(Clone, Debug, Default)]

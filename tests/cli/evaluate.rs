@@ -263,6 +263,53 @@ fn why_draws_how_a_card_was_forgotten() {
     assert_eq!(told["curve"]["recall"].as_array().unwrap().len(), 34);
 }
 
+#[test]
+fn a_plan_says_what_it_takes_and_what_cannot_be() {
+    let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
+    study(&mut sandbox, 10..11);
+    sandbox.write("more.yaml", deck_of(300).as_bytes());
+    let plan = |args: &[&str]| -> Value {
+        let args = [&["plan", "--json", "--by", "2027-02-01"], args].concat();
+        serde_json::from_str(&sandbox.run(&args).ok().out).unwrap()
+    };
+    let easy = plan(&[]);
+    assert_eq!((&easy["new_cards"], &easy["new_per_day"]), (&300.into(), &6.into()));
+    assert_eq!(easy["reachable"], true);
+    let recall = easy["tags"][0]["recall"].as_f64().unwrap();
+    assert!(recall > 0.7 && recall < 1.0, "{easy}");
+    let hard = plan(&["--minutes", "1"]);
+    assert_eq!(hard["reachable"], false);
+    assert!(hard["new_per_day_possible"].as_u64() < Some(6), "{hard}");
+    assert!(hard["recall"].as_f64() < easy["recall"].as_f64());
+    let text = sandbox.run(&["plan", "--by", "2027-02-01", "--minutes", "1"]).ok().out;
+    assert!(text.contains("it can't be reached"), "{text}");
+    for day in ["2026-12-10", "1999-01-01", "9999-01-01", "soon"] {
+        sandbox.run(&["plan", "--by", day]).fails(2);
+    }
+}
+
+fn deck_of(n_cards: usize) -> String {
+    let mut text = "id: more\ncards:\n".to_owned();
+    for n in 0..n_cards {
+        writeln!(text, "  - {{question: Q{n}?, answer: A{n}, tags: [t]}}").unwrap();
+    }
+    text
+}
+
+#[test]
+fn a_simulation_shows_what_retention_costs() {
+    let sandbox = Sandbox::new().file("more.yaml", &deck_of(100));
+    let rows: Value =
+        serde_json::from_str(&sandbox.run(&["simulate", "--days", "90", "--json"]).ok().out)
+            .unwrap();
+    let rows = rows.as_array().unwrap();
+    let minutes = |row: &Value| row["minutes_a_day"].as_f64().unwrap();
+    assert!(minutes(&rows[0]) < minutes(&rows[7]), "{rows:?}");
+    let text = sandbox.run(&["simulate", "--days", "90"]).ok().out;
+    assert!(text.contains("100 cards") && text.lines().all(|line| line.len() <= 60), "{text}");
+    sandbox.run(&["simulate", "--days", "0"]).fails(2);
+}
+
 /// The log of py-fsrs (MIT), 12,580 reviews, which does not lie here; `QUIZDECK_REVIEWS` names it.
 #[test]
 #[allow(clippy::print_stderr, reason = "a test that is left out says why")]
