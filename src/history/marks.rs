@@ -122,3 +122,40 @@ fn toggle(set: &mut HashSet<CardId>, card: &CardId, on: bool) {
         set.remove(card);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::{EventId, Hlc};
+
+    #[test]
+    fn the_newest_parameters_of_each_scheduler_hold() {
+        let mut marks = Marks::default();
+        let mut take = |scheduler, values: &[f64], n| {
+            let set =
+                ParameterSet { scheduler, values: values.to_vec(), reviews: 9, frozen: false };
+            marks.take(&Logged {
+                id: EventId::new("run", n),
+                device: "here".into(),
+                hlc: Hlc { ms: i64::from(n), n: 0 },
+                moment: Moment::default(),
+                doubtful: false,
+                event: Event::Parameters(set),
+            });
+        };
+        take(Algorithm::Fsrs7, &[1.0], 1);
+        take(Algorithm::Fsrs6, &[2.0], 2);
+        take(Algorithm::Fsrs7, &[3.0], 3);
+        assert_eq!(marks.values(Algorithm::Fsrs7), [3.0]);
+        assert_eq!(marks.values(Algorithm::Fsrs6), [2.0]);
+        assert_eq!(marks.values(Algorithm::Sm2), [0.0; 0]);
+    }
+
+    #[test]
+    fn sets_are_told_apart_by_number_and_defaults_have_none() {
+        assert_eq!(ParameterSet::number(&[]), 0);
+        let [one, other] = [[0.1, 0.2], [0.1, 0.3]].map(|values| ParameterSet::number(&values));
+        assert!(one != 0 && other != 0 && one != other);
+        assert_eq!(one, ParameterSet::number(&[0.1, 0.2]));
+    }
+}
