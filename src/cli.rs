@@ -115,6 +115,14 @@ pub enum Command {
     Ids(Ids),
     /// Erase everything that is kept of a learner
     Erase(Erase),
+    /// Measure how well your answers are foretold, and by which model
+    Evaluate(Evaluate),
+    /// Fit the scheduler to you by hand; it is done without being asked each day you study
+    Optimize(Optimize),
+    /// Tell what it takes each day to know your cards by a date
+    Plan(Plan),
+    /// Play the days ahead, to choose how much you want to know
+    Simulate(Simulate),
     /// Print the completions of a shell
     Completions(Completions),
     /// Print the manual page
@@ -228,8 +236,10 @@ pub enum OrderChoice {
 /// A scheduler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SchedulerChoice {
-    /// FSRS-6, the default
+    /// FSRS-6
     Fsrs6,
+    /// FSRS-7, the default
+    Fsrs7,
     /// Leitner's boxes
     Leitner,
     /// SuperMemo 2
@@ -256,6 +266,9 @@ pub struct Stats {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+    /// As one page of HTML, with drawings, into a file
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub html: Option<PathBuf>,
 }
 
 /// Tell the history of a card, and why it is due when it is.
@@ -655,6 +668,86 @@ pub struct Erase {
     /// Do not ask
     #[arg(long)]
     pub yes: bool,
+}
+
+/// Measure how well your answers are foretold, and by which model.
+///
+/// Each model foretells reviews that it was not fitted to; docs/scheduling.md tells how.
+#[derive(Debug, Clone, Default, Args)]
+#[command(after_help = "\
+Examples:
+  quizdeck evaluate                      on your own log
+  quizdeck evaluate reviews.csv --timezone Europe/Rome --rollover 4")]
+pub struct Evaluate {
+    /// The log: a CSV file with the columns card_id, review_rating, review_time and review_duration;
+    /// without it, your own
+    #[arg(value_name = "LOG")]
+    pub log: Option<PathBuf>,
+    /// The hour, 0 to 23, at which a study day begins in that file
+    #[arg(long, value_name = "HOUR", value_parser = clap::value_parser!(u8).range(..24))]
+    pub rollover: Option<u8>,
+    /// The time zone in which that file's reviews were made, such as Europe/Rome
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Fit the scheduler to you by hand.
+///
+/// It is done without being asked on each day that you study. What was promised stays: a card takes new
+/// parameters from its next review on.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Optimize {
+    /// Keep the parameters as they are from now on, until `optimize` is run again
+    #[arg(long, conflicts_with = "reset")]
+    pub freeze: bool,
+    /// Go back to the defaults; the next study day fits anew
+    #[arg(long)]
+    pub reset: bool,
+    /// The scheduler
+    #[arg(long, value_name = "NAME", value_enum)]
+    pub scheduler: Option<SchedulerChoice>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Tell what it takes to have met every card by a date, and what is likely to be known on it.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  quizdeck plan --by 2027-03-31
+  quizdeck plan --by 2027-03-31 --minutes 20 decks/moscow-2017.yaml")]
+pub struct Plan {
+    /// The day, such as 2027-03-31
+    #[arg(long, value_name = "DATE")]
+    pub by: String,
+    /// The minutes a day that you have
+    #[arg(long, value_name = "N", value_parser = whole_u32)]
+    pub minutes: Option<u32>,
+    /// Where the decks are.
+    #[command(flatten)]
+    pub decks: Decks,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Play the days ahead under each wanted retention, to choose one.
+#[derive(Debug, Clone, Args)]
+pub struct Simulate {
+    /// Where the decks are.
+    #[command(flatten)]
+    pub decks: Decks,
+    /// How many days ahead
+    #[arg(long, value_name = "N", default_value_t = 365,
+          value_parser = clap::value_parser!(u32).range(1..=3_660))]
+    pub days: u32,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Print the completions of a shell.

@@ -3,9 +3,11 @@
 
 mod clock;
 mod settings;
+mod zone;
 
 pub use clock::Clock;
 pub use settings::{DeckSettings, FaceChoice, NEW_PER_DAY, REVIEWS_PER_DAY, Settings};
+pub use zone::{Zone, parse_date, parse_time};
 
 use std::env;
 use std::io::IsTerminal;

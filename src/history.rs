@@ -9,7 +9,8 @@ mod marks;
 
 pub use answers::{Answer, Answers, Correction, Names, Tried};
 pub use event::{
-    Algorithm, Amend, CardId, DeckSeen, Event, EventId, Hlc, Logged, Purpose, Rating, Review, Seen,
+    Algorithm, Amend, CardId, DeckSeen, Event, EventId, Hlc, Logged, ParameterSet, Purpose, Rating,
+    Review, Seen,
 };
 pub use fold::{History, Reviewed, newest_answer};
 pub use marks::{CardMap, Marks, SeenHash};

@@ -15,6 +15,8 @@ pub mod history;
 
 pub mod scheduling;
 
+pub mod evaluation;
+
 pub mod distractors;
 
 pub mod draft;
@@ -22,6 +24,7 @@ pub mod draft;
 pub mod check;
 pub mod exchange;
 pub mod identity;
+pub mod planning;
 pub mod session;
 pub mod stats;
 

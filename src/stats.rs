@@ -1,5 +1,13 @@
 //! Figures from the log: totals, retention, sessions, streak and what comes. Pure; shows nothing.
 
+mod leech;
+mod memory;
+mod page;
+
+pub use leech::{LEECH, chance_of_lapses};
+pub use memory::{Leech, MemoryFigures, Month, memory_figures};
+pub use page::page;
+
 use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;

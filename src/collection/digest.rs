@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::deck::{CardKey, DeckId, FacetId, Part};
 use crate::history::{Algorithm, Answers, CardMap, Hlc, Logged, Marks, Purpose, Rating, Tried};
-use crate::scheduling::{self, Memory};
+use crate::scheduling::{self, Memory, Step};
 use crate::time::{Day, Timestamp};
 
 /// Where a facet stands, from its reviews that count for memory.
@@ -35,7 +35,7 @@ impl Standing {
     /// The standing of a facet with these answers; `None` where none counts for memory.
     pub fn of(answers: &[Tried]) -> Option<Standing> {
         let mut later = answers.iter().filter(|answer| answer.purpose != Purpose::Cram);
-        let steps = later.clone().map(|answer| (answer.day, answer.rating));
+        let steps = later.clone().filter_map(Step::of_tried);
         let first = later.next()?;
         let last = later.clone().next_back().unwrap_or(first);
         let counts = |answer: &&Tried| answer.day == last.day && answer.purpose != Purpose::Repeat;

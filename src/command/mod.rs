@@ -9,15 +9,20 @@ mod digest;
 mod draft;
 mod due;
 mod erase;
+mod evaluate;
 mod export;
 mod ids;
 mod import;
 mod lookup;
 mod man;
 mod new;
+mod optimize;
+mod plan;
+mod prospect;
 mod quiz;
 mod shelf;
 mod show;
+mod simulate;
 mod stats;
 mod suspend;
 mod sync;
@@ -83,6 +88,10 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Import(args)) => import::run(&args, &config),
         Some(Command::Ids(args)) => ids::run(&args, &config),
         Some(Command::Erase(args)) => erase::run(&args, &config),
+        Some(Command::Evaluate(args)) => evaluate::run(&args, &config),
+        Some(Command::Optimize(args)) => optimize::run(&args, &config),
+        Some(Command::Plan(args)) => plan::run(&args, &config),
+        Some(Command::Simulate(args)) => simulate::run(&args, &config),
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man) => man::run(),
     }

@@ -2,6 +2,7 @@
 //! decides nothing itself.
 
 pub(super) mod editing;
+mod fitting;
 mod opening;
 mod plan;
 mod study;
@@ -19,6 +20,7 @@ use crate::time::Timestamp;
 use crate::ui::guard::Guard;
 use crate::ui::{Action, Face};
 
+use fitting::Fitting;
 use plan::TurnMaker;
 use study::Study;
 
@@ -40,6 +42,7 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
         .minutes
         .map(|minutes| Timestamp(now.at.0.saturating_add(i64::from(minutes) * MS_PER_MINUTE)));
     let (session, effects) = Session::start(planned.plan, now);
+    let fitting = Fitting::due(&planned.algorithms, &study.collection().marks, now.day, config);
     let quiz = Running {
         session,
         face: face.as_mut(),
@@ -49,6 +52,7 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
         until,
         asked: None,
         judged: None,
+        fitting,
     };
     let ended = quiz.run(effects);
     study.back_up(config);
@@ -70,6 +74,7 @@ struct Running<'a> {
     until: Option<Timestamp>,
     asked: Option<Box<Question>>,
     judged: Option<Box<Feedback>>,
+    fitting: Fitting,
 }
 
 impl Running<'_> {
@@ -109,12 +114,17 @@ impl Running<'_> {
                     if self.asked.as_ref().is_none_or(|asked| asked.ask != question.ask) {
                         self.pictures(&question.card, &question.media)?;
                     }
+                    // From here on there is time: the learner thinks.
+                    self.fitting.begin();
                     let action = self.face.ask(&question)?;
                     self.asked = Some(question);
                     Some(action)
                 }
                 Effect::Finish(summary) => match self.face.finish(&summary)? {
-                    None | Some(Action::EndOfInput) => return Ok(()),
+                    None | Some(Action::EndOfInput) => {
+                        let sets = self.fitting.end();
+                        return self.study.keep_parameters(sets, self.config);
+                    }
                     action => action,
                 },
             };

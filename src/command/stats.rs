@@ -1,19 +1,34 @@
-//! `quizdeck stats`: totals, retention, sessions and what comes, as text or JSON.
+//! `quizdeck stats`: totals, retention, sessions, memory and what comes, as text or JSON.
+
+mod memory;
 
 use std::io::Write;
+use std::path::Path;
+
+use serde::Serialize;
 
 use crate::cli;
 use crate::collection::Facet;
 use crate::config::Config;
-use crate::error::Failure;
-use crate::history::Answers;
-use crate::stats::{Stats, date, stats};
+use crate::error::{Failure, plain_reason};
+use crate::history::{Algorithm, Answers};
+use crate::scheduling::scheduler_with;
+use crate::stats::{MemoryFigures, Stats, date, memory_figures, page, stats};
+use crate::text::escape::escape_line;
 use crate::time::Day;
 use crate::ui::json;
 use crate::ui::table::{Align, bar, percent, table};
 
 /// The longest bar of a chart, in columns.
 const BAR: usize = 24;
+
+/// All figures, as JSON.
+#[derive(Serialize)]
+struct All {
+    #[serde(flatten)]
+    figures: Stats,
+    memory: MemoryFigures,
+}
 
 /// Tells how it goes.
 pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
@@ -25,11 +40,25 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
         None => Answers::default(),
     };
     let figures = stats(&answers, facets.filter_map(Facet::due), today);
+    let algorithm = Algorithm::default();
+    let model = scheduler_with(algorithm, shelf.collection.marks.values(algorithm));
+    let memory = memory_figures(&answers, &*model, (config.clock.now().at, today));
+    if let Some(path) = &args.html {
+        return write_page(path, &page(&figures, &memory, today));
+    }
     let mut out = std::io::stdout().lock();
     if args.json {
-        return Ok(json::line(&mut out, &figures)?);
+        return Ok(json::line(&mut out, &All { figures, memory })?);
     }
-    Ok(out.write_all(text(&figures, today, !config.plain).as_bytes())?)
+    out.write_all(text(&figures, today, !config.plain).as_bytes())?;
+    Ok(out.write_all(memory::text(&memory, today, !config.plain).as_bytes())?)
+}
+
+fn write_page(path: &Path, page: &str) -> Result<(), Failure> {
+    std::fs::write(path, page).map_err(|error| {
+        let name = escape_line(&path.to_string_lossy());
+        Failure::new(format!("{name} could not be written: {}", plain_reason(&error)))
+    })
 }
 
 fn text(figures: &Stats, today: Day, charts: bool) -> String {

@@ -1,5 +1,7 @@
 //! `quizdeck why CARD`: a card's history and memory, and why it is due when it is.
 
+mod curve;
+
 use std::io::Write;
 
 use serde::Serialize;
@@ -9,13 +11,14 @@ use crate::collection::{Collection, Facet};
 use crate::config::Config;
 use crate::error::Failure;
 use crate::history::{Purpose, Reviewed};
-use crate::scheduling::{self, Memory};
+use crate::scheduling::{self, Elapsed, Memory, Scheduler, Step};
 use crate::stats::date;
 use crate::text::escape::escape;
-use crate::time::Day;
+use crate::time::Moment;
 use crate::ui::json;
 use crate::ui::render::words;
 use crate::ui::table::{Align, percent, table};
+use curve::Curve;
 
 /// A facet's story; the names are those of `--json`.
 #[derive(Serialize)]
@@ -29,6 +32,8 @@ struct Story {
     /// Recall predicted for today.
     recall: Option<f64>,
     memory: Option<String>,
+    /// How recall fell and will fall; none where nothing foretells it.
+    curve: Option<Curve>,
     suspended: bool,
     reviews: Vec<Told>,
 }
@@ -49,7 +54,7 @@ pub(super) fn run(args: &Why, config: &Config) -> Result<(), Failure> {
     let shelf = super::shelf::read(&args.decks, config)?;
     let facet = super::lookup::card(&shelf.collection, &args.card.join(" "))?;
     let reviews = shelf.reviews(facet)?;
-    let story = story(&shelf.collection, facet, &reviews, config.clock.now().day);
+    let story = story(&shelf.collection, facet, &reviews, config.clock.now());
     let mut out = std::io::stdout().lock();
     if args.json {
         return Ok(json::line(&mut out, &story)?);
@@ -62,24 +67,29 @@ pub(super) fn told(
     collection: &Collection,
     facet: &Facet,
     reviews: &[Reviewed],
-    today: Day,
+    now: Moment,
 ) -> String {
-    text(&story(collection, facet, reviews, today))
+    text(&story(collection, facet, reviews, now))
 }
 
-fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], today: Day) -> Story {
+fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], now: Moment) -> Story {
+    let steps: Vec<Step> = reviews.iter().filter_map(Step::of).collect();
     let last = reviews.iter().rfind(|review| review.purpose != Purpose::Cram);
-    let scheduler = scheduling::scheduler(last.map(|last| last.scheduler).unwrap_or_default());
+    let algorithm = last.map(|last| last.scheduler).unwrap_or_default();
+    let scheduler = scheduling::scheduler_with(algorithm, collection.marks.values(algorithm));
     let memory = scheduling::replay(scheduler.as_ref(), reviews);
-    let elapsed = last.map_or(0, |last| u32::try_from(today.since(last.moment.day)).unwrap_or(0));
+    let elapsed = last.map_or_else(Elapsed::default, |last| {
+        Elapsed::between((last.moment.at, last.moment.day), (now.at, now.day))
+    });
     Story {
         card: facet.name.to_string(),
         file: collection.deck(facet).file.clone(),
         prompt: super::lookup::prompt(collection, facet),
         due: last.map(|last| date(last.due)),
-        due_in: last.map(|last| last.due.since(today)),
+        due_in: last.map(|last| last.due.since(now.day)),
         recall: memory.and_then(|memory| scheduler.recall(memory, elapsed)),
-        memory: memory.map(in_words),
+        memory: memory.map(|memory| in_words(memory, &*scheduler)),
+        curve: last.and_then(|last| curve::curve(&*scheduler, &steps, now.at, last.due)),
         suspended: facet.suspended,
         reviews: reviews
             .iter()
@@ -95,10 +105,14 @@ fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], today: Da
     }
 }
 
-fn in_words(memory: Memory) -> String {
+fn in_words(memory: Memory, scheduler: &dyn Scheduler) -> String {
     match memory {
         Memory::Fsrs { stability, difficulty } => format!(
             "stability {stability:.1} days (recall falls to 90 % by then), difficulty {difficulty:.1} of 10"
+        ),
+        Memory::Fsrs7 { difficulty, .. } => format!(
+            "recall falls to 90 % in {:.1} days, difficulty {difficulty:.1} of 10",
+            scheduler.interval(memory, 0.9)
         ),
         Memory::Leitner { number } => format!("box {number}"),
         Memory::Sm2 { interval, ease, repetitions } => {
@@ -135,6 +149,9 @@ fn text(story: &Story) -> String {
         });
         let rows: Vec<_> = std::iter::once(head).chain(rows).collect();
         text.push_str(&table(&[Align::Left; 5], &rows));
+    }
+    if let Some(curve) = &story.curve {
+        text.push_str(&curve.text());
     }
     text
 }

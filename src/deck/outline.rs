@@ -75,6 +75,11 @@ impl Outline {
         outline
     }
 
+    /// The tags of a card.
+    pub fn tags_of<'a>(&'a self, card: &'a CardOutline) -> impl Iterator<Item = &'a str> {
+        card.tags.iter().filter_map(|place| self.tags.get(*place as usize)).map(String::as_str)
+    }
+
     /// Whether a card has one of these tags.
     pub fn has_tag(&self, card: &CardOutline, wanted: &[String]) -> bool {
         card.tags

@@ -24,6 +24,8 @@ pub struct Tried {
     pub verdict: Verdict,
     /// The rating in the end.
     pub rating: Rating,
+    /// The recall foretold at that moment.
+    pub recall: Option<f64>,
     /// Who promised.
     pub scheduler: Algorithm,
     /// The promised day.
@@ -44,6 +46,7 @@ impl From<&Reviewed> for Tried {
             purpose: review.purpose,
             verdict: review.verdict,
             rating: review.rating,
+            recall: review.recall,
             scheduler: review.scheduler,
             due: review.due,
             total_ms: review.total_ms,
@@ -104,6 +107,8 @@ struct Body<'a> {
     score: f64,
     points: f64,
     rating: Rating,
+    #[serde(default)]
+    recall: Option<f64>,
     total_ms: u32,
     scheduler: Algorithm,
     due: Day,
@@ -120,7 +125,9 @@ impl Answers {
         body: &str,
     ) -> Result<(), serde_json::Error> {
         let body: Body<'_> = serde_json::from_str(body)?;
-        let Body { purpose, verdict, score, points, rating, total_ms, scheduler, due, .. } = body;
+        let Body {
+            purpose, verdict, score, points, rating, recall, total_ms, scheduler, due, ..
+        } = body;
         let Moment { at, day, .. } = moment;
         if !doubtful {
             self.newest = later(self.newest, Some(moment));
@@ -136,6 +143,7 @@ impl Answers {
                 purpose,
                 verdict,
                 rating,
+                recall,
                 scheduler,
                 due,
                 total_ms,

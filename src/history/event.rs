@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::deck::{CardKey, DeckId, FacetId};
 use crate::grading::{Response, Rule, Verdict};
+use crate::text::fold::hash;
 use crate::time::{Day, Moment};
 
 /// The unique id of an event: a token of the run that made it, and a number.
@@ -112,6 +113,8 @@ pub enum Event {
         /// The name its progress is filed under; `None` says that it is a new card.
         was: Option<CardKey>,
     },
+    /// A scheduler was fitted to the learner, or is to stay as it is.
+    Parameters(ParameterSet),
 }
 
 impl Event {
@@ -127,6 +130,7 @@ impl Event {
             Event::Seen(_) => "seen",
             Event::Deck(_) => "deck",
             Event::Alias { .. } => "alias",
+            Event::Parameters(_) => "parameters",
         }
     }
 }
@@ -166,6 +170,32 @@ pub enum Rating {
     Easy = 4,
 }
 
+/// A learner's own parameters of a scheduler, from the moment they were written on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParameterSet {
+    /// The scheduler.
+    pub scheduler: Algorithm,
+    /// Its parameters, as it writes them; none for its defaults.
+    pub values: Vec<f64>,
+    /// To how many reviews they were fitted.
+    pub reviews: u32,
+    /// They stay until `optimize` is asked for by hand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub frozen: bool,
+}
+
+impl ParameterSet {
+    /// The number by which reviews name their set; 0 for a scheduler's defaults.
+    pub fn number(values: &[f64]) -> u32 {
+        if values.is_empty() {
+            return 0;
+        }
+        let text: Vec<String> = values.iter().map(f64::to_string).collect();
+        // Half of the hash is enough to tell sets apart, and never 0.
+        u32::try_from(hash(&text.join(" ")) >> 32).unwrap_or(0) | 1
+    }
+}
+
 /// Why a card was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -185,8 +215,10 @@ pub enum Purpose {
 #[serde(rename_all = "lowercase")]
 pub enum Algorithm {
     /// FSRS-6.
-    #[default]
     Fsrs6,
+    /// FSRS-7.
+    #[default]
+    Fsrs7,
     /// Leitner's boxes.
     Leitner,
     /// `SuperMemo`'s second algorithm.
@@ -229,7 +261,7 @@ pub struct Review {
     pub recall: Option<f64>,
     /// The scheduler that made the promise below.
     pub scheduler: Algorithm,
-    /// The parameter set it used; 0 is the scheduler's default.
+    /// The parameter set it used, as [`ParameterSet::number`] has it; 0 is the scheduler's default.
     #[serde(default)]
     pub parameters: u32,
     /// The wanted retention, 0 to 1.

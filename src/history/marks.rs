@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardId, DeckSeen, Event, Logged, Seen};
+use super::{Algorithm, CardId, DeckSeen, Event, Logged, ParameterSet, Seen};
 use crate::deck::{CardKey, DeckId};
 use crate::text::fold::hash;
-use crate::time::Moment;
+use crate::time::{Day, Moment};
 
 /// A map for names of cards. They come from one's own decks, so that speed counts and nobody chooses
 /// them to collide.
@@ -29,6 +29,8 @@ pub struct Marks {
     pub decks: HashMap<DeckId, DeckSeen>,
     /// Decisions on identity: the card's name now, and the one its progress is filed under.
     pub aliases: HashMap<(DeckId, CardKey), Option<CardKey>>,
+    /// The newest parameters of each scheduler, and the study day they are of.
+    pub parameters: HashMap<Algorithm, (Day, ParameterSet)>,
     /// The newest event whose clock was sound.
     pub newest: Option<Moment>,
 }
@@ -84,7 +86,15 @@ impl Marks {
             Event::Alias { deck, card, was } => {
                 self.aliases.insert((deck.clone(), card.clone()), was.clone());
             }
+            Event::Parameters(set) => {
+                self.parameters.insert(set.scheduler, (moment.day, set.clone()));
+            }
         }
+    }
+
+    /// The parameters of a scheduler as they are now; none for its defaults.
+    pub fn values(&self, scheduler: Algorithm) -> &[f64] {
+        self.parameters.get(&scheduler).map_or(&[], |(_, set)| &set.values)
     }
 
     /// The name a card's progress is filed under: follows decisions on identity, and stops where
@@ -110,5 +120,42 @@ fn toggle(set: &mut HashSet<CardId>, card: &CardId, on: bool) {
         set.insert(card.clone());
     } else {
         set.remove(card);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::{EventId, Hlc};
+
+    #[test]
+    fn the_newest_parameters_of_each_scheduler_hold() {
+        let mut marks = Marks::default();
+        let mut take = |scheduler, values: &[f64], n| {
+            let set =
+                ParameterSet { scheduler, values: values.to_vec(), reviews: 9, frozen: false };
+            marks.take(&Logged {
+                id: EventId::new("run", n),
+                device: "here".into(),
+                hlc: Hlc { ms: i64::from(n), n: 0 },
+                moment: Moment::default(),
+                doubtful: false,
+                event: Event::Parameters(set),
+            });
+        };
+        take(Algorithm::Fsrs7, &[1.0], 1);
+        take(Algorithm::Fsrs6, &[2.0], 2);
+        take(Algorithm::Fsrs7, &[3.0], 3);
+        assert_eq!(marks.values(Algorithm::Fsrs7), [3.0]);
+        assert_eq!(marks.values(Algorithm::Fsrs6), [2.0]);
+        assert_eq!(marks.values(Algorithm::Sm2), [0.0; 0]);
+    }
+
+    #[test]
+    fn sets_are_told_apart_by_number_and_defaults_have_none() {
+        assert_eq!(ParameterSet::number(&[]), 0);
+        let [one, other] = [[0.1, 0.2], [0.1, 0.3]].map(|values| ParameterSet::number(&values));
+        assert!(one != 0 && other != 0 && one != other);
+        assert_eq!(one, ParameterSet::number(&[0.1, 0.2]));
     }
 }

@@ -1,11 +1,14 @@
-//! FSRS-6 by the official crate, with its default parameters. The only file that names the crate;
-//! it adds no formula of its own.
+//! FSRS-6 by the official crate, with its default parameters or a learner's own. The only file that names
+//! the crate; it adds no formula of its own.
 //!
 //! A second review on a study day (0 days after the first) goes by FSRS-6's short-term formula.
 
-use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, MemoryState, current_retrievability};
+use fsrs::{
+    ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState,
+    TrainingConfig, compute_parameters, current_retrievability,
+};
 
-use super::{Memory, Scheduler};
+use super::{Answered, Elapsed, Memory, Scheduler, trail::Step};
 use crate::history::{Algorithm, Rating};
 
 /// The bounds of stability in days, as the crate has them.
@@ -14,10 +17,80 @@ const STABILITY: (f64, f64) = (0.001, 36_500.0);
 /// The bounds of difficulty.
 const DIFFICULTY: (f64, f64) = (1.0, 10.0);
 
+/// How many parameters the model has.
+const N: usize = 21;
+
+/// Histories longer than this are not fitted to, as the crate has it.
+pub const MAX_LENGTH: usize = 256;
+
+/// How often the fit goes over the reviews, as Anki has it.
+const EPOCHS: usize = 8;
+
+/// A set of parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fsrs6Parameters([f32; N]);
+
+impl Default for Fsrs6Parameters {
+    fn default() -> Fsrs6Parameters {
+        Fsrs6Parameters(DEFAULT_PARAMETERS)
+    }
+}
+
+impl Fsrs6Parameters {
+    /// The crate's fit to reviews that come at least a study day after the one before, in the order of
+    /// time; each is the trail of its facet up to and with itself. The defaults where there are too few.
+    pub fn fit<'a>(reviews: impl IntoIterator<Item = &'a [Step]>) -> Fsrs6Parameters {
+        let train_set: Vec<FSRSItem> =
+            reviews.into_iter().filter(|trail| trail.len() <= MAX_LENGTH).map(item).collect();
+        let training_config = TrainingConfig { num_epochs: EPOCHS, ..TrainingConfig::default() };
+        let fitted = compute_parameters(ComputeParametersInput {
+            train_set,
+            training_config: Some(training_config),
+            ..ComputeParametersInput::default()
+        });
+        let fitted = fitted.ok().and_then(|fitted| <[f32; N]>::try_from(fitted).ok());
+        fitted
+            .filter(|w| FSRS::new(w).is_ok())
+            .map_or_else(Fsrs6Parameters::default, Fsrs6Parameters)
+    }
+
+    /// The set as numbers, to be written down.
+    pub fn to_values(&self) -> Vec<f64> {
+        self.0.iter().map(|w| f64::from(*w)).collect()
+    }
+
+    /// The set of numbers that were written down; none where they are no such set.
+    pub fn from_values(values: &[f64]) -> Option<Fsrs6Parameters> {
+        let values: &[f64; N] = values.try_into().ok()?;
+        let w = values.map(single);
+        let is_sound = w.iter().all(|w| w.is_finite()) && FSRS::new(&w).is_ok();
+        is_sound.then_some(Fsrs6Parameters(w))
+    }
+}
+
+/// A trail in the crate's terms.
+fn item(trail: &[Step]) -> FSRSItem {
+    let mut last = None;
+    let reviews = trail.iter().map(|step| {
+        let delta_t = step.since(last).days;
+        last = Some(step);
+        FSRSReview { rating: step.rating as u32, delta_t }
+    });
+    FSRSItem { reviews: reviews.collect() }
+}
+
 /// The model with its parameters, built once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Fsrs6 {
     model: FSRS,
+    decay: f32,
+}
+
+impl Fsrs6 {
+    pub(super) fn new(parameters: &Fsrs6Parameters) -> Fsrs6 {
+        let Fsrs6Parameters(w) = parameters;
+        Fsrs6 { model: FSRS::new(w).unwrap_or_default(), decay: w[N - 1] }
+    }
 }
 
 impl Scheduler for Fsrs6 {
@@ -25,10 +98,11 @@ impl Scheduler for Fsrs6 {
         Algorithm::Fsrs6
     }
 
-    fn step(&self, memory: Option<Memory>, rating: Rating, elapsed: u32) -> Memory {
+    fn step(&self, memory: Option<Memory>, answered: Answered) -> Memory {
+        let Answered { rating, elapsed, .. } = answered;
         let state = memory.and_then(state);
         // The wanted retention changes only the intervals, which are not used here.
-        let next = self.model.next_states(state, 0.9, elapsed).map(|next| match rating {
+        let next = self.model.next_states(state, 0.9, elapsed.days).map(|next| match rating {
             Rating::Again => next.again.memory,
             Rating::Hard => next.hard.memory,
             Rating::Good => next.good.memory,
@@ -42,9 +116,9 @@ impl Scheduler for Fsrs6 {
         f64::from(self.model.next_interval(Some(state.stability), single(retention), 3)).max(0.0)
     }
 
-    fn recall(&self, memory: Memory, elapsed: u32) -> Option<f64> {
+    fn recall(&self, memory: Memory, elapsed: Elapsed) -> Option<f64> {
         let recall =
-            current_retrievability(state(memory)?, single(f64::from(elapsed)), FSRS6_DEFAULT_DECAY);
+            current_retrievability(state(memory)?, single(f64::from(elapsed.days)), self.decay);
         Some(f64::from(recall).clamp(0.0, 1.0))
     }
 }
@@ -79,10 +153,10 @@ mod tests {
 
     #[track_caller]
     fn check(reviews: &[(Rating, u32)], stability: f64, difficulty: f64) {
-        let model = Fsrs6::default();
-        let memory = reviews
-            .iter()
-            .fold(None, |memory, (rating, elapsed)| Some(model.step(memory, *rating, *elapsed)));
+        let model = Fsrs6::new(&Fsrs6Parameters::default());
+        let memory = reviews.iter().fold(None, |memory, (rating, elapsed)| {
+            Some(model.step(memory, Answered::after(*elapsed, *rating)))
+        });
         let Some(Memory::Fsrs { stability: s, difficulty: d }) = memory else {
             panic!("{memory:?}")
         };
@@ -123,17 +197,20 @@ mod tests {
             0.180_462_61,
             0.121_442_534,
         ];
-        let model = Fsrs6 { model: FSRS::new(&FITTED).unwrap() };
+        let model = Fsrs6 { model: FSRS::new(&FITTED).unwrap(), decay: 0.5 };
         let memory = [(Again, 0), (Good, 1), (Good, 3), (Good, 8)]
             .into_iter()
-            .fold(None, |memory, (rating, elapsed)| Some(model.step(memory, rating, elapsed)));
+            .fold(None, |memory, (rating, elapsed)| {
+                Some(model.step(memory, Answered::after(elapsed, rating)))
+            });
         for (rating, stability, difficulty) in [
             (Again, 2.969_145_5, 8.000_659),
             (Hard, 17.091_452, 7.691_393_4),
             (Good, 31.722_992, 7.382_128),
             (Easy, 71.7502, 7.072_862_6),
         ] {
-            let Memory::Fsrs { stability: s, difficulty: d } = model.step(memory, rating, 21)
+            let Memory::Fsrs { stability: s, difficulty: d } =
+                model.step(memory, Answered::after(21, rating))
             else {
                 panic!("a foreign memory")
             };
@@ -148,12 +225,14 @@ mod tests {
         let short =
             |s: f64, rating: f64| s * (0.5425 * (rating - 3.0 + 0.0912)).exp() * s.powf(-0.0658);
         check(&[(Again, 0), (Good, 0)], short(0.212, 3.0), 6.402_115);
-        let model = Fsrs6::default();
+        let model = Fsrs6::new(&Fsrs6Parameters::default());
         let memory = Memory::Fsrs { stability: 10.0, difficulty: 5.0 };
         for (rating, stability) in
             [(Again, short(10.0, 1.0)), (Hard, 10.0), (Good, 10.0), (Easy, short(10.0, 4.0))]
         {
-            let Memory::Fsrs { stability: s, .. } = model.step(Some(memory), rating, 0) else {
+            let Memory::Fsrs { stability: s, .. } =
+                model.step(Some(memory), Answered::after(0, rating))
+            else {
                 panic!("a foreign memory")
             };
             assert!((s / stability - 1.0).abs() < 1e-5, "{rating:?}: {s}, expected {stability}");
@@ -162,20 +241,20 @@ mod tests {
 
     #[test]
     fn a_foreign_or_broken_memory_counts_as_none() {
-        let model = Fsrs6::default();
-        let new = model.step(None, Good, 3);
-        assert_eq!(model.step(Some(Memory::Leitner { number: 3 }), Good, 3), new);
+        let model = Fsrs6::new(&Fsrs6Parameters::default());
+        let new = model.step(None, Answered::after(3, Good));
+        assert_eq!(model.step(Some(Memory::Leitner { number: 3 }), Answered::after(3, Good)), new);
         let broken = Memory::Fsrs { stability: f64::NAN, difficulty: f64::INFINITY };
-        assert_eq!(model.step(Some(broken), Good, 3), new);
-        assert_eq!(model.recall(broken, 1), None);
+        assert_eq!(model.step(Some(broken), Answered::after(3, Good)), new);
+        assert_eq!(model.recall(broken, Elapsed::days(1)), None);
         assert!(model.interval(broken, 0.9).abs() < f64::EPSILON);
     }
 
     #[test]
     fn recall_is_nine_tenths_after_the_stability() {
-        let model = Fsrs6::default();
+        let model = Fsrs6::new(&Fsrs6Parameters::default());
         let memory = Memory::Fsrs { stability: 30.0, difficulty: 5.0 };
-        assert!((model.recall(memory, 30).unwrap() - 0.9).abs() < 1e-5);
+        assert!((model.recall(memory, Elapsed::days(30)).unwrap() - 0.9).abs() < 1e-5);
         assert!((model.interval(memory, 0.9) - 30.0).abs() < 1e-3);
     }
 }

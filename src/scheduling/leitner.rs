@@ -5,7 +5,7 @@
 //! day, leaves the card where it is: boxes are climbed by waiting, not by repeating. The boxes
 //! follow Leitner (1972) in their idea and take the doubling intervals in common use.
 
-use super::{Memory, Scheduler};
+use super::{Answered, Elapsed, Memory, Scheduler};
 use crate::history::{Algorithm, Rating};
 
 /// The days of each box.
@@ -20,7 +20,8 @@ impl Scheduler for Leitner {
         Algorithm::Leitner
     }
 
-    fn step(&self, memory: Option<Memory>, rating: Rating, elapsed: u32) -> Memory {
+    fn step(&self, memory: Option<Memory>, answered: Answered) -> Memory {
+        let Answered { rating, elapsed: Elapsed { days: elapsed, .. }, .. } = answered;
         let (idx, ready) = match memory {
             Some(Memory::Leitner { number }) => (idx(number), elapsed >= DAYS[idx(number)]),
             _ => (0, true),
@@ -38,11 +39,11 @@ impl Scheduler for Leitner {
     fn interval(&self, memory: Memory, _retention: f64) -> f64 {
         match memory {
             Memory::Leitner { number } => f64::from(DAYS[idx(number)]),
-            Memory::Fsrs { .. } | Memory::Sm2 { .. } => 0.0,
+            Memory::Fsrs { .. } | Memory::Fsrs7 { .. } | Memory::Sm2 { .. } => 0.0,
         }
     }
 
-    fn recall(&self, _memory: Memory, _elapsed: u32) -> Option<f64> {
+    fn recall(&self, _memory: Memory, _elapsed: Elapsed) -> Option<f64> {
         None
     }
 
@@ -65,7 +66,7 @@ mod tests {
     #[track_caller]
     fn check(from: Option<u8>, rating: Rating, elapsed: u32, number: u8, days: f64) {
         let memory = from.map(|number| Memory::Leitner { number });
-        let next = Leitner.step(memory, rating, elapsed);
+        let next = Leitner.step(memory, Answered::after(elapsed, rating));
         assert_eq!(next, Memory::Leitner { number });
         assert!((Leitner.interval(next, 0.9) - days).abs() < f64::EPSILON);
     }

@@ -1,7 +1,9 @@
 //! When a card comes back: memory as the fold of its reviews, four futures computed before the
 //! rating, and the order of a session. Reads no clock and throws no dice of its own.
 
+mod curve;
 mod fsrs6;
+mod fsrs7;
 mod fuzz;
 mod leitner;
 mod preview;
@@ -10,14 +12,19 @@ mod rating;
 mod sm2;
 #[cfg(test)]
 mod tests;
+mod trail;
 
+pub use curve::forgetting_curve;
+pub use fsrs6::{Fsrs6Parameters, MAX_LENGTH};
+pub use fsrs7::{BIAS_ONLY, FULL, Parameters as Fsrs7Parameters};
 pub use preview::{MAX_INTERVAL, Preview, Promise, RETENTION, preview};
 pub use queue::{Candidate, Limits, Queue, QueueOptions, build as build_queue};
 pub use rating::suggest;
+pub use trail::{Elapsed, Step, median_ms};
 
 use crate::history::{Algorithm, Purpose, Rating, Reviewed};
-use crate::time::Day;
 use fsrs6::Fsrs6;
+use fsrs7::Fsrs7;
 use leitner::Leitner;
 use sm2::Sm2;
 
@@ -30,6 +37,17 @@ pub enum Memory {
         stability: f64,
         /// 1 to 10.
         difficulty: f64,
+    },
+    /// FSRS-7: two stabilities in days, difficulty 1 to 10, and how slow the last answer was.
+    Fsrs7 {
+        /// In days.
+        slow: f64,
+        /// In days.
+        fast: f64,
+        /// 1 to 10.
+        difficulty: f64,
+        /// The logarithm of the last answer's time over the usual one, within ±2.
+        slowness: f64,
     },
     /// Leitner: the box, from 1.
     Leitner {
@@ -47,19 +65,37 @@ pub enum Memory {
     },
 }
 
+/// An answer as memory takes it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Answered {
+    /// How well it was known.
+    pub rating: Rating,
+    /// Since the review before; nothing for the first.
+    pub elapsed: Elapsed,
+    /// Milliseconds from question to answer; 0 where unknown.
+    pub ms: u32,
+}
+
+impl Answered {
+    /// A rating so many whole days after the review before, in a time that nobody took.
+    pub fn after(days: u32, rating: Rating) -> Answered {
+        Answered { rating, elapsed: Elapsed::days(days), ms: 0 }
+    }
+}
+
 /// A scheduler's own part: how a review changes memory, and how far a memory reaches.
 ///
 /// A memory of another scheduler, or one that holds no finite numbers, counts as none.
 pub trait Scheduler {
     /// Its name in the log.
     fn algorithm(&self) -> Algorithm;
-    /// The memory after a review, `elapsed` whole days after the one before (0 for the first).
-    fn step(&self, memory: Option<Memory>, rating: Rating, elapsed: u32) -> Memory;
+    /// The memory after a review.
+    fn step(&self, memory: Option<Memory>, answered: Answered) -> Memory;
     /// The interval in days, before fuzz, that a memory gives under a wanted retention; finite,
     /// at least 0.
     fn interval(&self, memory: Memory, retention: f64) -> f64;
-    /// The recall after `elapsed` days, 0 to 1; none where the scheduler has no model of it.
-    fn recall(&self, memory: Memory, elapsed: u32) -> Option<f64>;
+    /// The recall after some time, 0 to 1; none where the scheduler has no model of it.
+    fn recall(&self, memory: Memory, elapsed: Elapsed) -> Option<f64>;
     /// Its intervals are kept to the day, without fuzz.
     fn exact(&self) -> bool {
         false
@@ -69,27 +105,50 @@ pub trait Scheduler {
 /// The scheduler of a name, with its default parameters.
 pub fn scheduler(algorithm: Algorithm) -> Box<dyn Scheduler> {
     match algorithm {
-        Algorithm::Fsrs6 => Box::new(Fsrs6::default()),
+        Algorithm::Fsrs6 => Box::new(Fsrs6::new(&Fsrs6Parameters::default())),
+        Algorithm::Fsrs7 => Box::new(Fsrs7::new(&Fsrs7Parameters::default())),
         Algorithm::Leitner => Box::new(Leitner),
         Algorithm::Sm2 => Box::new(Sm2),
     }
 }
 
-/// Replays reviews into a memory; cramming leaves none. `None` for a new facet.
-pub fn replay(scheduler: &dyn Scheduler, reviews: &[Reviewed]) -> Option<Memory> {
-    replay_steps(scheduler, remembered(reviews).map(|review| (review.moment.day, review.rating)))
+/// FSRS-6 under a learner's own parameters.
+pub fn fsrs6(parameters: &Fsrs6Parameters) -> Box<dyn Scheduler> {
+    Box::new(Fsrs6::new(parameters))
 }
 
-/// Replays the days and ratings that memory is made of.
+/// FSRS-7 under a learner's own parameters.
+pub fn fsrs7(parameters: &Fsrs7Parameters) -> Box<dyn Scheduler> {
+    Box::new(Fsrs7::new(parameters))
+}
+
+/// The scheduler of a name under parameters that were written down; under its defaults where there are
+/// none, or they are not its own.
+pub fn scheduler_with(algorithm: Algorithm, values: &[f64]) -> Box<dyn Scheduler> {
+    match algorithm {
+        Algorithm::Fsrs6 => fsrs6(&Fsrs6Parameters::from_values(values).unwrap_or_default()),
+        Algorithm::Fsrs7 => fsrs7(&Fsrs7Parameters::from_values(values).unwrap_or_default()),
+        Algorithm::Leitner | Algorithm::Sm2 => scheduler(algorithm),
+    }
+}
+
+/// Replays reviews into a memory; cramming leaves none. `None` for a new facet.
+pub fn replay(scheduler: &dyn Scheduler, reviews: &[Reviewed]) -> Option<Memory> {
+    replay_steps(scheduler, reviews.iter().filter_map(Step::of))
+}
+
+/// Replays what memory is made of.
 pub fn replay_steps(
     scheduler: &dyn Scheduler,
-    steps: impl Iterator<Item = (Day, Rating)>,
+    steps: impl IntoIterator<Item = Step>,
 ) -> Option<Memory> {
     let mut memory = None;
     let mut last = None;
-    for (day, rating) in steps {
-        memory = Some(scheduler.step(memory, rating, elapsed(last, day)));
-        last = Some(day);
+    for step in steps {
+        let Step { rating, ms, .. } = step;
+        let elapsed = step.since(last.as_ref());
+        memory = Some(scheduler.step(memory, Answered { rating, elapsed, ms }));
+        last = Some(step);
     }
     memory
 }
@@ -97,9 +156,4 @@ pub fn replay_steps(
 /// The reviews that memory is made of: all but cramming.
 fn remembered(reviews: &[Reviewed]) -> impl DoubleEndedIterator<Item = &Reviewed> {
     reviews.iter().filter(|review| review.purpose != Purpose::Cram)
-}
-
-/// Whole study days since the last review; 0 where there is none or the clock went back.
-fn elapsed(last: Option<Day>, today: Day) -> u32 {
-    last.map_or(0, |last| u32::try_from(today.since(last)).unwrap_or(0))
 }

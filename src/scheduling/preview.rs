@@ -5,10 +5,10 @@
 //! pass is at least a day; hard < good < easy; a pass never falls below the last interval plus a
 //! day where the model made the interval grow, whatever the fuzz.
 
-use super::{Memory, Scheduler, elapsed, fuzz, remembered, replay};
+use super::{Answered, Elapsed, Memory, Scheduler, fuzz, remembered, replay};
 use crate::deck::FacetId;
 use crate::history::{Rating, Reviewed};
-use crate::time::Day;
+use crate::time::{Day, Moment};
 
 /// The longest interval in days: a century.
 pub const MAX_INTERVAL: u32 = 36_500;
@@ -55,7 +55,8 @@ impl Preview {
     }
 }
 
-/// The four futures of a facet on a day.
+/// The four futures of a facet at a moment, where it was answered within `ms` milliseconds (0 where
+/// unknown).
 ///
 /// Again is 0 days, so that it comes back within the study day. Passing a facet that was already
 /// passed on the same study day never brings it nearer.
@@ -63,16 +64,20 @@ pub fn preview(
     scheduler: &dyn Scheduler,
     facet: &FacetId,
     reviews: &[Reviewed],
-    today: Day,
+    now: Moment,
+    ms: u32,
     retention: f64,
 ) -> Preview {
     let last = remembered(reviews).next_back();
-    let elapsed = elapsed(last.map(|last| last.moment.day), today);
+    let elapsed = last.map_or_else(Elapsed::default, |last| {
+        Elapsed::between((last.moment.at, last.moment.day), (now.at, now.day))
+    });
     let memory = replay(scheduler, reviews);
     let future = Future {
         scheduler,
         memory,
         elapsed,
+        ms,
         retention: sound_retention(retention),
         dice: fuzz::dice(facet, remembered(reviews).count()),
         promised: last
@@ -84,7 +89,7 @@ pub fn preview(
     let easy = future.after(Rating::Easy, Some(good));
     let promise = |interval| Promise {
         interval,
-        due: today.plus(i32::try_from(interval).unwrap_or(i32::MAX)),
+        due: now.day.plus(i32::try_from(interval).unwrap_or(i32::MAX)),
     };
     Preview {
         recall: memory.and_then(|memory| scheduler.recall(memory, elapsed)),
@@ -107,7 +112,8 @@ fn sound_retention(retention: f64) -> f64 {
 struct Future<'a> {
     scheduler: &'a dyn Scheduler,
     memory: Option<Memory>,
-    elapsed: u32,
+    elapsed: Elapsed,
+    ms: u32,
     retention: f64,
     /// Where in the range of the fuzz it falls, 0 to 1.
     dice: f64,
@@ -127,7 +133,8 @@ struct Reach {
 impl Future<'_> {
     /// The reach of a pass, given that of the next worse rating.
     fn after(&self, rating: Rating, worse: Option<Reach>) -> Reach {
-        let memory = self.scheduler.step(self.memory, rating, self.elapsed);
+        let answered = Answered { rating, elapsed: self.elapsed, ms: self.ms };
+        let memory = self.scheduler.step(self.memory, answered);
         let wanted = self.scheduler.interval(memory, self.retention);
         let wanted = wanted.clamp(worse.map_or(0.0, |worse| worse.wanted), f64::from(MAX_INTERVAL));
         let least = self.kept(wanted).max(worse.map_or(1, |worse| above(worse, wanted)));
@@ -140,7 +147,7 @@ impl Future<'_> {
     fn kept(&self, wanted: f64) -> u32 {
         match self.promised {
             0 => 0,
-            promised if self.elapsed == 0 => promised,
+            promised if self.elapsed.days == 0 => promised,
             promised if wanted > f64::from(promised) => promised.saturating_add(1),
             _ => 0,
         }

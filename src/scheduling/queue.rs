@@ -15,6 +15,9 @@ use rand::seq::SliceRandom;
 use crate::deck::{CardKey, DeckId, FacetId, NewOrder, Part};
 use crate::time::Day;
 
+/// One of so many seats is for the facet that has waited longest.
+const SEATS: usize = 4;
+
 /// What the queue must know of a facet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -85,8 +88,8 @@ pub struct Queue {
 /// where a limit or `at_most` cuts (then those of unknown recall, the most overdue first), else
 /// in random order. Those ahead of their time come after them, the nearest first, under the same
 /// limits; one that was reviewed today is not asked ahead again. New facets are spread evenly
-/// among due and ahead, whatever the backlog: where more than the limit falls due day after day,
-/// the facets of least recall wait until the load sinks. The dice should be a generator of a fixed algorithm, such as
+/// among due and ahead, whatever the backlog. Where more than the limit falls due day after day, every
+/// fourth facet is the one that has waited longest, so that none waits for ever. The dice should be a generator of a fixed algorithm, such as
 /// [`rand::rngs::Xoshiro256PlusPlus`], for the same seed to give the same queue for ever.
 pub fn build(
     candidates: &[Candidate],
@@ -155,6 +158,7 @@ impl<'a> Classes<'a> {
         }
         classes.repeats.sort_by_key(|candidate| candidate.place);
         classes.due.sort_by_cached_key(|candidate| urgency(candidate));
+        classes.due = none_starves(&classes.due);
         classes.ahead.sort_by_cached_key(|candidate| (candidate.due, urgency(candidate)));
         for class in [&mut classes.every, &mut classes.new] {
             class.sort_by_key(|candidate| candidate.place);
@@ -187,6 +191,24 @@ fn urgency(candidate: &Candidate) -> (bool, Reverse<u64>, Option<Day>, usize) {
     // The bits of floats from zero upwards sort as the floats do; adding 0 makes -0 a 0.
     let bits = recall.map_or(0, |recall| (recall + 0.0).to_bits());
     (recall.is_none(), Reverse(bits), candidate.due, candidate.place)
+}
+
+/// Gives every fourth seat to the facet that has waited longest. By recall alone, the worst known facets
+/// would wait for as long as more falls due than the limit lets through, which may be for ever.
+fn none_starves<'a>(by_urgency: &[&'a Candidate]) -> Vec<&'a Candidate> {
+    let mut by_waiting = by_urgency.to_vec();
+    by_waiting.sort_by_key(|candidate| (candidate.due, candidate.place));
+    let mut seated = HashSet::with_capacity(by_urgency.len());
+    let (mut urgent, mut waiting) = (by_urgency.iter(), by_waiting.iter());
+    let mut seats = Vec::with_capacity(by_urgency.len());
+    while seats.len() < by_urgency.len() {
+        let others = if seats.len() % SEATS == SEATS - 1 { &mut waiting } else { &mut urgent };
+        if let Some(next) = others.find(|candidate| !seated.contains(&candidate.facet)) {
+            seated.insert(&next.facet);
+            seats.push(*next);
+        }
+    }
+    seats
 }
 
 /// The cards of which a facet was asked today or is in the queue, with that facet's part.

@@ -7,7 +7,7 @@
 //! the study day of the last review changes neither interval nor ease, and after a lapse it is
 //! the first repetition of the new row.
 
-use super::{Memory, Scheduler, preview::MAX_INTERVAL};
+use super::{Answered, Elapsed, Memory, Scheduler, preview::MAX_INTERVAL};
 use crate::history::{Algorithm, Rating};
 
 /// The ease of a new card.
@@ -42,7 +42,8 @@ impl Scheduler for Sm2 {
         Algorithm::Sm2
     }
 
-    fn step(&self, memory: Option<Memory>, rating: Rating, elapsed: u32) -> Memory {
+    fn step(&self, memory: Option<Memory>, answered: Answered) -> Memory {
+        let Answered { rating, elapsed: Elapsed { days: elapsed, .. }, .. } = answered;
         let old = memory.and_then(state);
         let next = match (old, rating) {
             (_, Rating::Again) => State {
@@ -66,7 +67,7 @@ impl Scheduler for Sm2 {
         state(memory).map_or(0.0, |state| state.interval)
     }
 
-    fn recall(&self, _memory: Memory, _elapsed: u32) -> Option<f64> {
+    fn recall(&self, _memory: Memory, _elapsed: Elapsed) -> Option<f64> {
         None
     }
 }
@@ -116,7 +117,7 @@ mod tests {
         let mut elapsed = 0;
         let mut intervals = Vec::new();
         for rating in ratings {
-            let next = Sm2.step(memory, *rating, elapsed);
+            let next = Sm2.step(memory, Answered::after(elapsed, *rating));
             let days = Sm2.interval(next, 0.9);
             elapsed = format!("{days}").parse().unwrap();
             intervals.push(days);
@@ -147,16 +148,22 @@ mod tests {
     #[test]
     fn a_repeat_on_the_same_day_raises_nothing() {
         let passed = Memory::Sm2 { interval: 15.0, ease: 2.5, repetitions: 3 };
-        assert_eq!(Sm2.step(Some(passed), Easy, 0), passed);
-        let lapsed = Sm2.step(Some(passed), Again, 15);
-        let repeated = Sm2.step(Some(lapsed), Easy, 0);
+        assert_eq!(Sm2.step(Some(passed), Answered::after(0, Easy)), passed);
+        let lapsed = Sm2.step(Some(passed), Answered::after(15, Again));
+        let repeated = Sm2.step(Some(lapsed), Answered::after(0, Easy));
         assert_eq!(repeated, Memory::Sm2 { interval: 1.0, ease: 2.5, repetitions: 1 });
     }
 
     #[test]
     fn a_pass_before_its_time_grows_by_what_was_waited_for() {
         let memory = Memory::Sm2 { interval: 10.0, ease: 2.5, repetitions: 3 };
-        assert!((Sm2.interval(Sm2.step(Some(memory), Good, 4), 0.9) - 16.0).abs() < 1e-9);
-        assert!((Sm2.interval(Sm2.step(Some(memory), Good, 40), 0.9) - 25.0).abs() < 1e-9);
+        assert!(
+            (Sm2.interval(Sm2.step(Some(memory), Answered::after(4, Good)), 0.9) - 16.0).abs()
+                < 1e-9
+        );
+        assert!(
+            (Sm2.interval(Sm2.step(Some(memory), Answered::after(40, Good)), 0.9) - 25.0).abs()
+                < 1e-9
+        );
     }
 }

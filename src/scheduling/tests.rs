@@ -3,21 +3,33 @@
 mod laws;
 mod learner;
 
-use Algorithm::{Fsrs6, Leitner as Boxes, Sm2 as SuperMemo};
+use Algorithm::{Fsrs6, Fsrs7, Leitner as Boxes, Sm2 as SuperMemo};
 use Rating::{Again, Easy, Good, Hard};
 
 use super::*;
 use crate::deck::FacetId;
 use crate::grading::Verdict;
 use crate::history::EventId;
-use crate::time::{Moment, Timestamp};
+use crate::time::{Day, Moment, Timestamp};
 
-/// The three schedulers.
-const ALGORITHMS: [Algorithm; 3] = [Fsrs6, Boxes, SuperMemo];
+/// The schedulers.
+const ALGORITHMS: [Algorithm; 4] = [Fsrs6, Fsrs7, Boxes, SuperMemo];
 
 /// A facet to ask.
 fn facet() -> FacetId {
     "moscow/minsk".parse().unwrap()
+}
+
+/// The middle of a study day.
+fn noon(day: Day) -> Moment {
+    Moment { at: Timestamp(i64::from(day.0) * 86_400_000), offset: 0, day }
+}
+
+/// The time since the last review, if any, on a later day.
+fn elapsed(last: Option<Day>, today: Day) -> Elapsed {
+    last.map_or_else(Elapsed::default, |last| {
+        Elapsed::between((noon(last).at, last), (noon(today).at, today))
+    })
 }
 
 /// A review of a day, with the interval that it promised.
@@ -25,7 +37,7 @@ fn reviewed(algorithm: Algorithm, day: Day, rating: Rating, interval: u32) -> Re
     let right = rating != Again;
     Reviewed {
         id: EventId::new("test", 0),
-        moment: Moment { at: Timestamp(i64::from(day.0) * 86_400_000), offset: 0, day },
+        moment: noon(day),
         session: "test".into(),
         purpose: Purpose::Scheduled,
         verdict: if right { Verdict::Right } else { Verdict::Wrong },
@@ -47,7 +59,8 @@ fn history(algorithm: Algorithm, reviews: &[(i32, Rating)]) -> Vec<Reviewed> {
     let scheduler = scheduler(algorithm);
     let mut history = Vec::new();
     for (day, rating) in reviews {
-        let promise = preview(&*scheduler, &facet(), &history, Day(*day), 0.9).of(*rating);
+        let promise =
+            preview(&*scheduler, &facet(), &history, noon(Day(*day)), 1_000, 0.9).of(*rating);
         history.push(reviewed(algorithm, Day(*day), *rating, promise.interval));
     }
     history
@@ -55,7 +68,8 @@ fn history(algorithm: Algorithm, reviews: &[(i32, Rating)]) -> Vec<Reviewed> {
 
 /// The previewed days of Again, Hard, Good and Easy.
 fn days(algorithm: Algorithm, reviews: &[Reviewed], today: i32, retention: f64) -> [u32; 4] {
-    let preview = preview(&*scheduler(algorithm), &facet(), reviews, Day(today), retention);
+    let preview =
+        preview(&*scheduler(algorithm), &facet(), reviews, noon(Day(today)), 1_000, retention);
     [Again, Hard, Good, Easy].map(|r| preview.of(r).interval)
 }
 
@@ -126,7 +140,8 @@ fn no_interval_is_longer_than_a_century() {
         let mut reviews = Vec::new();
         let mut day = Day(0);
         for _ in 0..30 {
-            let preview = preview(&*scheduler(algorithm), &facet(), &reviews, day, 0.7);
+            let preview =
+                preview(&*scheduler(algorithm), &facet(), &reviews, noon(day), 1_000, 0.7);
             reviews.push(reviewed(algorithm, day, Easy, preview.easy.interval));
             assert!(preview.easy.interval <= MAX_INTERVAL);
             day = preview.easy.due;
@@ -146,7 +161,7 @@ fn a_clock_set_back_counts_as_the_same_day() {
 #[test]
 fn recall_is_predicted_by_fsrs_alone_and_only_for_known_facets() {
     let recall = |algorithm, reviews: &[Reviewed]| {
-        preview(&*scheduler(algorithm), &facet(), reviews, Day(10), 0.9).recall
+        preview(&*scheduler(algorithm), &facet(), reviews, noon(Day(10)), 1_000, 0.9).recall
     };
     assert_eq!(recall(Fsrs6, &[]), None);
     assert!(recall(Fsrs6, &history(Fsrs6, &[(0, Good)])).is_some_and(|r| r > 0.5 && r < 0.9));

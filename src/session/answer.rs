@@ -6,9 +6,9 @@ use super::score::Standing;
 use super::{Answered, Effect, Feedback, Notice, Session, ShownAnswer, Turn};
 use crate::deck::{Answer, Source, with_unit};
 use crate::grading::{Judgement, Response, Rule, Verdict, judge};
-use crate::history::{Event, Purpose, Rating, Review, Reviewed};
-use crate::scheduling::{Preview, preview, scheduler, suggest};
-use crate::time::{Day, Moment, Timestamp};
+use crate::history::{Event, ParameterSet, Purpose, Rating, Review, Reviewed};
+use crate::scheduling::{Preview, preview, scheduler_with, suggest};
+use crate::time::{Moment, Timestamp};
 
 /// An answer with all that is known of it when it is recorded.
 struct Taken {
@@ -41,9 +41,9 @@ impl Session {
         let second_try = open.repeat || turn.purpose == Purpose::Repeat;
         let (verdict, score) = (judgement.verdict, judgement.score);
         let suggested = suggest(verdict, score, open.hinted, second_try, turn.pass);
-        let preview = turn.preview(now.day);
-        let feedback = turn.feedback(open, &judgement, suggested, &preview);
         let total_ms = elapsed(open.asked_at, now.at);
+        let preview = turn.preview(now, total_ms);
+        let feedback = turn.feedback(open, &judgement, suggested, &preview);
         let rating = suggested;
         let taken =
             Taken { response, judgement, suggested, rating, preview, first_key_ms, total_ms };
@@ -68,8 +68,8 @@ impl Session {
             return vec![self.wait(now)];
         }
         let turn = &self.turns[open.turn_idx];
-        let preview = turn.preview(now.day);
         let total_ms = elapsed(open.asked_at, now.at);
+        let preview = turn.preview(now, total_ms);
         open.revealed = Some(Revealed { response, preview, first_key_ms, total_ms });
         let shown = revealed(Verdict::Shown);
         let feedback = turn.feedback(open, &shown, Rating::Good, &preview);
@@ -132,9 +132,9 @@ impl Session {
 }
 
 impl Turn {
-    fn preview(&self, today: Day) -> Preview {
-        let scheduler = scheduler(self.algorithm);
-        preview(&*scheduler, &self.filed, &self.reviews, today, self.retention)
+    fn preview(&self, now: Moment, ms: u32) -> Preview {
+        let scheduler = scheduler_with(self.algorithm, &self.parameters);
+        preview(&*scheduler, &self.filed, &self.reviews, now, ms, self.retention)
     }
 
     fn review(&self, taken: Taken, open: &Open, session: std::sync::Arc<str>) -> Review {
@@ -159,7 +159,7 @@ impl Turn {
             total_ms: taken.total_ms,
             recall: taken.preview.recall,
             scheduler: self.algorithm,
-            parameters: 0,
+            parameters: ParameterSet::number(&self.parameters),
             retention: self.retention,
             interval: promise.interval,
             due: promise.due,

@@ -70,6 +70,8 @@ pub struct Turn {
     pub reviews: Vec<Reviewed>,
     /// Its scheduler.
     pub algorithm: Algorithm,
+    /// The learner's own parameters of it; none for its defaults.
+    pub parameters: Arc<[f64]>,
     /// The wanted retention, 0 to 1.
     pub retention: f64,
     /// The share of the points from which a partly right answer is not Again.
@@ -113,6 +115,8 @@ pub struct DeckContext {
     pub retention: f64,
     /// Its scheduler.
     pub algorithm: Algorithm,
+    /// The learner's own parameters of it; none for its defaults.
+    pub parameters: Arc<[f64]>,
     /// The seed for wrong choices.
     pub seed: u64,
 }
@@ -131,6 +135,7 @@ impl DeckContext {
             pass: deck.settings.pass.unwrap_or(1.0),
             retention: deck.settings.retention.unwrap_or(0.9),
             algorithm: Algorithm::default(),
+            parameters: Arc::new([]),
             seed: 0,
         }
     }
@@ -187,6 +192,7 @@ pub fn turn(
         purpose: progress.purpose,
         reviews: progress.reviews,
         algorithm: deck.algorithm,
+        parameters: Arc::clone(&deck.parameters),
         retention: deck.retention,
         pass: deck.pass,
         flagged: progress.flagged,

@@ -92,8 +92,14 @@ fn learn(quiz: &mut Sandbox) {
     let days = ["09-01", "09-03", "09-15", "09-16", "09-18"];
     for (day, capital) in days.into_iter().zip(["Bern", "Bern", "Geneva", "Bern", "Bern"]) {
         quiz.at(&format!("2026-{day}T10:00:00+01:00"));
-        quiz.jsonl(&["few.yaml", "--tag", "capital"], &[&answer(1, capital)]);
-        quiz.jsonl(&["few.yaml", "--tag", "gaps"], &[&answer(1, "b"), &answer(2, "b")]);
+        quiz.jsonl(
+            &["few.yaml", "--scheduler", "fsrs6", "--tag", "capital"],
+            &[&answer(1, capital)],
+        );
+        quiz.jsonl(
+            &["few.yaml", "--scheduler", "fsrs6", "--tag", "gaps"],
+            &[&answer(1, "b"), &answer(2, "b")],
+        );
     }
 }
 

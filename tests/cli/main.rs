@@ -20,6 +20,7 @@ mod decks;
 mod docs;
 mod draft;
 mod durability;
+mod evaluate;
 mod export;
 mod identity;
 mod import;

@@ -12,7 +12,7 @@ use crate::collection::{Collection, Facet};
 use crate::config::{Config, DeckSettings, NEW_PER_DAY, REVIEWS_PER_DAY};
 use crate::deck::{FacetId, Form, NewOrder};
 use crate::history::{Algorithm, CardId, Purpose, Reviewed};
-use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions, Scheduler};
+use crate::scheduling::{self, Candidate, Elapsed, Limits, Queue, QueueOptions, Scheduler};
 use crate::session::{self, DeckContext, Later, Plan, Progress, Turn};
 use crate::time::{Day, Moment};
 
@@ -24,6 +24,8 @@ pub(super) struct Planned {
     pub queue: Queue,
     /// How turns are made, for cards that are edited on the way.
     pub maker: TurnMaker,
+    /// The schedulers in use.
+    pub algorithms: HashSet<Algorithm>,
 }
 
 /// How one deck is studied in this run.
@@ -68,6 +70,7 @@ impl TurnMaker {
             pass: choice.pass,
             retention: choice.retention,
             algorithm: choice.algorithm,
+            parameters: collection.marks.values(choice.algorithm).into(),
             seed: self.seed,
             ..DeckContext::new(&deck.parsed.deck, deck.id.clone())
         });
@@ -110,6 +113,7 @@ pub(super) fn plan(
         .collect();
     let schedulers: Vec<Box<dyn Scheduler>> =
         choices.iter().map(|choice| scheduling::scheduler(choice.algorithm)).collect();
+    let algorithms = choices.iter().map(|choice| choice.algorithm).collect();
     let wanted: Vec<&Facet> =
         collection.facets.iter().filter(|facet| wanted(args, collection, facet)).collect();
     let candidates: Vec<Candidate> = wanted
@@ -147,7 +151,7 @@ pub(super) fn plan(
         later,
     };
     let maker = TurnMaker { contexts: vec![None; choices.len()], choices, purposes, seed };
-    Planned { plan, queue, maker }
+    Planned { plan, queue, maker, algorithms }
 }
 
 /// What holds for a deck: typed, else the learner's settings for it, else in general, else what its
@@ -170,6 +174,7 @@ fn choose(
     });
     let typed_scheduler = args.scheduler.map(|scheduler| match scheduler {
         SchedulerChoice::Fsrs6 => Algorithm::Fsrs6,
+        SchedulerChoice::Fsrs7 => Algorithm::Fsrs7,
         SchedulerChoice::Leitner => Algorithm::Leitner,
         SchedulerChoice::Sm2 => Algorithm::Sm2,
     });
@@ -203,8 +208,8 @@ fn candidate(facet: &Facet, place: usize, scheduler: &dyn Scheduler, today: Day)
         place,
         due: facet.due(),
         recall: standing.filter(|standing| standing.due <= today).and_then(|standing| {
-            let elapsed = u32::try_from(today.since(standing.last)).unwrap_or(0);
-            scheduler.recall(standing.memory(), elapsed)
+            let days = u32::try_from(today.since(standing.last)).unwrap_or(0);
+            scheduler.recall(standing.memory(), Elapsed::days(days))
         }),
         last: standing.map(|standing| standing.last),
         repeat: standing.is_some_and(|it| it.last == today && it.due <= today),

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::deck::FacetId;
 use crate::diagnostic::{LineIndex, Severity};
 use crate::error::Failure;
-use crate::history::{DeckSeen, Event, EventId, Purpose, Reviewed};
+use crate::history::{DeckSeen, Event, EventId, ParameterSet, Purpose, Reviewed};
 use crate::identity::{self, CardFacts};
 use crate::library::{self, Catalogue};
 use crate::session::About;
@@ -121,6 +121,20 @@ impl Study {
         Ok(self.store.append(&events, now, doubtful)?)
     }
 
+    /// Writes down what schedulers were fitted to; they hold from the next session on.
+    pub(super) fn keep_parameters(
+        &mut self,
+        sets: Vec<ParameterSet>,
+        config: &Config,
+    ) -> Result<(), Failure> {
+        let events: Vec<_> =
+            sets.into_iter().map(|set| (self.own_id(), Event::Parameters(set))).collect();
+        if events.is_empty() {
+            return Ok(());
+        }
+        Ok(self.store.append(&events, self.now(config), false)?)
+    }
+
     /// Where a card stands: its file and line.
     pub(super) fn place(&self, name: &FacetId) -> Option<(PathBuf, usize)> {
         let facet = self.facet(name)?;
@@ -204,7 +218,7 @@ impl Study {
         let Some(facet) = self.facet(name) else {
             return Ok("there is no card to tell of".to_owned());
         };
-        let today = self.now(config).day;
+        let now = self.now(config);
         let mut reviews = self.reviews(facet)?;
         if about == About::Asked {
             // What was given before may be the answer that is asked for.
@@ -212,7 +226,7 @@ impl Study {
                 review.response.clear();
             }
         }
-        Ok(super::super::why::told(self.collection(), facet, &reviews, today))
+        Ok(super::super::why::told(self.collection(), facet, &reviews, now))
     }
 
     /// Opens pictures and sounds with the system's program; tells what was opened.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::history::Algorithm;
 use crate::history::{Purpose, Rating, Tried};
-use crate::scheduling::{self, Memory};
+use crate::scheduling::{self, Memory, Step};
 use crate::time::Day;
 
 /// The longest time Anki keeps for an answer, in milliseconds.
@@ -104,9 +104,9 @@ impl Learned {
         }
     }
 
-    /// Stability and difficulty under FSRS after the first `n` answers that count.
+    /// Stability and difficulty under FSRS-6, which is Anki's, after the first `n` answers that count.
     fn memory_after(&self, n: usize) -> Option<(f64, f64)> {
-        let steps = self.counted().take(n).map(|tried| (tried.day, tried.rating));
+        let steps = self.counted().take(n).filter_map(Step::of_tried);
         let fsrs = scheduling::scheduler(Algorithm::Fsrs6);
         match scheduling::replay_steps(fsrs.as_ref(), steps)? {
             Memory::Fsrs { stability, difficulty } => Some((stability, difficulty)),

@@ -21,7 +21,7 @@ fn live(algorithm: Algorithm, reviews: &[(i32, Rating, bool)]) -> (Vec<Reviewed>
     let mut day = Day(20_000);
     for (gap, rating, cram) in reviews {
         day = day.plus(*gap);
-        let promise = preview(&*scheduler, &facet(), &log, day, 0.9).of(*rating);
+        let promise = preview(&*scheduler, &facet(), &log, noon(day), 1_000, 0.9).of(*rating);
         let purpose = if *cram { Purpose::Cram } else { Purpose::Scheduled };
         log.push(Reviewed { purpose, ..reviewed(algorithm, day, *rating, promise.interval) });
     }
@@ -32,6 +32,11 @@ fn is_finite(memory: Memory) -> bool {
     match memory {
         Memory::Fsrs { stability, difficulty } => {
             stability.is_finite() && stability > 0.0 && (1.0..=10.0).contains(&difficulty)
+        }
+        Memory::Fsrs7 { slow, fast, difficulty, slowness } => {
+            [slow, fast].iter().all(|s| s.is_finite() && *s > 0.0)
+                && (1.0..=10.0).contains(&difficulty)
+                && slowness.abs() <= 2.0
         }
         Memory::Leitner { number } => (1..=7).contains(&number),
         Memory::Sm2 { interval, ease, .. } => {
@@ -49,7 +54,7 @@ proptest! {
             let [again, hard, good, easy] = days(algorithm, &log, today.0, wanted);
             prop_assert_eq!(again, 0);
             prop_assert!(1 <= hard && hard <= good && good <= easy && easy <= MAX_INTERVAL);
-            let preview = preview(&*scheduler(algorithm), &facet(), &log, today, wanted);
+            let preview = preview(&*scheduler(algorithm), &facet(), &log, noon(today), 1_000, wanted);
             prop_assert_eq!([again, hard, good, easy], days(algorithm, &log, today.0, wanted));
             prop_assert!(preview.recall.is_none_or(|recall| (0.0..=1.0).contains(&recall)));
             prop_assert_eq!(preview.good.due.since(today), i32::try_from(good).unwrap());
@@ -66,7 +71,9 @@ proptest! {
             for (n, review) in log.iter().enumerate() {
                 if review.purpose != Purpose::Cram {
                     let day = review.moment.day;
-                    memory = Some(scheduler.step(memory, review.rating, elapsed(last, day)));
+                    let elapsed = elapsed(last, day);
+                    let answered = Answered { rating: review.rating, elapsed, ms: 1_000 };
+                    memory = Some(scheduler.step(memory, answered));
                     last = Some(day);
                 }
                 prop_assert_eq!(replay(&*scheduler, &log[..=n]), memory);
@@ -106,7 +113,7 @@ proptest! {
             let model = scheduler(algorithm);
             let memory = replay(&*model, &log);
             let waited = u32::try_from(last.due.since(last.moment.day)).unwrap();
-            let wanted = model.interval(model.step(memory, Good, waited), 0.9);
+            let wanted = model.interval(model.step(memory, Answered::after(waited, Good)), 0.9);
             let good = days(algorithm, &log, last.due.0, 0.9)[2];
             if last.interval > 0 && wanted > f64::from(last.interval) {
                 prop_assert!(good > last.interval || good == MAX_INTERVAL);

@@ -30,7 +30,7 @@ struct Year {
     waited: i32,
 }
 
-fn year(algorithm: Algorithm) -> Year {
+fn year(algorithm: Algorithm, reviews_a_day: usize) -> Year {
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(7);
     let scheduler = scheduler(algorithm);
     let mut year = Year::default();
@@ -40,9 +40,9 @@ fn year(algorithm: Algorithm) -> Year {
         head: None,
     }));
     for day in (20_000..20_000 + DAYS).map(Day) {
-        let queue = queue_of(&year.cards, &*scheduler, day, &mut dice);
+        let queue = queue_of(&year.cards, &*scheduler, day, reviews_a_day, &mut dice);
         let n_new = queue.asked.iter().filter(|candidate| candidate.due.is_none()).count();
-        assert!(n_new <= NEW_A_DAY && queue.asked.len() - n_new <= REVIEWS_A_DAY);
+        assert!(n_new <= NEW_A_DAY && queue.asked.len() - n_new <= reviews_a_day);
         for candidate in &queue.asked {
             year.waited = year.waited.max(candidate.due.map_or(0, |due| day.since(due)));
             year.answer(candidate.place, &*scheduler, day, &mut dice);
@@ -55,6 +55,7 @@ fn queue_of(
     cards: &[Card],
     scheduler: &dyn Scheduler,
     today: Day,
+    reviews_a_day: usize,
     dice: &mut Xoshiro256PlusPlus,
 ) -> Queue {
     let candidate = |(place, card): (usize, &Card)| {
@@ -74,9 +75,9 @@ fn queue_of(
     let candidates: Vec<Candidate> = cards.iter().enumerate().map(candidate).collect();
     let limits = Limits {
         new: NEW_A_DAY,
-        reviews: REVIEWS_A_DAY,
+        reviews: reviews_a_day,
         new_per_deck: vec![NEW_A_DAY],
-        reviews_per_deck: vec![REVIEWS_A_DAY],
+        reviews_per_deck: vec![reviews_a_day],
     };
     let options =
         QueueOptions { today, ahead: 0, all: false, order: NewOrder::Deck, at_most: None };
@@ -106,9 +107,10 @@ impl Year {
             }
             let verdict = if right { Verdict::Right } else { Verdict::Wrong };
             let rating = suggest(verdict, f64::from(u8::from(right)), false, second_try, 1.0);
-            let promise = preview(scheduler, &card.facet, &card.log, day, 0.9).of(rating);
+            let promise =
+                preview(scheduler, &card.facet, &card.log, noon(day), 1_000, 0.9).of(rating);
             card.log.push(reviewed(scheduler.algorithm(), day, rating, promise.interval));
-            card.head = Some(head.step(card.head, rating, elapsed));
+            card.head = Some(head.step(card.head, Answered { rating, elapsed, ms: 1_000 }));
             if right {
                 return;
             }
@@ -119,7 +121,7 @@ impl Year {
 
 #[track_caller]
 fn check(algorithm: Algorithm) -> Year {
-    let year = year(algorithm);
+    let year = year(algorithm, REVIEWS_A_DAY);
     assert!(year.cards.iter().all(|card| !card.log.is_empty()), "a card never came up");
     assert!(year.waited > 0 || algorithm != Fsrs6, "the limit never cut");
     assert!(year.waited <= 14, "a due card waited {} days", year.waited);
@@ -138,6 +140,14 @@ fn check(algorithm: Algorithm) -> Year {
     }
     assert!(passed_thrice > CARDS / 2, "{passed_thrice} known cards");
     year
+}
+
+/// So few reviews a day that more falls due than is asked for as long as new cards come.
+#[test]
+fn under_lasting_overload_no_card_waits_for_ever() {
+    let year = year(Fsrs6, 20);
+    assert!(year.waited > 14, "there was no overload");
+    assert!(year.waited <= 25, "a due card waited {} days", year.waited);
 }
 
 #[test]

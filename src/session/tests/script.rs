@@ -47,6 +47,7 @@ pub(super) fn deck_context(yaml: &str) -> (DeckContext, Vec<Arc<crate::deck::Car
         pass: 1.0,
         retention: 0.9,
         algorithm: Algorithm::Leitner,
+        parameters: Arc::new([]),
         seed: 0,
     };
     (deck, parsed.deck.cards.into_iter().map(Arc::new).collect())

@@ -1,0 +1,109 @@
+//! `quizdeck optimize`: fits the scheduler by hand, keeps its parameters as they are, or goes back to the
+//! defaults. Each is an event of the log, so that it reaches other devices and can be looked up.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::cli::{Optimize, SchedulerChoice};
+use crate::config::Config;
+use crate::error::Failure;
+use crate::evaluation::{LEAST_FITTED, MOST_FITTED, Personal, personal};
+use crate::history::{Algorithm, Event, EventId, ParameterSet};
+use crate::store::Store;
+use crate::text::count;
+use crate::ui::json;
+
+use super::evaluate::source;
+
+/// What was done; the names are those of `--json`.
+#[derive(Serialize)]
+struct Done {
+    scheduler: Algorithm,
+    /// To how many reviews it was fitted.
+    reviews: u32,
+    frozen: bool,
+    /// The parameters, none for the defaults.
+    values: Vec<f64>,
+    /// The log loss on the newest fifth of the reviews, fitted to the others.
+    log_loss: Option<f64>,
+    /// That of the defaults on the same reviews.
+    log_loss_default: Option<f64>,
+}
+
+/// Writes down the parameters that are to hold from now on.
+pub(super) fn run(args: &Optimize, config: &Config) -> Result<(), Failure> {
+    let algorithm = match args.scheduler {
+        Some(SchedulerChoice::Fsrs6) => Algorithm::Fsrs6,
+        Some(SchedulerChoice::Fsrs7) => Algorithm::Fsrs7,
+        Some(SchedulerChoice::Leitner | SchedulerChoice::Sm2) => {
+            return Err(Failure::new("this scheduler has no parameters to fit")
+                .hint("fsrs6 and fsrs7 have"));
+        }
+        None => config.settings.scheduler.unwrap_or_default(),
+    };
+    let Some(reader) = Store::read(&config.database)? else { return Err(nothing()) };
+    let marks = reader.marks(reader.last_row()?)?;
+    let kept = ParameterSet {
+        scheduler: algorithm,
+        values: marks.values(algorithm).to_vec(),
+        reviews: marks.parameters.get(&algorithm).map_or(0, |(_, set)| set.reviews),
+        frozen: args.freeze,
+    };
+    let (set, judged) = if args.freeze {
+        (kept, None)
+    } else if args.reset {
+        (ParameterSet { values: Vec::new(), reviews: 0, ..kept }, None)
+    } else {
+        let log = source::own(&config.database, MOST_FITTED)?;
+        let Personal { values, reviews, judged } = personal(&log, algorithm).ok_or_else(nothing)?;
+        let reviews = u32::try_from(reviews).unwrap_or(u32::MAX);
+        (ParameterSet { values, reviews, ..kept }, judged)
+    };
+    let mut store = Store::open(&config.database)?;
+    let id = EventId::new(&super::token(), 1);
+    store.append(&[(id, Event::Parameters(set.clone()))], config.clock.now(), false)?;
+    let done = Done {
+        scheduler: algorithm,
+        reviews: set.reviews,
+        frozen: set.frozen,
+        values: set.values,
+        log_loss: judged.map(|(own, _)| own),
+        log_loss_default: judged.map(|(_, default)| default),
+    };
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        return Ok(json::line(&mut out, &done)?);
+    }
+    Ok(out.write_all(text(&done, args).as_bytes())?)
+}
+
+fn nothing() -> Failure {
+    Failure::new(format!(
+        "there is nothing to fit to yet: {LEAST_FITTED} reviews must come a study day or more after the \
+         one before of the same card"
+    ))
+    .hint("study for some more days; the defaults are good until then")
+}
+
+fn text(done: &Done, args: &Optimize) -> String {
+    if args.reset {
+        return "back to the defaults; what was promised stays\n".to_owned();
+    }
+    if args.freeze {
+        let which = if done.values.is_empty() { "the defaults" } else { "your parameters" };
+        return format!("{which} stay as they are until `quizdeck optimize`\n");
+    }
+    let reviews = count(usize::try_from(done.reviews).unwrap_or(usize::MAX), "review");
+    let mut text = if done.values.is_empty() {
+        format!("the defaults foretell your {reviews} best and are kept\n")
+    } else {
+        format!("fitted to your {reviews}; each card takes it from its next review on\n")
+    };
+    if let (Some(own), Some(default)) = (done.log_loss, done.log_loss_default) {
+        text.push_str(&format!(
+            "on the newest fifth, foretold from the rest: log loss {own:.4}, by default {default:.4}\n"
+        ));
+    }
+    text
+}

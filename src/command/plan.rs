@@ -1,0 +1,166 @@
+//! `quizdeck plan --by DATE`: how many new cards and minutes a day it takes to have met every card by a
+//! day, and what is likely to be known on it, tag by tag. Says so where it can't be reached.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use rand::SeedableRng;
+use rand::rngs::Xoshiro256PlusPlus;
+use serde::Serialize;
+
+use crate::cli::Plan;
+use crate::config::{Config, parse_date};
+use crate::error::Failure;
+use crate::planning::{Habit, play};
+use crate::stats::date;
+use crate::text::count;
+use crate::text::escape::escape_line;
+use crate::ui::json;
+use crate::ui::table::{Align, percent, table};
+
+use super::prospect::Prospect;
+use super::shelf::Shelf;
+
+/// The days before the day on which nothing new is begun, where there are enough: what was met only
+/// yesterday is not yet learnt.
+const LAST_DAYS: u32 = 3;
+
+/// A plan; the names are those of `--json`.
+#[derive(Serialize)]
+struct Planned {
+    by: String,
+    days: u32,
+    new_cards: usize,
+    new_per_day: usize,
+    minutes_a_day: f64,
+    most_minutes: f64,
+    /// The recall expected on the day, over all cards, 0 to 1.
+    recall: Option<f64>,
+    /// Whether it fits into the minutes that were given.
+    reachable: bool,
+    /// How many new cards a day do fit, where it does not.
+    new_per_day_possible: Option<usize>,
+    tags: Vec<OfTag>,
+}
+
+/// What is expected of the cards with a tag.
+#[derive(Serialize)]
+struct OfTag {
+    tag: String,
+    cards: usize,
+    recall: f64,
+}
+
+/// Plans the days until a date.
+pub(super) fn run(args: &Plan, config: &Config) -> Result<(), Failure> {
+    let by = parse_date(&args.by).ok_or_else(|| {
+        Failure::new(format!("`{}` is no date", escape_line(&args.by)))
+            .hint("write it like 2027-03-31")
+    })?;
+    let shelf = super::shelf::read(&args.decks.paths, config)?;
+    let prospect = Prospect::of(&shelf, config)?;
+    let days = u32::try_from(by.since(prospect.today)).unwrap_or(0);
+    if days == 0 || days > 3_660 {
+        return Err(Failure::new(format!("{} is no day to plan for", date(by)))
+            .hint("choose one from tomorrow on, within ten years"));
+    }
+    let new_cards = prospect.cards.iter().filter(|card| card.known.is_none()).count();
+    let learning_days = if days > 2 * LAST_DAYS { days - LAST_DAYS } else { days };
+    let wanted = new_cards.div_ceil(learning_days as usize);
+    let future = |new_per_day: usize| {
+        let habit = Habit {
+            today: prospect.today,
+            days,
+            new_per_day,
+            reviews_per_day: usize::MAX,
+            retention: config.settings.retention("", None),
+            seconds: prospect.seconds,
+        };
+        let mut dice = Xoshiro256PlusPlus::seed_from_u64(config.seed.unwrap_or(0));
+        play(&prospect.cards, &*prospect.model, &habit, &mut dice)
+    };
+    let mut found = future(wanted);
+    let fits = |minutes: f64| args.minutes.is_none_or(|most| minutes <= f64::from(most));
+    let reachable = fits(found.minutes);
+    let mut possible = None;
+    if !reachable {
+        // The most new cards a day that still fit, by halving.
+        let (mut low, mut high) = (0, wanted);
+        while high - low > 1 {
+            let middle = usize::midpoint(low, high);
+            if fits(future(middle).minutes) { low = middle } else { high = middle }
+        }
+        found = future(low);
+        possible = Some(low);
+    }
+    let planned = Planned {
+        by: date(by),
+        days,
+        new_cards,
+        new_per_day: wanted,
+        minutes_a_day: found.minutes,
+        most_minutes: found.most_minutes,
+        recall: mean(&found.recalls),
+        reachable,
+        new_per_day_possible: possible,
+        tags: tags(&shelf, &prospect, &found.recalls),
+    };
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        return Ok(json::line(&mut out, &planned)?);
+    }
+    Ok(out.write_all(text(&planned, args.minutes).as_bytes())?)
+}
+
+fn tags(shelf: &Shelf, prospect: &Prospect, recalls: &[f64]) -> Vec<OfTag> {
+    let mut by_tag: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for (idx, recall) in prospect.facets.iter().zip(recalls) {
+        let facet = &shelf.collection.facets[*idx];
+        let outline = &shelf.collection.decks[facet.deck_idx].outline;
+        for tag in outline.tags_of(shelf.collection.outline(facet)) {
+            by_tag.entry(tag.to_owned()).or_default().push(*recall);
+        }
+    }
+    let of_tag = |(tag, recalls): (String, Vec<f64>)| OfTag {
+        tag,
+        cards: recalls.len(),
+        recall: mean(&recalls).unwrap_or(0.0),
+    };
+    by_tag.into_iter().map(of_tag).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "nobody has 2^52 cards")]
+fn mean(recalls: &[f64]) -> Option<f64> {
+    (!recalls.is_empty()).then(|| recalls.iter().sum::<f64>() / recalls.len() as f64)
+}
+
+fn text(planned: &Planned, minutes: Option<u32>) -> String {
+    let Planned { by, days, new_cards, new_per_day, .. } = planned;
+    let mut text = format!(
+        "until {by}: {}, {}\n",
+        count(*days as usize, "day"),
+        count(*new_cards, "new card")
+    );
+    match (planned.new_per_day_possible, minutes) {
+        (Some(possible), Some(minutes)) => text.push_str(&format!(
+            "it can't be reached: {new_per_day} new cards a day would take more than {} a day\n\
+             {} a day fit, so that some cards stay new\n",
+            count(minutes as usize, "minute"),
+            count(possible, "new card"),
+        )),
+        _ => text.push_str(&format!("{} a day\n", count(*new_per_day, "new card"))),
+    }
+    text.push_str(&format!(
+        "{:.1} minutes a day, {:.1} on the fullest\nexpected recall on the day: {}\n",
+        planned.minutes_a_day,
+        planned.most_minutes,
+        percent(planned.recall)
+    ));
+    let rows: Vec<_> = planned
+        .tags
+        .iter()
+        .map(|it| vec![it.tag.clone(), count(it.cards, "card"), percent(Some(it.recall))])
+        .collect();
+    text.push_str(&table(&[Align::Left, Align::Right, Align::Right], &rows));
+    text
+}

@@ -1,0 +1,71 @@
+//! Fits schedulers to the learner while the first question is thought about: once a study day, on a
+//! thread of its own with its own connection, so that no question waits for it.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
+
+use crate::config::Config;
+use crate::evaluation::{MOST_FITTED, personal};
+use crate::history::{Algorithm, Marks, ParameterSet};
+use crate::time::Day;
+
+use super::super::evaluate::source;
+
+/// The fits of a session.
+pub(super) struct Fitting {
+    /// Those still to be begun.
+    due: Vec<Algorithm>,
+    database: PathBuf,
+    running: Option<JoinHandle<Vec<ParameterSet>>>,
+}
+
+impl Fitting {
+    /// What is to be fitted today: each scheduler in use that has parameters, was not fitted today, and
+    /// was not told to stay as it is.
+    pub(super) fn due(
+        used: &HashSet<Algorithm>,
+        marks: &Marks,
+        today: Day,
+        config: &Config,
+    ) -> Fitting {
+        let is_due = |algorithm: &Algorithm| match marks.parameters.get(algorithm) {
+            Some((day, set)) => !set.frozen && *day < today,
+            None => true,
+        };
+        let fitted = [Algorithm::Fsrs6, Algorithm::Fsrs7];
+        let due = fitted.into_iter().filter(|it| used.contains(it)).filter(is_due).collect();
+        Fitting { due, database: config.database.clone(), running: None }
+    }
+
+    /// Begins, where there is something to do and nothing was begun.
+    pub(super) fn begin(&mut self) {
+        if self.due.is_empty() {
+            return;
+        }
+        let due = std::mem::take(&mut self.due);
+        let database = self.database.clone();
+        self.running = Some(std::thread::spawn(move || fit(&database, &due)));
+    }
+
+    /// Waits for what was begun, and gives what it came to.
+    pub(super) fn end(&mut self) -> Vec<ParameterSet> {
+        // A fit that broke leaves the parameters as they are.
+        self.running.take().and_then(|running| running.join().ok()).unwrap_or_default()
+    }
+}
+
+/// Fits to the log as it stands; what can't be read now is fitted another day.
+fn fit(database: &Path, due: &[Algorithm]) -> Vec<ParameterSet> {
+    let Ok(log) = source::own(database, MOST_FITTED) else { return Vec::new() };
+    let set = |algorithm: &Algorithm| {
+        let found = personal(&log, *algorithm)?;
+        Some(ParameterSet {
+            scheduler: *algorithm,
+            values: found.values,
+            reviews: u32::try_from(found.reviews).unwrap_or(u32::MAX),
+            frozen: false,
+        })
+    };
+    due.iter().filter_map(set).collect()
+}

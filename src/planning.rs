@@ -1,0 +1,201 @@
+//! What comes of studying on: the days ahead played through with a learner's own memory as the model
+//! sees it. Dice are handed in; the same dice give the same days.
+
+use rand::{Rng, RngExt};
+
+use crate::history::{Rating, Tried};
+use crate::scheduling::{Answered, Elapsed, MAX_INTERVAL, Memory, Scheduler};
+use crate::time::Day;
+
+/// Seconds of a right and of a wrong answer, where nothing is known of the learner.
+const SECONDS: (f64, f64) = (8.0, 20.0);
+
+/// The chance that a new card is known at its first asking.
+const FIRST_KNOWN: f64 = 0.5;
+
+/// A card as it stands before the first day; none of its memory where it is new.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// Its memory, the day of its last review and the day it is due.
+    pub known: Option<(Memory, Day, Day)>,
+}
+
+/// How the days are studied.
+#[derive(Clone, Copy, Debug)]
+pub struct Habit {
+    /// The first day.
+    pub today: Day,
+    /// How many days, the last of them not studied but looked at.
+    pub days: u32,
+    /// New cards a day.
+    pub new_per_day: usize,
+    /// Reviews a day at most.
+    pub reviews_per_day: usize,
+    /// The wanted retention, 0 to 1.
+    pub retention: f64,
+    /// Seconds of a right and of a wrong answer.
+    pub seconds: (f64, f64),
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Future {
+    /// Minutes a day, on average.
+    pub minutes: f64,
+    /// Minutes on the fullest day.
+    pub most_minutes: f64,
+    /// Answers a day, on average.
+    pub answers: f64,
+    /// Each card's recall on the last day, in the order given; 0 for one that is still new.
+    pub recalls: Vec<f64>,
+    /// Reviews that had to wait for another day, on the last day that was studied.
+    pub left: usize,
+}
+
+/// The middle seconds of a learner's right and wrong answers.
+pub fn seconds<'a>(tried: impl IntoIterator<Item = &'a Tried>) -> (f64, f64) {
+    let (mut right, mut wrong) = (Vec::new(), Vec::new());
+    for tried in tried.into_iter().filter(|tried| tried.total_ms > 0) {
+        let of = if tried.rating == Rating::Again { &mut wrong } else { &mut right };
+        of.push(tried.total_ms);
+    }
+    let middle = |mut times: Vec<u32>, usual: f64| {
+        if times.len() < 10 {
+            return usual;
+        }
+        let at = times.len() / 2;
+        f64::from(*times.select_nth_unstable(at).1) / 1_000.0
+    };
+    (middle(right, SECONDS.0), middle(wrong, SECONDS.1))
+}
+
+/// Plays the days through.
+pub fn play(
+    cards: &[Standing],
+    model: &dyn Scheduler,
+    habit: &Habit,
+    dice: &mut dyn Rng,
+) -> Future {
+    let mut cards = cards.to_vec();
+    let (mut total, mut most, mut answers, mut left) = (0.0, 0.0_f64, 0_u32, 0);
+    for n in 0..habit.days {
+        let day = habit.today.plus(i32::try_from(n).unwrap_or(i32::MAX));
+        let mut due: Vec<(Day, usize)> = (0..)
+            .zip(&cards)
+            .filter_map(|(idx, card)| card.known.map(|(_, _, due)| (due, idx)))
+            .filter(|(due, _)| *due <= day)
+            .collect();
+        due.sort_unstable();
+        left = due.len().saturating_sub(habit.reviews_per_day);
+        due.truncate(habit.reviews_per_day);
+        let new = (0..).zip(&cards).filter(|(_, card)| card.known.is_none()).map(|(idx, _)| idx);
+        let new: Vec<usize> = new.take(habit.new_per_day).collect();
+        let mut spent = 0.0;
+        for idx in due.into_iter().map(|(_, idx)| idx).chain(new) {
+            spent += answer(&mut cards[idx], model, habit, day, dice, &mut answers);
+        }
+        total += spent;
+        most = most.max(spent);
+    }
+    let end = habit.today.plus(i32::try_from(habit.days).unwrap_or(i32::MAX));
+    let recall = |card: &Standing| match card.known {
+        Some((memory, last, _)) => model.recall(memory, since(last, end)).unwrap_or(0.0),
+        None => 0.0,
+    };
+    let days = f64::from(habit.days.max(1));
+    Future {
+        minutes: total / 60.0 / days,
+        most_minutes: most / 60.0,
+        answers: f64::from(answers) / days,
+        recalls: cards.iter().map(recall).collect(),
+        left,
+    }
+}
+
+/// Asks a card until it is known; the seconds that took.
+fn answer(
+    card: &mut Standing,
+    model: &dyn Scheduler,
+    habit: &Habit,
+    day: Day,
+    dice: &mut dyn Rng,
+    answers: &mut u32,
+) -> f64 {
+    let (old, elapsed, chance) = match card.known {
+        None => (None, Elapsed::default(), FIRST_KNOWN),
+        Some((memory, last, _)) => {
+            let elapsed = since(last, day);
+            (Some(memory), elapsed, model.recall(memory, elapsed).unwrap_or(FIRST_KNOWN))
+        }
+    };
+    let right = dice.random_bool(chance.clamp(0.0, 1.0));
+    let rating = if right { Rating::Good } else { Rating::Again };
+    let mut memory = model.step(old, Answered { rating, elapsed, ms: 0 });
+    let mut spent = if right { habit.seconds.0 } else { habit.seconds.1 };
+    *answers += 1;
+    if !right {
+        // Asked again after some others, and known then.
+        let elapsed = Elapsed { days: 0, exact: 0.01 };
+        memory = model.step(Some(memory), Answered { rating: Rating::Hard, elapsed, ms: 0 });
+        spent += habit.seconds.0;
+        *answers += 1;
+    }
+    let wait = model.interval(memory, habit.retention).round().clamp(1.0, f64::from(MAX_INTERVAL));
+    #[expect(clippy::cast_possible_truncation, reason = "at most a century of days")]
+    let due = day.plus(wait as i32);
+    card.known = Some((memory, day, due));
+    spent
+}
+
+fn since(last: Day, day: Day) -> Elapsed {
+    Elapsed::days(u32::try_from(day.since(last)).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+    use rand::rngs::Xoshiro256PlusPlus;
+
+    use super::*;
+    use crate::history::Algorithm;
+    use crate::scheduling::scheduler;
+
+    fn habit(retention: f64) -> Habit {
+        Habit {
+            today: Day(20_000),
+            days: 120,
+            new_per_day: 5,
+            reviews_per_day: 200,
+            retention,
+            seconds: (8.0, 20.0),
+        }
+    }
+
+    fn future(habit: &Habit) -> Future {
+        let model = scheduler(Algorithm::Fsrs7);
+        let mut dice = Xoshiro256PlusPlus::seed_from_u64(1);
+        play(&[Standing { known: None }; 200], &*model, habit, &mut dice)
+    }
+
+    #[test]
+    fn more_retention_costs_more_and_keeps_more() {
+        let (low, high) = (future(&habit(0.75)), future(&habit(0.95)));
+        assert!(high.minutes > 1.5 * low.minutes, "{} {}", high.minutes, low.minutes);
+        let kept = |future: &Future| future.recalls.iter().sum::<f64>();
+        assert!(kept(&high) > kept(&low));
+        assert!(low.recalls.iter().all(|recall| (0.0..=1.0).contains(recall)));
+    }
+
+    #[test]
+    fn the_limits_hold_and_what_is_left_is_counted() {
+        let tight = Habit { reviews_per_day: 2, new_per_day: 3, ..habit(0.9) };
+        let future = future(&tight);
+        assert!(future.answers <= 10.0 && future.left > 0);
+    }
+
+    #[test]
+    fn no_day_leaves_everything_as_it_is() {
+        let none = future(&Habit { days: 0, ..habit(0.9) });
+        assert!(none.minutes.abs() < 1e-12 && none.recalls.iter().all(|recall| *recall < 1e-12));
+    }
+}

@@ -1,0 +1,99 @@
+//! What memory is made of: the reviews of a facet as moments and ratings, oldest first. Plain values
+//! from which schedulers are replayed, fitted and measured.
+
+use crate::history::{Purpose, Rating, Reviewed, Tried};
+use crate::time::{Day, Timestamp};
+
+const MS_PER_DAY: f64 = 86_400_000.0;
+
+/// One review as memory takes it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// When.
+    pub at: Timestamp,
+    /// The study day.
+    pub day: Day,
+    /// How well it was known.
+    pub rating: Rating,
+    /// Milliseconds from question to answer; 0 where unknown.
+    pub ms: u32,
+}
+
+/// The time between two reviews of a facet.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Elapsed {
+    /// Whole study days.
+    pub days: u32,
+    /// Days with their fractions, at least 0.
+    pub exact: f64,
+}
+
+impl Elapsed {
+    /// So many whole days.
+    pub fn days(days: u32) -> Elapsed {
+        Elapsed { days, exact: f64::from(days) }
+    }
+
+    /// From one review to a later moment; none where the clock went back.
+    pub fn between(last: (Timestamp, Day), now: (Timestamp, Day)) -> Elapsed {
+        #[expect(clippy::cast_precision_loss, reason = "no review is 2^52 milliseconds ago")]
+        let ms = now.0.0.saturating_sub(last.0.0).max(0) as f64;
+        Elapsed { days: u32::try_from(now.1.since(last.1)).unwrap_or(0), exact: ms / MS_PER_DAY }
+    }
+}
+
+impl Step {
+    /// The time since the step before; none for the first.
+    pub fn since(&self, last: Option<&Step>) -> Elapsed {
+        last.map_or_else(Elapsed::default, |last| {
+            Elapsed::between((last.at, last.day), (self.at, self.day))
+        })
+    }
+
+    /// The step of a review; none for cramming.
+    pub fn of(review: &Reviewed) -> Option<Step> {
+        let Reviewed { moment, rating, total_ms, purpose, .. } = review;
+        let step = Step { at: moment.at, day: moment.day, rating: *rating, ms: *total_ms };
+        (*purpose != Purpose::Cram).then_some(step)
+    }
+
+    /// The step of an answer; none for cramming.
+    pub fn of_tried(tried: &Tried) -> Option<Step> {
+        let Tried { at, day, rating, total_ms, purpose, .. } = *tried;
+        (purpose != Purpose::Cram).then_some(Step { at, day, rating, ms: total_ms })
+    }
+}
+
+/// The middle answer time in milliseconds, of those that are known; 0 where none is.
+pub fn median_ms<'a>(steps: impl IntoIterator<Item = &'a Step>) -> u32 {
+    let mut times: Vec<u32> = steps.into_iter().map(|step| step.ms).filter(|ms| *ms > 0).collect();
+    if times.is_empty() {
+        return 0;
+    }
+    let middle = times.len() / 2;
+    *times.select_nth_unstable(middle).1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_of_days_count_and_clocks_that_go_back_do_not() {
+        let at = |ms, day| (Timestamp(ms), Day(day));
+        let hours = Elapsed::between(at(0, 0), at(21_600_000, 1));
+        assert_eq!(hours, Elapsed { days: 1, exact: 0.25 });
+        assert_eq!(Elapsed::between(at(86_400_000, 9), at(0, 8)), Elapsed::default());
+        assert_eq!(
+            Elapsed::between(at(i64::MIN, i32::MIN), at(i64::MAX, i32::MAX)).days,
+            2_147_483_647
+        );
+    }
+
+    #[test]
+    fn the_middle_answer_time_ignores_what_is_unknown() {
+        let step = |ms| Step { at: Timestamp(0), day: Day(0), rating: Rating::Good, ms };
+        assert_eq!(median_ms(&[0, 0, 900, 100, 500].map(step)), 500);
+        assert_eq!(median_ms(&[0].map(step)), 0);
+    }
+}

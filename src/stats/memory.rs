@@ -1,0 +1,148 @@
+//! Figures of memory: what was foretold and what was known, month by month; where the cards stand; which
+//! of them fail beyond chance; on which days was studied, and how fast. Pure; shows nothing.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::date;
+use super::leech::{LEECH, chance_of_lapses};
+use crate::history::{Answers, Purpose, Rating, Tried};
+use crate::scheduling::{Elapsed, Scheduler, Step, median_ms, replay_steps};
+use crate::time::{Day, Timestamp};
+
+/// How many days the map of the year covers: 52 weeks.
+const YEAR: usize = 364;
+
+/// The bounds in days between the classes of stability.
+const STABILITIES: [f64; 6] = [1.0, 7.0, 30.0, 90.0, 365.0, 1_825.0];
+
+/// Figures of memory; the names are those of `stats --json`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MemoryFigures {
+    /// Foretold and known, the newest month last.
+    pub months: Vec<Month>,
+    /// How many cards have a recall today of 0 to 10 %, 10 to 20 %, and so on.
+    pub recalls: Vec<usize>,
+    /// How many cards keep nine tenths of recall for at most 1, 7, 30, 90, 365, 1825 days, and longer.
+    pub stabilities: Vec<usize>,
+    /// The cards that fail beyond chance, the least likely first.
+    pub leeches: Vec<Leech>,
+    /// Answers on each of the last 364 days, today last.
+    pub year: Vec<usize>,
+    /// The middle time of an answer in seconds; none where no time is known.
+    pub answer_seconds: Option<f64>,
+}
+
+/// The reviews of a month for which recall was foretold.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Month {
+    /// `YYYY-MM`.
+    pub month: String,
+    /// How many.
+    pub reviews: usize,
+    /// The share that was known, 0 to 1.
+    pub known: f64,
+    /// The share that was foretold, 0 to 1.
+    pub predicted: f64,
+    /// Half the width of the interval in which the share known lies with 95 %, were the forecast right.
+    pub margin: f64,
+}
+
+/// A card that fails beyond chance.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Leech {
+    /// The facet's name in the log.
+    pub card: String,
+    /// Its misses.
+    pub lapses: usize,
+    /// Those foretold.
+    pub expected: f64,
+    /// The chance of so many.
+    pub chance: f64,
+}
+
+/// Gathers the figures at a moment of a study day; `model` tells recall and stability.
+pub fn memory_figures(
+    answers: &Answers,
+    model: &dyn Scheduler,
+    (now, today): (Timestamp, Day),
+) -> MemoryFigures {
+    let mut figures = MemoryFigures {
+        recalls: vec![0; 10],
+        stabilities: vec![0; STABILITIES.len() + 1],
+        year: vec![0; YEAR],
+        ..MemoryFigures::default()
+    };
+    let mut months: BTreeMap<String, (usize, usize, f64, f64)> = BTreeMap::new();
+    let steps: Vec<Step> =
+        answers.all.iter().filter_map(|answer| Step::of_tried(&answer.tried)).collect();
+    for answer in &answers.all {
+        let ago = usize::try_from(today.since(answer.tried.day)).unwrap_or(usize::MAX);
+        if ago < YEAR {
+            figures.year[YEAR - 1 - ago] += 1;
+        }
+        if let Some(recall) = foretold(&answer.tried) {
+            let month = date(answer.tried.day).get(..7).unwrap_or_default().to_owned();
+            let (n, known, sum, spread) = months.entry(month).or_default();
+            *n += 1;
+            *known += usize::from(answer.tried.rating != Rating::Again);
+            *sum += recall;
+            *spread += recall * (1.0 - recall);
+        }
+    }
+    figures.months = months
+        .into_iter()
+        .map(|(month, (n, known, sum, spread))| Month {
+            month,
+            reviews: n,
+            known: real(known) / real(n),
+            predicted: sum / real(n),
+            margin: 1.96 * spread.sqrt() / real(n),
+        })
+        .collect();
+    answers.each_facet(|facet, tried| {
+        figures.leeches.extend(leech(facet, tried));
+        let steps: Vec<Step> = tried.iter().filter_map(Step::of_tried).collect();
+        let Some(last) = steps.last() else { return };
+        let Some(memory) = replay_steps(model, steps.iter().copied()) else { return };
+        let elapsed = Elapsed::between((last.at, last.day), (now, today));
+        let recall = model.recall(memory, elapsed).unwrap_or(0.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 9")]
+        let tenth = (recall * 10.0).clamp(0.0, 9.0) as usize;
+        figures.recalls[tenth] += 1;
+        let stability = model.interval(memory, 0.9);
+        figures.stabilities[STABILITIES.partition_point(|bound| *bound < stability)] += 1;
+    });
+    figures.leeches.sort_by(|a, b| a.chance.total_cmp(&b.chance).then(a.card.cmp(&b.card)));
+    let middle = median_ms(&steps);
+    figures.answer_seconds = (middle > 0).then(|| f64::from(middle) / 1_000.0);
+    figures
+}
+
+/// The recall foretold for a review that was not asked for again on the same day.
+fn foretold(tried: &Tried) -> Option<f64> {
+    let counts = !matches!(tried.purpose, Purpose::Cram | Purpose::Repeat);
+    tried.recall.filter(|recall| counts && (0.0..=1.0).contains(recall))
+}
+
+fn leech(facet: &str, tried: &[Tried]) -> Option<Leech> {
+    let reviews: Vec<(f64, bool)> = tried
+        .iter()
+        .filter_map(|tried| Some((foretold(tried)?, tried.rating == Rating::Again)))
+        .collect();
+    let recalls: Vec<f64> = reviews.iter().map(|(recall, _)| *recall).collect();
+    let lapses = reviews.iter().filter(|(_, missed)| *missed).count();
+    let chance = chance_of_lapses(&recalls, lapses);
+    (chance < LEECH).then(|| Leech {
+        card: facet.to_owned(),
+        lapses,
+        expected: recalls.iter().map(|recall| 1.0 - recall).sum(),
+        chance,
+    })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no log has 2^52 reviews")]
+fn real(n: usize) -> f64 {
+    n as f64
+}
