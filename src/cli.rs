@@ -679,8 +679,8 @@ Examples:
   quizdeck evaluate                      on your own log
   quizdeck evaluate reviews.csv --timezone Europe/Rome --rollover 4")]
 pub struct Evaluate {
-    /// The log: a CSV file with the columns card_id, review_rating, review_time and review_duration;
-    /// without it, your own
+    /// The log: a CSV file with the columns card_id, review_rating, review_time and review_duration; a
+    /// package or collection of Anki; without it, your own
     #[arg(value_name = "LOG")]
     pub log: Option<PathBuf>,
     /// The hour, 0 to 23, at which a study day begins in that file

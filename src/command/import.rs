@@ -2,7 +2,7 @@
 
 mod decks;
 mod history;
-mod source;
+pub(super) mod source;
 
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};

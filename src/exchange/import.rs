@@ -13,7 +13,9 @@ mod tree;
 mod words;
 
 pub use card::{Options, cards};
-pub use collection::{of_bytes as collection_of_bytes, of_file as collection_of_file};
+pub use collection::{
+    is_collection, of_bytes as collection_of_bytes, of_file as collection_of_file,
+};
 pub use container::Package;
 pub use history::{Asked, asked};
 pub use spreadsheet::spreadsheet;

@@ -213,3 +213,43 @@ fn a_text_file_has_no_history() {
     let ran = quiz.run(&["import", "t.csv", "-o", "t.yaml", "--with-history"]).fails(2);
     assert!(ran.err.contains("a text file holds no answers"), "{}", ran.err);
 }
+
+/// The same answers in a package, in a collection and in a table give the same figures.
+#[test]
+fn a_log_of_anki_is_measured_as_a_table_is() {
+    use std::fmt::Write as _;
+    const DAY: i64 = 86_400_000;
+    let (mut notes, mut log) = (String::new(), String::new());
+    let mut rows: Vec<(i64, String)> = Vec::new();
+    for card in 1..=40_i64 {
+        let note = NOTE.replace("(1, 1, 1,", &format!("({card}, {card}, 1,"));
+        let note = note.replace("(1, 'g1'", &format!("({card}, 'g{card}'"));
+        notes.push_str(&note);
+        let mut at = 1_760_000_000_000 + card * 3_600_000;
+        for (n, days) in [0, 1, 3, 7, 12, 30].into_iter().enumerate() {
+            at += days * DAY;
+            let ease = if (card + n as i64) % 5 == 0 && n > 0 { 1 } else { 3 };
+            let kind = i64::from(n > 0);
+            let id = at + card;
+            writeln!(
+                log,
+                "INSERT INTO revlog VALUES ({id}, {card}, 0, {ease}, 1, 1, 2500, 4000, {kind});"
+            )
+            .unwrap();
+            rows.push((id, format!("{card},{ease},{id},4000\n")));
+        }
+    }
+    let collection = database(
+        &format!("{TABLES}{notes}{log}")
+            .replace("'{}',\n  '{\"1\"", "'{\"schedVer\": 2}',\n  '{\"1\""),
+    );
+    let quiz = Sandbox::new().file("log.csv", &table);
+    quiz.write("log.apkg", &package(&[("collection.anki2", &collection)]));
+    quiz.write("log.anki2", &collection);
+    let figures =
+        |file: &str| quiz.run(&["evaluate", file, "--json", "--timezone", "UTC"]).ok().out;
+    let expected = figures("log.csv");
+    assert!(expected.contains("\"chosen\""), "{expected}");
+    assert_eq!(figures("log.apkg"), expected);
+    assert_eq!(figures("log.anki2"), expected);
+}

@@ -9,13 +9,14 @@ use crate::cli::Evaluate;
 use crate::config::{Config, Zone, unreadable};
 use crate::error::Failure;
 use crate::evaluation::{Gathering, Log, MOST_REVIEWS};
-use crate::history::Answers;
+use crate::exchange::import::{Asked, asked, is_collection as is_anki};
+use crate::history::{Answers, Purpose};
 use crate::scheduling::Step;
 use crate::store::Store;
 use crate::text::count;
-use crate::text::escape::escape_line;
-use crate::time::Rollover;
+use crate::time::{Day, Rollover, Timestamp};
 
+use super::super::import::source::{Notes, Source};
 use super::csv_log;
 
 /// Reads the log to be measured; tells on standard error what of it was left out.
@@ -25,14 +26,11 @@ pub(super) fn read(args: &Evaluate, config: &Config) -> Result<Log, Failure> {
         Some(path) => {
             let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
             match kind(&mut file, path)? {
-                Kind::Sqlite => own(path, MOST_REVIEWS)?,
-                Kind::Zip => return Err(package(path)),
+                Kind::Own => own(path, MOST_REVIEWS)?,
+                Kind::Anki => of_anki(path, &day_of(args, config)?)?,
                 Kind::Text => {
-                    let zone = Zone::named(args.timezone.as_deref())?;
-                    let rollover = args.rollover.or(config.settings.rollover);
-                    let rollover = rollover.map_or_else(Rollover::default, Rollover);
                     let now = config.clock.now().at;
-                    let read = csv_log::read(path, now, &|at| zone.moment(at, rollover).day)?;
+                    let read = csv_log::read(path, now, &day_of(args, config)?)?;
                     read.tell(path);
                     read.reviews.finish()
                 }
@@ -48,11 +46,19 @@ pub(super) fn read(args: &Evaluate, config: &Config) -> Result<Log, Failure> {
     Ok(log)
 }
 
-/// What a file is, by its first bytes.
+/// The study day of a time, by the zone and the hour that are wanted.
+fn day_of(args: &Evaluate, config: &Config) -> Result<impl Fn(Timestamp) -> Day + use<>, Failure> {
+    let zone = Zone::named(args.timezone.as_deref())?;
+    let rollover = args.rollover.or(config.settings.rollover);
+    let rollover = rollover.map_or_else(Rollover::default, Rollover);
+    Ok(move |at| zone.moment(at, rollover).day)
+}
+
+/// What a file is, by its first bytes; which database, by its tables.
 enum Kind {
     Text,
-    Sqlite,
-    Zip,
+    Own,
+    Anki,
 }
 
 fn kind(file: &mut File, path: &Path) -> Result<Kind, Failure> {
@@ -65,8 +71,9 @@ fn kind(file: &mut File, path: &Path) -> Result<Kind, Failure> {
         }
     }
     Ok(match &head[..n] {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => Kind::Zip,
-        head if head == b"SQLite format 3\0" => Kind::Sqlite,
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Kind::Anki,
+        head if head == b"SQLite format 3\0" && is_anki(path) => Kind::Anki,
+        head if head == b"SQLite format 3\0" => Kind::Own,
         _ => Kind::Text,
     })
 }
@@ -86,11 +93,22 @@ pub(in crate::command) fn own(path: &Path, at_most: usize) -> Result<Log, Failur
     Ok(reviews.finish())
 }
 
-fn package(path: &Path) -> Failure {
-    let name = escape_line(&path.to_string_lossy());
-    Failure::new(format!("{name} is a package of Anki or another archive, not a log")).hint(
-        "give a CSV file with the columns card_id, review_rating, review_time, review_duration",
-    )
+/// The newest reviews of a package or collection of Anki, as far as its own memory goes by them.
+fn of_anki(path: &Path, day_of: &dyn Fn(Timestamp) -> Day) -> Result<Log, Failure> {
+    let source = Source::read(path, true)?;
+    let Notes::Collection(collection) = source.notes else { return Ok(Log::default()) };
+    let mut answers: Vec<(i64, u64, Asked)> = Vec::new();
+    for (card, log) in asked(&collection) {
+        let counted = log.into_iter().filter(|it| it.purpose != Purpose::Cram);
+        answers.extend(counted.map(|it| (it.at, card.cast_unsigned(), it)));
+    }
+    answers.sort_by_key(|(at, card, _)| (*at, *card));
+    let mut reviews = Gathering::at_most(MOST_REVIEWS);
+    for (at, card, Asked { rating, ms, .. }) in answers {
+        let at = Timestamp(at);
+        reviews.take(card, Step { at, day: day_of(at), rating, ms });
+    }
+    Ok(reviews.finish())
 }
 
 /// Tells something beside the figures.

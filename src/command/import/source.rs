@@ -15,7 +15,7 @@ use crate::text::escape::escape_line;
 const MAX_TEXT: u64 = 1 << 28;
 
 /// What is to be imported.
-pub(super) struct Source {
+pub(in crate::command) struct Source {
     pub notes: Notes,
     /// The package, for its media.
     package: Option<Package<BufReader<File>>>,
@@ -26,13 +26,13 @@ pub(super) struct Source {
 }
 
 /// Notes, or rows of a spreadsheet.
-pub(super) enum Notes {
+pub(in crate::command) enum Notes {
     Collection(Collection),
     Rows { keys: Vec<&'static Key>, rows: Vec<(u64, Vec<String>)> },
 }
 
 impl Source {
-    pub(super) fn read(path: &Path, with_reviews: bool) -> Result<Source, Failure> {
+    pub(in crate::command) fn read(path: &Path, with_reviews: bool) -> Result<Source, Failure> {
         let shown = escape_line(&path.to_string_lossy());
         let unreadable = |error: std::io::Error| crate::config::unreadable(path, &error);
         let about = fs::metadata(path).map_err(unreadable)?;

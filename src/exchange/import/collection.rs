@@ -35,6 +35,12 @@ pub fn of_file(path: &Path, with_reviews: bool) -> Result<Collection, ImportErro
     read(&connection, with_reviews)
 }
 
+/// Whether a database is a collection of Anki.
+pub fn is_collection(path: &Path) -> bool {
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .is_ok_and(|connection| connection.table_exists(None, "revlog").unwrap_or(false))
+}
+
 fn read(connection: &Connection, with_reviews: bool) -> Result<Collection, ImportError> {
     // Anki's names are under an order that only it brings; without one SQLite does not read their tables.
     connection
