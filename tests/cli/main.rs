@@ -12,6 +12,7 @@
 mod sandbox;
 mod terminal;
 
+mod authoring;
 mod backup;
 mod bad_input;
 mod catalogue;

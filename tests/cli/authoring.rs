@@ -1,0 +1,153 @@
+//! Writing decks: `new`, `add`, `show`, `schema`, and choices that make themselves.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::sandbox::{CAPITALS, Sandbox};
+
+#[test]
+fn a_deck_is_begun_from_flags_lines_or_nothing_and_is_sound() {
+    let quiz = Sandbox::new();
+    let ran = quiz.run(&["new", "lakes.yaml", "--title", "Lakes: deep", "--language", "en"]).ok();
+    assert_eq!(
+        ran.out,
+        "lakes.yaml: begun with an example\nnext: edit it, `quizdeck check lakes.yaml`, `quizdeck quiz lakes.yaml`\n"
+    );
+    let text = fs::read_to_string(quiz.path("lakes.yaml")).unwrap();
+    assert!(text.starts_with("# yaml-language-server: $schema=./deck.schema.json\n"), "{text}");
+    assert!(text.contains("title: 'Lakes: deep'\nlanguage: en\ncards:\n"), "{text}");
+    assert!(quiz.path("deck.schema.json").exists());
+    let flags =
+        ["new", "sub/seas.yaml", "--question", "Largest sea?", "--answer", "The Mediterranean"];
+    quiz.run(&flags).ok();
+    quiz.run_with(&["new", "isles.yaml"], "Largest isle?\tGreenland\nSecond?\tNew Guinea\n").ok();
+    let ran = quiz.run(&["check", "lakes.yaml", "sub/seas.yaml", "isles.yaml"]).ok();
+    assert_eq!(ran.out, "4 good cards in 3 decks, 0 errors\n");
+    let ran = quiz.run(&["new", "lakes.yaml"]).fails(2);
+    assert!(
+        ran.err.contains("is there already") && ran.err.contains("quizdeck add"),
+        "{}",
+        ran.err
+    );
+    quiz.run(&["new", "lakes.txt"]).fails(2);
+}
+
+#[test]
+fn cards_are_added_and_every_other_byte_stays() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let ran = quiz
+        .run(&[
+            "add",
+            "capitals.yaml",
+            "--question",
+            "Capital of Chile?",
+            "--answer",
+            "Santiago",
+            "--accept",
+            "Santiago de Chile",
+            "--tag",
+            "america",
+            "--hint",
+            "A saint",
+        ])
+        .ok();
+    assert_eq!(ran.out, "capitals.yaml: 1 card added\n");
+    let text = fs::read_to_string(quiz.path("capitals.yaml")).unwrap();
+    let added = "  - question: Capital of Chile?\n    answer: Santiago\n    accept:\n      - Santiago de Chile\n    hint: A saint\n    tags:\n      - america\n";
+    assert_eq!(text, format!("{CAPITALS}{added}"));
+    let ran = quiz.run_with(
+        &["add", "capitals.yaml"],
+        "Capital of Cuba?\tHavana\ncapital of FRANCE?\tLyon\nno tab\n",
+    );
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(
+        ran.err.contains("`capital of FRANCE?` is in the deck already, with the answer `Paris`"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("line 3: there is no tab"), "{}", ran.err);
+    assert_eq!(ran.out, "capitals.yaml: 1 card added\n");
+    quiz.run(&["check", "capitals.yaml"]).ok();
+    let ran = quiz.run(&["add", "capitals.yaml", "--question", "No answer?"]).fails(2);
+    assert!(ran.err.contains("that is no card: the card has no answer"), "{}", ran.err);
+    quiz.run(&["add", "nowhere.yaml", "--front", "a", "--back", "b"]).fails(2);
+}
+
+#[test]
+fn what_can_not_be_added_to_is_refused_whole() {
+    let flow = "cards: [{question: a?, answer: b}]\n";
+    let quiz = Sandbox::new()
+        .file("flow.yaml", flow)
+        .file("bad.yaml", "cards:\n- {question: a?, anwser: b}\n- {front: a, back: b}\n");
+    let ran = quiz.run(&["add", "flow.yaml", "--front", "a", "--back", "b"]).fails(2);
+    assert!(ran.err.contains("nothing was written"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(quiz.path("flow.yaml")).unwrap(), flow);
+    let ran = quiz.run(&["add", "bad.yaml", "--front", "x", "--back", "y"]).fails(2);
+    assert!(ran.err.contains("has faults"), "{}", ran.err);
+}
+
+#[test]
+fn show_shows_every_side() {
+    let deck = "\
+cards:
+  - id: one
+    question: Which **gas**?
+    answer: Carbon dioxide
+    wrong: [Oxygen, Nitrogen]
+    explanation: It ends in sugar.
+    tags: [plants]
+  - {id: two, cloze: 'The {{c1::Danube}} flows into the {{c2::Black Sea::sea}}.'}
+";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let ran = quiz.run(&["show", "d.yaml"]).ok();
+    snapbox::assert_data_eq!(
+        &*ran.out,
+        "\
+one  choice  [plants]
+Which gas?
+  *1 Carbon dioxide
+   2 Oxygen
+   3 Nitrogen
+after: It ends in sugar.
+
+two  cloze
+The [...] flows into the Black Sea.
+= The Danube flows into the Black Sea.
+The Danube flows into the [sea].
+= The Danube flows into the Black Sea.
+"
+    );
+    let ran = quiz.run(&["show", "d.yaml", "two"]).ok();
+    assert!(ran.out.starts_with("two  cloze\n") && !ran.out.contains("gas"), "{}", ran.out);
+    quiz.run(&["show", "d.yaml", "three"]).fails(2);
+}
+
+#[test]
+fn the_schema_is_fresh_and_knows_every_key() {
+    let printed = Sandbox::new().run(&["schema"]).ok().out;
+    let schema: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+    assert_eq!(schema["definitions"]["card"]["additionalProperties"], false);
+    assert!(schema["definitions"]["card"]["properties"]["question"]["description"].is_string());
+    let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/deck.schema.json");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&kept, &printed).unwrap();
+    }
+    assert_eq!(fs::read_to_string(kept).unwrap(), printed, "UPDATE_DOCS=1 cargo test schema");
+}
+
+#[test]
+fn choices_make_themselves_of_the_decks_other_answers() {
+    let deck: String = ["Danube", "Rhine", "Seine", "Loire", "Rhone"]
+        .iter()
+        .map(|river| format!("  - question: Which river is number {river}x?\n    answer: {river}\n    choices: auto\n"))
+        .collect();
+    let quiz = Sandbox::new().file("d.yaml", &format!("cards:\n{deck}"));
+    quiz.run(&["check", "d.yaml"]).ok();
+    let lines = quiz.jsonl(&["d.yaml", "--seed", "1"], &[]);
+    let ask = lines.iter().find(|it| it["type"] == "question").unwrap();
+    assert_eq!(ask["kind"], "choice", "{ask}");
+    assert!(ask["choices"].as_array().unwrap().len() >= 3, "{ask}");
+    assert_eq!(quiz.jsonl(&["d.yaml", "--seed", "1"], &[])[1..], lines[1..]);
+}
