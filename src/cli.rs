@@ -109,6 +109,14 @@ pub enum Command {
     Show(Show),
     /// Print the deck format as a JSON Schema, for editors
     Schema,
+    /// Tell what a new version of a deck changes for its learners
+    Diff(Diff),
+    /// List answers that were declared right, or gather those of learners for the author
+    Disputes(Disputes),
+    /// List the cards most often missed, with what was typed
+    Hardest(Hardest),
+    /// Pack a deck with its pictures and sounds, and nothing of you
+    Share(Share),
     /// Make a deck of notes from Anki, of a spreadsheet, or of any text with two columns
     Import(Import),
     /// Write a lasting name beside every card that has none
@@ -600,6 +608,63 @@ pub struct CardFlags {
     /// The card's name
     #[arg(long)]
     pub id: Option<String>,
+}
+
+/// Tell what a new version of a deck changes for its learners: what is new, reworded, answered otherwise,
+/// gone.
+#[derive(Debug, Clone, Args)]
+pub struct Diff {
+    /// The old version and the new one; with `--git` the deck alone
+    #[arg(value_name = "OLD NEW", num_args = 1..=2, required = true)]
+    pub decks: Vec<PathBuf>,
+    /// Compare with the version of that revision in git
+    #[arg(long, value_name = "REV")]
+    pub git: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// List answers that you declared right, so that their author can accept them.
+///
+/// A learner writes them to a file with `--report FILE`: no name and no time are in it. The author reads any
+/// number of such files with `--from FILES... DECK`, and gets what to paste under `accept:`.
+#[derive(Debug, Clone, Args)]
+pub struct Disputes {
+    /// Write yours to a file, for the author
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Read learners' files; the deck comes last
+    #[arg(long, value_name = "FILES", num_args = 1.., conflicts_with = "report")]
+    pub from: Vec<PathBuf>,
+    /// Where the decks are
+    #[command(flatten)]
+    pub decks: Decks,
+}
+
+/// List the cards most often missed, with what was typed in place of the answer.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Hardest {
+    /// Where the decks are
+    #[command(flatten)]
+    pub decks: Decks,
+    /// How many cards
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Pack a deck with its pictures and sounds into a zip, to hand out. Nothing of your progress is in it.
+#[derive(Debug, Clone, Args)]
+pub struct Share {
+    /// The deck
+    #[arg(value_name = "DECK")]
+    pub deck: PathBuf,
+    /// The file to write; without it the deck's name with .zip
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// Show cards as a learner sees them, front and back.

@@ -4,6 +4,7 @@
 //! Facts about Anki's formats: its manual (docs.ankiweb.net, "Importing: Text Files") and what its
 //! own importer did with each case in `tests/anki`.
 
+mod bundle;
 mod content;
 mod html;
 pub mod import;
@@ -11,6 +12,7 @@ pub mod package;
 mod stock;
 pub mod text_file;
 
+pub use bundle::bundle;
 pub use content::{Content, Form};
 pub use stock::{Note, note};
 

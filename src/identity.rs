@@ -81,7 +81,10 @@ pub struct Match {
 
 /// Prompts at least this alike are one card if the answer is the same.
 const ALIKE_WITH_ANSWER: f64 = 0.75;
-/// Prompts at least this alike are one card between the same neighbours, and else worth a question.
+/// Prompts at least this alike are one card between the same neighbours, whatever the answer: below it a
+/// question about another thing (`Capital of Peru?`, `Capital of Cuba?`) would take over the progress.
+const ALIKE: f64 = 0.85;
+/// Prompts at least this alike are worth a question.
 const NEAR: f64 = 0.6;
 /// Prompts at least this alike are one card with the same answer between the same neighbours.
 const NEAR_WITH_ANSWER: f64 = 0.4;
@@ -413,7 +416,7 @@ impl<'a> Search<'a> {
     fn is_sure(&self, pair: &Pair) -> bool {
         let &Pair { similarity, same_answer, .. } = pair;
         same_answer && similarity >= ALIKE_WITH_ANSWER
-            || (similarity >= NEAR || same_answer && similarity >= NEAR_WITH_ANSWER)
+            || (similarity >= ALIKE || same_answer && similarity >= NEAR_WITH_ANSWER)
                 && self.same_place(pair)
     }
 

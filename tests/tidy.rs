@@ -71,7 +71,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/exchange/import.rs",
         ],
     ),
-    ("zip", &["src/exchange/package", "src/exchange/import/"]),
+    ("zip", &["src/exchange/"]),
 ];
 
 fn sources() -> Vec<(String, String)> {

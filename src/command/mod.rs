@@ -5,12 +5,15 @@ mod backup;
 mod cards;
 mod check;
 mod completions;
+mod diff;
 mod digest;
+mod disputes;
 mod draft;
 mod due;
 mod erase;
 mod evaluate;
 mod export;
+mod hardest;
 mod ids;
 mod import;
 mod lookup;
@@ -20,6 +23,7 @@ mod optimize;
 mod plan;
 mod prospect;
 mod quiz;
+mod share;
 mod shelf;
 mod show;
 mod simulate;
@@ -85,6 +89,10 @@ fn run(typed: Cli) -> Result<(), Failure> {
         Some(Command::Add(args)) => add::run(&args, &config),
         Some(Command::Show(args)) => show::run(&args, &config),
         Some(Command::Schema) => new::schema(),
+        Some(Command::Diff(args)) => diff::run(&args),
+        Some(Command::Disputes(args)) => disputes::run(&args, &config),
+        Some(Command::Hardest(args)) => hardest::run(&args, &config),
+        Some(Command::Share(args)) => share::run(&args, &config),
         Some(Command::Import(args)) => import::run(&args, &config),
         Some(Command::Ids(args)) => ids::run(&args, &config),
         Some(Command::Erase(args)) => erase::run(&args, &config),

@@ -151,3 +151,114 @@ fn choices_make_themselves_of_the_decks_other_answers() {
     assert!(ask["choices"].as_array().unwrap().len() >= 3, "{ask}");
     assert_eq!(quiz.jsonl(&["d.yaml", "--seed", "1"], &[])[1..], lines[1..]);
 }
+
+#[test]
+fn a_new_version_tells_what_it_changes() {
+    let old = CAPITALS;
+    let new = CAPITALS
+        .replace("Capital of France?", "What is the capital of France?")
+        .replace("answer: Tokyo", "answer: Kyoto")
+        .replace("  - id: peru\n    question: Capital of Peru?\n    answer: Lima\n    explanation: Founded in 1535.\n", "  - id: cuba\n    question: Capital of Cuba?\n    answer: Havana\n");
+    let quiz = Sandbox::new().file("old.yaml", old).file("new.yaml", &new);
+    let ran = quiz.run(&["diff", "old.yaml", "new.yaml"]).ok();
+    snapbox::assert_data_eq!(
+        &*ran.out,
+        "\
+reworded, progress kept: 1
+  - Capital of France?
+  + What is the capital of France?
+perhaps reworded, each learner is asked: 1
+  - Capital of Peru?
+  + Capital of Cuba?
+another answer: 1
+  - Tokyo
+  + Kyoto (Capital of Japan?)
+"
+    );
+    let ran = quiz.run(&["diff", "old.yaml", "old.yaml"]).ok();
+    assert_eq!(ran.out, "nothing changes for learners\n");
+    let ran = quiz.run(&["diff", "old.yaml", "new.yaml", "--json"]).ok();
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(found["unsure"][0]["card"], "cuba");
+    quiz.run(&["diff", "old.yaml"]).fails(2);
+    quiz.run(&["diff", "--git", "nowhere", "old.yaml"]).fails(2);
+}
+
+#[test]
+fn a_version_of_git_is_compared() {
+    let quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    let git = |args: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        let done = command.args(["-c", "user.name=a", "-c", "user.email=a@b"]).args(args);
+        done.current_dir(quiz.path(".")).env("HOME", quiz.home()).output().unwrap();
+    };
+    git(&["init", "-q"]);
+    git(&["add", "d.yaml"]);
+    git(&["commit", "-q", "-m", "first"]);
+    quiz.write("d.yaml", CAPITALS.replace("Lima", "Cusco").as_bytes());
+    let ran = quiz.run(&["diff", "--git", "HEAD", "d.yaml"]).ok();
+    assert_eq!(ran.out, "another answer: 1\n  - Lima\n  + Cusco (Capital of Peru?)\n");
+}
+
+#[test]
+fn disputes_travel_without_a_name_and_come_back_as_lines_to_paste() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let answer = r#"{"type":"answer","ask":1,"text":"City of Light"}"#;
+    quiz.jsonl(&["capitals.yaml", "--tag", "europe"], &[answer, r#"{"type":"right"}"#]);
+    let ran = quiz.run(&["disputes", "capitals.yaml"]).ok();
+    assert_eq!(ran.out, "capitals/france  Capital of France?\n  City of Light\n");
+    let ran = quiz.run(&["disputes", "--report", "mine.jsonl", "capitals.yaml"]).ok();
+    assert!(ran.out.contains("1 answer; send it to the author"), "{}", ran.out);
+    let report = fs::read_to_string(quiz.path("mine.jsonl")).unwrap();
+    assert_eq!(
+        report,
+        "{\"deck\":\"capitals\",\"card\":\"france\",\"prompt\":\"Capital of France?\",\"response\":\"City of Light\"}\n"
+    );
+    quiz.write("other.jsonl", report.replace("City of Light", "city of light").as_bytes());
+    let ran = quiz.run(&["disputes", "--from", "mine.jsonl", "other.jsonl", "capitals.yaml"]).ok();
+    assert_eq!(
+        ran.out,
+        "capitals.yaml:5  Capital of France?\n  2 x City of Light\n    accept:\n      - City of Light\n"
+    );
+    quiz.run(&["disputes", "--from", "capitals.yaml", "capitals.yaml"]).fails(2);
+}
+
+#[test]
+fn the_hardest_cards_come_with_what_was_typed() {
+    let mut quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    assert_eq!(quiz.run(&["hardest", "capitals.yaml"]).ok().out, "no card was missed yet\n");
+    for day in ["20", "21", "22"] {
+        quiz.at(&format!("2026-10-{day}T10:00:00+02:00"));
+        quiz.jsonl(
+            &["capitals.yaml", "--tag", "asia", "--ahead", "30"],
+            &[r#"{"type":"answer","ask":1,"text":"Kyoto"}"#],
+        );
+    }
+    let ran = quiz.run(&["hardest", "capitals.yaml", "--json"]).ok();
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(found[0]["card"], "capitals/japan", "{found}");
+    assert_eq!(found[0]["typed"][0][0], "Kyoto", "{found}");
+    let ran = quiz.run(&["hardest", "capitals.yaml"]).ok();
+    assert!(ran.out.contains("Capital of Japan?") && ran.out.contains("Kyoto (3)"), "{}", ran.out);
+}
+
+#[test]
+fn a_shared_deck_holds_the_deck_its_media_and_nothing_else() {
+    let deck = "cards:\n  - {front: '![a map](pics/m.png)', back: '![x](gone.png)'}\n  - {front: '![y](../secret.png)', back: y}\n";
+    let quiz = Sandbox::new().file("mine/d.yaml", deck);
+    quiz.write("mine/pics/m.png", b"map");
+    quiz.write("secret.png", b"secret");
+    let ran = quiz.run(&["share", "mine/d.yaml", "-o", "d.zip"]).ok();
+    assert_eq!(ran.out, "d.zip: mine/d.yaml with 1 media file\n");
+    assert_eq!(ran.err, "not there: gone.png\nnot there: ../secret.png\n");
+    let bytes = fs::read(quiz.path("d.zip")).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes.clone())).unwrap();
+    let mut names: Vec<String> = zip.file_names().map(|it| it.unwrap().into_owned()).collect();
+    names.sort();
+    assert_eq!(names, ["d.yaml", "pics/m.png"]);
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name("d.yaml").unwrap(), &mut text).unwrap();
+    assert_eq!(text, deck);
+    quiz.run(&["share", "mine/d.yaml", "-o", "d.zip"]).ok();
+    assert_eq!(fs::read(quiz.path("d.zip")).unwrap(), bytes);
+}

@@ -1,0 +1,56 @@
+//! `quizdeck share`: a deck with its pictures and sounds in one file, and nothing of the learner.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::Share;
+use crate::config::Config;
+use crate::deck::DeckId;
+use crate::error::Failure;
+use crate::exchange::{Content, bundle};
+use crate::library;
+use crate::text::count;
+use crate::text::escape::escape_line;
+
+/// Packs the deck.
+pub(super) fn run(args: &Share, config: &Config) -> Result<(), Failure> {
+    let file = library::load_file(&args.deck)?;
+    let name = escape_line(&file.name());
+    if file.n_errors() > 0 {
+        return Err(Failure::new(format!("{name} has faults"))
+            .hint(format!("mend what `quizdeck check {name}` tells, then share it")));
+    }
+    let output = args.output.clone().unwrap_or_else(|| args.deck.with_extension("zip"));
+    let folder = args.deck.parent().unwrap_or(Path::new(""));
+    let own_name = args.deck.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut files = BTreeMap::from([(own_name, file.parsed.text.clone().into_bytes())]);
+    let mut missing = Vec::new();
+    let deck = &file.parsed.deck;
+    for card in &deck.cards {
+        // What an export would take along is what the card shows.
+        let content = Content::new(deck, "", (&DeckId::default(), &card.key), card);
+        for medium in content.media {
+            let path = Path::new(&medium);
+            let is_plain = path.is_relative() && library::is_inside(folder, path);
+            match fs::read(folder.join(path)) {
+                Ok(bytes) if is_plain => drop(files.insert(medium.replace('\\', "/"), bytes)),
+                _ => missing.push(medium),
+            }
+        }
+    }
+    let bytes = bundle(&files)
+        .map_err(|error| Failure::new(format!("the file can't be put together: {error}")))?;
+    library::write_whole(&output, &bytes)?;
+    for it in missing {
+        // Nothing is left to do when standard error is gone.
+        let _gone = writeln!(std::io::stderr(), "not there: {}", escape_line(&it));
+    }
+    if !config.quiet {
+        let shown = escape_line(&output.to_string_lossy());
+        let media = count(files.len() - 1, "media file");
+        writeln!(std::io::stdout(), "{shown}: {name} with {media}")?;
+    }
+    Ok(())
+}
