@@ -35,6 +35,8 @@ pub fn schema() -> Value {
         {
             card.extend(more);
         }
+        // What holds for all cards asks nothing itself.
+        definitions.insert("defaults".to_owned(), room(Room::Card));
         schema.insert("definitions".to_owned(), Value::Object(definitions));
     }
     schema
@@ -107,6 +109,7 @@ fn shape(shape: Shape) -> Value {
             {"type": "string", "pattern": "^[0-9]+([.,][0-9]+)? ?%?$"},
         ]}),
         Shape::OneOf(words) => json!({"enum": words}),
+        Shape::KeysOf(Room::Card) => json!({"allOf": [{"$ref": "#/definitions/defaults"}]}),
         Shape::KeysOf(room) => json!({"allOf": [reference(room)]}),
         Shape::SourceOrText => json!({"anyOf": [text(), reference(Room::Source)]}),
         Shape::Pairs => {
