@@ -62,6 +62,9 @@ pub struct Resolved {
     pub sure: Vec<Match>,
     /// Cards that may be edited ones, in file order; until decided they are filed as new.
     pub unsure: Vec<Match>,
+    /// Known cards whose answers are other texts than those last seen, in file order: their names in the
+    /// file, and the names they are filed under.
+    pub answered_otherwise: Vec<(CardKey, CardKey)>,
     /// Known cards that are no longer in the file, and that no match names.
     pub gone: Vec<CardKey>,
 }
@@ -114,7 +117,8 @@ pub fn resolve(known: Known<'_>, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
         } else {
             Search::new(known, &deck, facts).finish()
         };
-        Resolved { explicit: facts.explicit == Some(&*deck.0), deck, ..found }
+        let answered_otherwise = answered_otherwise(known.marks, &deck, facts, &found.filed);
+        Resolved { explicit: facts.explicit == Some(&*deck.0), deck, answered_otherwise, ..found }
     };
     decks.iter().zip(names).map(resolve).collect()
 }
@@ -125,6 +129,22 @@ fn unchanged(marks: &Marks, deck: &DeckId, facts: &DeckFacts<'_>) -> bool {
     let Some(seen) = marks.seen.get(deck) else { return marks.aliases.is_empty() };
     let n_known = facts.cards.iter().filter(|card| seen.contains_key(&card.key)).count();
     marks.aliases.is_empty() && n_known == seen.len()
+}
+
+/// The known cards of a deck whose answers are other texts than those last seen.
+fn answered_otherwise(
+    marks: &Marks,
+    deck: &DeckId,
+    facts: &DeckFacts<'_>,
+    filed: &HashMap<CardKey, CardKey>,
+) -> Vec<(CardKey, CardKey)> {
+    let Some(seen) = marks.seen.get(deck) else { return Vec::new() };
+    let others = facts.cards.iter().filter_map(|card| {
+        let name = filed.get(&card.key).unwrap_or(&card.key);
+        let is_other = seen.get(name).is_some_and(|seen| seen.answer != card.answer);
+        is_other.then(|| (card.key.clone(), name.clone()))
+    });
+    others.collect()
 }
 
 /// The `seen` event to write for a card whose text or neighbours differ from those last seen.
@@ -365,11 +385,11 @@ impl<'a> Search<'a> {
         unsure.sort_by_key(|(at, _)| *at);
         Resolved {
             deck: self.deck.clone(),
-            explicit: false,
             filed,
             sure: sure.into_iter().map(|(_, found)| found).collect(),
             unsure: unsure.into_iter().map(|(_, found)| found).collect(),
             gone: self.gone,
+            ..Resolved::default()
         }
     }
 

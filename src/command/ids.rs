@@ -32,7 +32,7 @@ fn name_cards(path: &Path, config: &Config) -> Result<(), Failure> {
     let (deck, resolved) = (&shelf.collection.decks[0], &shelf.resolved[0]);
     let parsed = &deck.parsed;
     // The names that progress and notes are filed under already, so that both go on.
-    let id = |key| resolved.filed.get(key).unwrap_or(key).to_string();
+    let id = |key| resolved.filed.get(key).unwrap_or(key).first().to_string();
     let cards: Vec<NewId<'_>> = parsed
         .deck
         .cards

@@ -55,6 +55,25 @@ impl From<&str> for CardKey {
     }
 }
 
+impl CardKey {
+    /// Stands between a name and the number of its new beginning, and in no name that people write.
+    const ANEW: char = '\u{1f}';
+
+    /// The name under which a card begins anew, with nothing known of it: its own, and a number.
+    #[must_use]
+    pub fn anew(&self) -> CardKey {
+        let (first, nth) = self.0.split_once(Self::ANEW).unwrap_or((&*self.0, "1"));
+        let nth = nth.parse::<u32>().unwrap_or(1).saturating_add(1);
+        CardKey(format!("{first}{}{nth}", Self::ANEW).into())
+    }
+
+    /// The name it had before it began anew.
+    #[must_use]
+    pub fn first(&self) -> CardKey {
+        self.0.split_once(Self::ANEW).map_or_else(|| self.clone(), |(first, _)| first.into())
+    }
+}
+
 impl fmt::Display for DeckId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

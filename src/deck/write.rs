@@ -1,6 +1,7 @@
 //! A card as the YAML text of a deck: one key to a line, quoted only where it must be. What is written is
 //! read back as the same card (`deck/write/tests.rs`). Writes no file, and changes no text that is there.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::{Accepted, Card, Choice, Deck, Kind, Piece, Rejected, Source, Strict, Tolerance};
@@ -116,7 +117,10 @@ impl Lines {
     }
 
     fn text(&mut self, key: &str, value: &str) {
-        self.line(&format!("{key}: {}", scalar(value, self.indent)));
+        self.text.extend(std::iter::repeat_n(' ', self.indent));
+        for part in [key, ": ", &scalar(value, self.indent), "\n"] {
+            self.text.push_str(part);
+        }
     }
 
     fn truth(&mut self, key: &str, value: bool) {
@@ -369,12 +373,12 @@ fn strict(strict: Strict) -> Vec<&'static str> {
 }
 
 /// A key as the author's text; one line.
-fn key(text: &str) -> String {
-    if text.contains('\n') { escaped(text) } else { line(text) }
+fn key(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') { escaped(text).into() } else { line(text) }
 }
 
 /// A value under a key at an indent: as it is, in quotes, or as lines of its own.
-fn scalar(text: &str, indent: usize) -> String {
+fn scalar(text: &str, indent: usize) -> Cow<'_, str> {
     if !text.contains('\n') {
         return line(text);
     }
@@ -383,12 +387,12 @@ fn scalar(text: &str, indent: usize) -> String {
     let odd_line = body.lines().any(|line| line.trim().is_empty() && !line.is_empty());
     let odd = |c: char| matches!(c, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
     if body.is_empty() || odd_start || odd_line || text.contains(odd) {
-        return escaped(text);
+        return escaped(text).into();
     }
     let keep = match text.len() - body.len() {
         0 => "|-",
         1 => "|",
-        _ => return escaped(text),
+        _ => return escaped(text).into(),
     };
     let mut out = keep.to_owned();
     for line in body.split('\n') {
@@ -398,17 +402,17 @@ fn scalar(text: &str, indent: usize) -> String {
             out.push_str(line);
         }
     }
-    out
+    out.into()
 }
 
 /// A text of one line: plain where every reader of YAML takes it for the same text, else in quotes.
-fn line(text: &str) -> String {
+fn line(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
-        text.to_owned()
+        text.into()
     } else if text.contains(['\t', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
-        escaped(text)
+        escaped(text).into()
     } else {
-        format!("'{}'", text.replace('\'', "''"))
+        format!("'{}'", text.replace('\'', "''")).into()
     }
 }
 
@@ -423,7 +427,7 @@ fn is_plain(text: &str) -> bool {
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.contains(|c: char| c.is_control() || (c.is_whitespace() && c != ' ') || c == '：')
-        && !WORDS.contains(&&*text.to_ascii_lowercase())
+        && !WORDS.iter().any(|it| it.eq_ignore_ascii_case(text))
 }
 
 /// In double quotes, for what has no other form.

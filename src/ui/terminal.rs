@@ -392,11 +392,11 @@ impl Face for Terminal {
     }
 
     fn decide(&mut self, decision: &Decision) -> io::Result<Option<usize>> {
+        let mut page = self.page();
+        page.say(Style::Prompt, decision.question.as_str());
+        self.print(&page)?;
         let options: Vec<String> = decision.options.iter().map(|text| line_of(text)).collect();
-        let select = Select::with_theme(&self.theme)
-            .with_prompt(line_of(&decision.question))
-            .items(&options)
-            .default(0);
+        let select = Select::with_theme(&self.theme).items(&options).default(0);
         let chosen = guard::unless_it_panics(|| select.interact_on_opt(&self.term));
         match chosen.unwrap_or(Ok(None)) {
             Ok(chosen) => Ok(chosen),

@@ -145,3 +145,32 @@ fn decks_that_only_ask_alike_are_two_decks() {
     let due = quiz.run(&["due", "--json", "sweden.yaml"]).ok().out;
     assert!(due.contains(r#""new":2"#), "{due}");
 }
+
+/// The animals after the dog was answered and its answer became another.
+fn with_another_answer() -> Sandbox {
+    let quiz = Sandbox::new().file("animals.yaml", DECK);
+    quiz.jsonl(&["animals.yaml"], &[r#"{"type":"answer","text":"dog"}"#]);
+    quiz.write("animals.yaml", DECK.replace("the dog", "the wolf").as_bytes());
+    quiz
+}
+
+#[test]
+fn an_answer_that_became_another_is_told_where_nobody_can_be_asked() {
+    let quiz = with_another_answer();
+    for _ in 0..2 {
+        let lines = quiz.jsonl(&["animals.yaml"], &[]);
+        let notices = lines[0]["notices"].to_string();
+        assert!(notices.contains("the wolf (before: the dog)"), "{notices}");
+    }
+    let due = quiz.run(&["due", "--json", "animals.yaml"]).ok().out;
+    assert!(due.contains(r#""new":2"#), "{due}");
+}
+
+#[test]
+fn another_spelling_of_an_answer_is_no_other_answer() {
+    let quiz = Sandbox::new().file("animals.yaml", DECK);
+    quiz.jsonl(&["animals.yaml"], &[r#"{"type":"answer","text":"dog"}"#]);
+    quiz.write("animals.yaml", DECK.replace("the dog", "The  Dog").as_bytes());
+    let lines = quiz.jsonl(&["animals.yaml"], &[]);
+    assert_eq!(lines[0]["notices"].as_array().map_or(0, Vec::len), 0, "{lines:?}");
+}

@@ -187,7 +187,8 @@ impl Known {
     fn has(&self, card: &Card) -> bool {
         let by_guid = card.anki.guid.as_ref().is_some_and(|it| self.guids.contains(it));
         let by_key = card.id.is_some() && self.keys.contains(&card.key);
-        by_guid || by_key || self.prompts.contains(&fold(&card.prompt()))
+        let by_prompt = || !self.prompts.is_empty() && self.prompts.contains(&fold(&card.prompt()));
+        by_guid || by_key || by_prompt()
     }
 }
 
@@ -322,8 +323,25 @@ fn draft(path: PathBuf, title: &str, cards: Vec<Card>, merge: bool) -> Result<Dr
     let salt = fingerprint(&format!("{title}\u{0}{salt}"));
     let id = format!("{}-{}", slug(title), &salt[..4.min(salt.len())]);
     let head = Deck { title: Some(title.to_owned()), id: Some(id), ..Deck::default() };
-    let text = cards.iter().fold(write::head(&head), |text, it| text + &write::card(it, 2));
-    Ok(Draft { path, before: None, text, cards })
+    Ok(Draft { path, before: None, text: whole_text(&head, &cards), cards })
+}
+
+/// The text of a new deck, made on every core.
+fn whole_text(head: &Deck, cards: &[Card]) -> String {
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let len = cards.len().div_ceil(n_threads).max(1_000);
+    let text = |start: String, cards: &[Card]| {
+        cards.iter().fold(start, |text, it| text + &write::card(it, 2))
+    };
+    let mut parts = cards.chunks(len);
+    let first = parts.next().unwrap_or_default();
+    std::thread::scope(|scope| {
+        let others: Vec<_> =
+            parts.map(|part| scope.spawn(move || text(String::new(), part))).collect();
+        others.into_iter().fold(text(write::head(head), first), |all, other| {
+            all + &other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    })
 }
 
 fn merged(path: PathBuf, there: &crate::deck::Parsed, cards: Vec<Card>) -> Result<Draft, Failure> {

@@ -116,13 +116,14 @@ impl<'a> Maker<'a> {
         let field = |name: &str| self.field(name).unwrap_or_default();
         let first = field(&self.notetype.fields[0]);
         let mut parts = Parts::default();
-        let mut front = words::nodes(first);
-        front.extend(words::nodes(field("Choices")));
+        let front = [words::nodes(first), words::nodes(field("Choices"))];
+        let front: Vec<&Node> = front.iter().flatten().collect();
         let back = match name {
             "flashcard" | "flashcard (both ways)" => field("Back"),
             _ => field("Answer"),
         };
         let back = words::nodes(back);
+        let back: Vec<&Node> = back.iter().collect();
         let hint = parts.text(&words::nodes(field("Hint")));
         parts.hint = Some(hint).filter(|it| !it.is_empty());
         parts.take(&words::nodes(field("Remarks")));
@@ -155,8 +156,9 @@ impl<'a> Maker<'a> {
         };
         let mut explanation = Vec::new();
         for html in extra.into_iter().filter(|html| !template::is_blank(html)) {
-            let nodes = parts.take(&words::nodes(html));
-            explanation.push(parts.text(&nodes));
+            let nodes = words::nodes(html);
+            let own = parts.take(&nodes);
+            explanation.push(parts.text(own));
         }
         explanation.retain(|it| !it.is_empty());
         if !explanation.is_empty() {
@@ -246,9 +248,9 @@ impl<'a> Maker<'a> {
 
     fn sides(&self, form: Form, front: &str, back: &str) -> Result<Made, String> {
         let mut parts = Parts::default();
-        let front_nodes = parts.take(&words::nodes(front));
-        let back_nodes = parts.take(&words::nodes(back));
-        self.made(form, front, &front_nodes, &back_nodes, parts)
+        let (front_nodes, back_nodes) = (words::nodes(front), words::nodes(back));
+        let (asked, answer) = (parts.take(&front_nodes), parts.take(&back_nodes));
+        self.made(form, front, &asked, &answer, parts)
     }
 
     /// The card, once it is known which part is what.
@@ -256,8 +258,8 @@ impl<'a> Maker<'a> {
         &self,
         form: Form,
         text: &str,
-        front: &[Node],
-        back: &[Node],
+        front: &[&Node],
+        back: &[&Node],
         mut parts: Parts,
     ) -> Result<Made, String> {
         let mut ords: Vec<u32> = self.note.cards.iter().map(|it| it.ord).collect();
@@ -364,21 +366,15 @@ impl Parts {
         words.text
     }
 
-    fn text(&mut self, nodes: &[Node]) -> String {
+    fn text<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) -> String {
         let words = words::words(nodes);
         self.add(words)
     }
 
     /// The nodes without those that are parts of their own.
-    fn take(&mut self, nodes: &[Node]) -> Vec<Node> {
-        let mut left = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            match node {
-                Node::Element(element) if self.is_part(element) => {}
-                other => left.push(other.clone()),
-            }
-        }
-        left
+    fn take<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) -> Vec<&'n Node> {
+        let is_own = |node: &&Node| !node.element().is_some_and(|it| self.is_part(it));
+        nodes.into_iter().filter(is_own).collect()
     }
 
     fn is_part(&mut self, element: &Element) -> bool {
@@ -386,23 +382,20 @@ impl Parts {
         let class = element.attribute("class").unwrap_or_default();
         match class {
             "qd-hint" => {
-                let inner: Vec<Node> = without_summary(children);
-                self.hint = Some(self.text(&inner)).filter(|it| !it.is_empty());
+                let hint = self.text(without_summary(children));
+                self.hint = Some(hint).filter(|it| !it.is_empty());
             }
             "qd-more" => {
-                let inner: Vec<Node> = without_summary(children);
-                self.take(&inner);
+                let shown: Vec<&Node> = without_summary(children).collect();
+                self.take(shown);
             }
             "qd-explanation" => self.explanation = Some(self.text(children)),
             "qd-source" => {
-                let plain: Vec<Node> = children
-                    .iter()
-                    .flat_map(|it| match it {
-                        Node::Element(small) if small.name == "small" => small.children.clone(),
-                        other => vec![other.clone()],
-                    })
-                    .collect();
-                self.source = Some(self.text(&plain));
+                let plain = children.iter().flat_map(|it| match it {
+                    Node::Element(small) if small.name == "small" => small.children.as_slice(),
+                    other => std::slice::from_ref(other),
+                });
+                self.source = Some(self.text(plain));
             }
             "qd-accept" => self.accepted(children),
             "qd-reject" => {
@@ -455,8 +448,8 @@ impl Parts {
     fn kind(
         &mut self,
         form: Form,
-        front: &[Node],
-        back: &[Node],
+        front: &[&Node],
+        back: &[&Node],
         options: Options,
     ) -> Result<Kind, String> {
         let is_marker = |node: &Node| {
@@ -464,9 +457,8 @@ impl Parts {
                 ["qd-choices", "qd-truefalse", "qd-steps", "qd-left", "qd-sides", "qd-need"];
             node.element().is_some_and(|it| marks.iter().any(|mark| it.has_class(mark)))
         };
-        let own: Vec<Node> = front.iter().filter(|it| !is_marker(it)).cloned().collect();
-        let question = self.text(&own);
-        let answer = self.text(back);
+        let question = self.text(front.iter().copied().filter(|it| !is_marker(it)));
+        let answer = self.text(back.iter().copied());
         if question.trim().is_empty() {
             return Err("an empty front".to_owned());
         }
@@ -474,9 +466,9 @@ impl Parts {
             return Err("an empty back".to_owned());
         }
         let marker =
-            |class: &str| front.iter().filter_map(Node::element).find(|it| it.has_class(class));
+            |class: &str| front.iter().filter_map(|it| it.element()).find(|it| it.has_class(class));
         let answered =
-            |class: &str| back.iter().filter_map(Node::element).find(|it| it.has_class(class));
+            |class: &str| back.iter().filter_map(|it| it.element()).find(|it| it.has_class(class));
         if let Some(choices) = marker("qd-choices") {
             let shuffle = !choices.has_class("qd-fixed");
             let right = answered("qd-right").map(points);
@@ -548,9 +540,8 @@ impl Parts {
     }
 }
 
-fn without_summary(nodes: &[Node]) -> Vec<Node> {
-    let is_summary = |it: &&Node| it.element().is_some_and(|it| it.name == "summary");
-    nodes.iter().filter(|it| !is_summary(it)).cloned().collect()
+fn without_summary(nodes: &[Node]) -> impl Iterator<Item = &Node> {
+    nodes.iter().filter(|it| it.element().is_none_or(|it| it.name != "summary"))
 }
 
 fn tolerance(text: &str) -> Tolerance {
@@ -591,7 +582,7 @@ fn pairs(table: &Element) -> Vec<(String, String)> {
 }
 
 /// The language a side is marked with.
-fn language(nodes: &[Node]) -> Option<String> {
+fn language(nodes: &[&Node]) -> Option<String> {
     match nodes {
         [Node::Element(span)] if span.name == "span" => span.attribute("lang").map(str::to_owned),
         _ => None,

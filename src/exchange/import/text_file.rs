@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use csv::ReaderBuilder;
+use csv::{ReaderBuilder, StringRecord};
 
 use super::{Collection, ImportError, Note, NoteCard, Notetype};
 use crate::deck::keys::{self, Key, Room};
@@ -40,22 +40,28 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
     let text = decoded(bytes)?;
     let (header, body) = header(&text);
     let separator = header.separator.unwrap_or_else(|| separator(body));
-    let rows = rows(body, separator)?;
-    let Some((_, first)) = rows.first() else { return Err(ImportError::Empty) };
     let is_bare = header.separator.is_none() && header.notetype_column.is_none();
-    if is_bare && let Some(keys) = deck_keys(first) {
-        return Ok(TextFile::Spreadsheet { keys, rows: rows.into_iter().skip(1).collect() });
+    let mut first_rows = rows(body, separator).take(5);
+    let Some(first) = first_rows.next().transpose()? else { return Err(ImportError::Empty) };
+    if is_bare && let Some(keys) = deck_keys(&first) {
+        let rows = rows(body, separator).skip(1);
+        let cells = |row: StringRecord| (line(&row), row.iter().map(str::to_owned).collect());
+        let rows = rows.map(|row| row.map(cells)).collect::<Result<_, _>>()?;
+        return Ok(TextFile::Spreadsheet { keys, rows });
     }
-    if header.notetype_column.is_none() && !is_table(&rows) {
+    if header.notetype_column.is_none() && !is_table(body, separator)? {
         return Err(ImportError::NoTable);
     }
-    let is_html = header.html.unwrap_or_else(|| {
-        let cells = rows.iter().take(5).flat_map(|(_, cells)| cells);
-        cells.into_iter().any(|cell| cell.find('<').is_some_and(|at| cell[at..].contains('>')))
-    });
+    let is_html = match header.html {
+        Some(is_html) => is_html,
+        None => {
+            let has_tag = |cell: &str| cell.find('<').is_some_and(|at| cell[at..].contains('>'));
+            std::iter::once(Ok(first)).chain(first_rows).flatten().any(|row| row.iter().any(has_tag))
+        }
+    };
     let mut notes = Notes { header, is_html, name, ..Notes::default() };
-    for (_, cells) in rows {
-        notes.add(&cells);
+    for row in rows(body, separator) {
+        notes.add(&row?);
     }
     let collection = notes.collection;
     if collection.notes.is_empty() {
@@ -78,17 +84,17 @@ struct Notes<'a> {
 }
 
 impl Notes<'_> {
-    fn add(&mut self, cells: &[String]) {
+    fn add(&mut self, cells: &StringRecord) {
         let header = &self.header;
         let cell = |column: Option<usize>| {
-            column.and_then(|column| cells.get(column.checked_sub(1)?)).map(|it| it.trim())
+            column.and_then(|column| cells.get(column.checked_sub(1)?)).map(str::trim)
         };
         let special =
             [header.guid_column, header.notetype_column, header.deck_column, header.tags_column];
         let mut fields: Vec<String> = (1..)
             .zip(cells)
             .filter(|(column, _)| !special.contains(&Some(*column)))
-            .map(|(_, cell)| if self.is_html { cell.clone() } else { escaped(cell) })
+            .map(|(_, cell)| if self.is_html { cell.to_owned() } else { escaped(cell) })
             .collect();
         if fields.iter().all(|it| it.trim().is_empty()) {
             return;
@@ -207,9 +213,9 @@ fn separator(body: &str) -> u8 {
     }
     let best = [b'\t', b';', b',', b'|'].into_iter().max_by_key(|separator| {
         let mut counts = BTreeMap::new();
-        for (_, cells) in rows(&body[..start], *separator).unwrap_or_default().iter().take(50) {
-            if cells.len() > 1 {
-                *counts.entry(cells.len()).or_insert(0_usize) += 1;
+        for row in rows(&body[..start], *separator).flatten().take(50) {
+            if row.len() > 1 {
+                *counts.entry(row.len()).or_insert(0_usize) += 1;
             }
         }
         // Of two that fit as well the one named first.
@@ -218,34 +224,37 @@ fn separator(body: &str) -> u8 {
     best.unwrap_or(b'\t')
 }
 
-fn rows(body: &str, separator: u8) -> Result<Vec<(u64, Vec<String>)>, ImportError> {
-    let mut reader = ReaderBuilder::new()
+/// The rows that are not blank.
+fn rows(body: &str, separator: u8) -> impl Iterator<Item = Result<StringRecord, ImportError>> {
+    let reader = ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
         .flexible(true)
         .from_reader(body.as_bytes());
-    let mut rows = Vec::new();
-    for row in reader.records() {
-        let row = row.map_err(|error| ImportError::Damaged(error.to_string()))?;
-        let line = row.position().map_or(0, csv::Position::line);
-        if row.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push((line, row.iter().map(str::to_owned).collect()));
-        }
-    }
-    Ok(rows)
+    let rows = reader.into_records();
+    let rows = rows.map(|row| row.map_err(|error| ImportError::Damaged(error.to_string())));
+    rows.filter(|row| row.as_ref().map_or(true, |row| row.iter().any(|it| !it.trim().is_empty())))
+}
+
+/// The line a row stands on.
+fn line(row: &StringRecord) -> u64 {
+    row.position().map_or(0, csv::Position::line)
 }
 
 /// Whether nearly all rows have the same number of columns, and more than one.
-fn is_table(rows: &[(u64, Vec<String>)]) -> bool {
+fn is_table(body: &str, separator: u8) -> Result<bool, ImportError> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for (_, cells) in rows.iter().filter(|(_, cells)| cells.len() > 1) {
-        *counts.entry(cells.len()).or_default() += 1;
+    let mut n_rows = 0;
+    for row in rows(body, separator) {
+        *counts.entry(row?.len()).or_default() += 1;
+        n_rows += 1;
     }
-    counts.values().max().is_some_and(|n| n * 10 >= rows.len() * 9)
+    counts.remove(&1);
+    Ok(counts.values().max().is_some_and(|n| n * 10 >= n_rows * 9))
 }
 
 /// The keys of the deck format that a row consists of.
-fn deck_keys(row: &[String]) -> Option<Vec<&'static Key>> {
+fn deck_keys(row: &StringRecord) -> Option<Vec<&'static Key>> {
     let keys: Option<Vec<&'static Key>> = row
         .iter()
         .map(|cell| {

@@ -61,13 +61,21 @@ pub(super) fn nodes(html: &str) -> Vec<Node> {
 }
 
 /// Nodes as card text.
-pub(super) fn words(nodes: &[Node]) -> Words {
+pub(super) fn words<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Words {
     let mut writer = Writer::default();
     writer.nodes(nodes);
     let mut words = writer.words;
     let text = words.text.trim_matches(|c: char| c == '\n' || c == ' ');
-    words.text = restored(&emphasised(text));
+    let is_plain = text.len() == words.text.len() && !text.contains(is_odd);
+    if !is_plain {
+        words.text = restored(&emphasised(text));
+    }
     words
+}
+
+/// Controls, and the characters that stand for others for a while.
+fn is_odd(c: char) -> bool {
+    c.is_control() || c >= '\u{F5000}'
 }
 
 /// The text with its marks typed; within a word marks would be text, and are left out.
@@ -96,9 +104,6 @@ fn emphasised(text: &str) -> String {
 }
 
 fn restored(text: &str) -> String {
-    if !text.contains(|c: char| c.is_control() || c >= '\u{F5000}') {
-        return text.to_owned();
-    }
     text.chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .map(|c| KEPT.iter().find(|(_, kept, _)| *kept == c).map_or(c, |(_, _, plain)| *plain))
@@ -113,7 +118,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn nodes(&mut self, nodes: &[Node]) {
+    fn nodes<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) {
         for node in nodes {
             match node {
                 Node::Text(text) => self.text(text),
