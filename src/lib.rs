@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 pub mod diagnostic;
+pub mod parallel;
 pub mod text;
 pub mod time;
 

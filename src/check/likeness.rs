@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::view::View;
+use super::view::{Seen, View};
 use super::{Check, rule};
 use crate::deck::Kind;
 use crate::diagnostic::Severity::{Hint, Warning};
@@ -28,56 +28,111 @@ pub(super) const CHECKS: &[Check] = &[
         "cards:\n  - question: Match river and country.\n    match: {Seine: France, Thames: England, Po: Italy}\n") },
 ];
 
-/// Pairs of cards whose questions share so much of their words, with that share.
-fn pairs(view: &View<'_>, least: f64) -> Vec<(usize, usize, f64)> {
-    let sets: Vec<BTreeSet<&str>> =
-        view.cards.iter().map(|it| it.words.iter().map(String::as_str).collect()).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for word in sets.iter().flatten() {
-        *counts.entry(word).or_default() += 1;
-    }
-    // Two sets that share that much share one of the rarest words of each (Bayardo et al. 2007).
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+/// The least share of their words by which two questions are alike.
+const ALIKE: f64 = 0.8;
+/// The share by which they are nearly the same.
+const NEARLY_SAME: f64 = 0.9;
+
+/// Two cards whose questions are alike: their places, and the share of their words they have in common.
+pub(super) type Pair = (usize, usize, f64);
+
+/// The pairs of cards whose questions are alike.
+///
+/// Two sets that share much share one of the rarest words of each, so that most pairs are never compared
+/// (Bayardo, Ma & Srikant 2007); of those left, words that stand too far behind rule most out (Xiao et al. 2008).
+pub(super) fn pairs(cards: &[Seen<'_>]) -> Vec<Pair> {
+    let sets = by_rarity(cards);
+    // Where a word stands in the sets that hold it among their rarest.
+    let mut by_word: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
     let mut found = Vec::new();
-    for (idx, set) in sets.iter().enumerate() {
-        if set.len() < 4 {
-            continue;
+    for (idx, set) in sets.iter().enumerate().filter(|(_, set)| set.len() >= 4) {
+        let n_kept = set.len() - needed(ALIKE, set.len()) + 1;
+        let mut candidates = Vec::new();
+        for (at, word) in set[..n_kept].iter().enumerate() {
+            for &(other, other_at) in by_word.get(word).into_iter().flatten() {
+                let (len, other_len) = (set.len(), sets[other].len());
+                let at_most = 1 + (len - at - 1).min(other_len - other_at - 1);
+                let is_open = other_len >= needed(ALIKE, len) && len >= needed(ALIKE, other_len);
+                if is_open && at_most >= needed(ALIKE / (1.0 + ALIKE), len + other_len) {
+                    candidates.push(other);
+                }
+            }
         }
-        let mut rarest: Vec<&str> = set.iter().copied().collect();
-        rarest.sort_by_key(|word| (counts[word], *word));
-        #[expect(
-            clippy::cast_precision_loss,
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a count of words"
-        )]
-        let n_kept = set.len() - (least * set.len() as f64).ceil() as usize + 1;
-        rarest.truncate(n_kept);
-        let mut candidates: Vec<usize> =
-            rarest.iter().filter_map(|word| by_word.get(word)).flatten().copied().collect();
         candidates.sort_unstable();
         candidates.dedup();
         for other in candidates {
             let share = likeness(&sets[other], set);
-            if share >= least {
+            if share >= ALIKE {
                 found.push((other, idx, share));
             }
         }
-        for word in rarest {
+        for (at, word) in set[..n_kept].iter().enumerate() {
             // A word that begins a thousand questions tells nothing.
-            let with_it = by_word.entry(word).or_default();
+            let with_it = by_word.entry(*word).or_default();
             if with_it.len() < 200 {
-                with_it.push(idx);
+                with_it.push((idx, at));
             }
         }
     }
     found
 }
 
-/// The share of their words that two sets have in common (Jaccard).
+/// The words of each card as numbers, the rarest in the deck first.
+fn by_rarity(cards: &[Seen<'_>]) -> Vec<Vec<u32>> {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut counts: Vec<(usize, &str)> = Vec::new();
+    let mut sets: Vec<Vec<u32>> = Vec::with_capacity(cards.len());
+    for card in cards {
+        let number = |word| {
+            *numbers.entry(word).or_insert_with(|| {
+                counts.push((0, word));
+                u32::try_from(counts.len() - 1).unwrap_or(u32::MAX)
+            })
+        };
+        let mut set: Vec<u32> = card.words.iter().map(String::as_str).map(number).collect();
+        set.sort_unstable();
+        set.dedup();
+        for number in &set {
+            counts[*number as usize].0 += 1;
+        }
+        sets.push(set);
+    }
+    let mut order: Vec<u32> = (0..).take(counts.len()).collect();
+    order.sort_unstable_by_key(|number| counts[*number as usize]);
+    let mut ranks = vec![0; order.len()];
+    for (rank, number) in (0..).zip(order) {
+        ranks[number as usize] = rank;
+    }
+    for set in &mut sets {
+        for number in set.iter_mut() {
+            *number = ranks[*number as usize];
+        }
+        set.sort_unstable();
+    }
+    sets
+}
+
+/// So many of a number of words that they are this share of it.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a count of words"
+)]
+fn needed(share: f64, n_words: usize) -> usize {
+    // A share such as 0.8 is no exact number of its own.
+    (share * n_words as f64 - 1e-9).ceil() as usize
+}
+
+/// The share of their words that two sorted sets have in common (Jaccard).
 #[expect(clippy::cast_precision_loss, reason = "a count of words")]
-fn likeness(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> f64 {
-    let n_shared = one.intersection(other).count();
+fn likeness(one: &[u32], other: &[u32]) -> f64 {
+    let (mut n_shared, mut at, mut other_at) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (one.get(at), other.get(other_at)) {
+        n_shared += usize::from(a == b);
+        at += usize::from(a <= b);
+        other_at += usize::from(b <= a);
+    }
     n_shared as f64 / (one.len() + other.len() - n_shared) as f64
 }
 
@@ -94,7 +149,10 @@ fn same_order(one: &[String], other: &[String]) -> bool {
 }
 
 fn alike(view: &mut View<'_>) {
-    for (first, second, _) in pairs(view, 0.9) {
+    for &(first, second, share) in view.alike {
+        if share < NEARLY_SAME {
+            continue;
+        }
         let (one, other) = (&view.cards[first], &view.cards[second]);
         // Digits are what such questions differ in: one year, another year.
         let numbers = |words: &[String]| -> Vec<String> {
@@ -140,7 +198,7 @@ fn same_front(view: &mut View<'_>) {
 
 fn confusable(view: &mut View<'_>) {
     let mut told = BTreeSet::new();
-    for (first, second, _) in pairs(view, 0.8) {
+    for &(first, second, _) in view.alike {
         let (one, other) = (&view.cards[first], &view.cards[second]);
         // A drill asks the same of one thing after the other, and means to.
         let is_new = told.insert(second);

@@ -53,7 +53,8 @@ pub fn rules() -> Vec<&'static Rule> {
 /// All doubts about a deck, by place.
 pub fn check(parsed: &Parsed) -> Vec<Diagnostic> {
     let cards = view::seen(parsed);
-    let mut view = View::new(parsed, &cards);
+    let alike = likeness::pairs(&cards);
+    let mut view = View::new(parsed, &cards, &alike);
     for check in CHECKS.iter().flat_map(|checks| checks.iter()) {
         view.rule = check.rule.code;
         (check.find)(&mut view);

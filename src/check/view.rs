@@ -1,5 +1,6 @@
 //! A deck as the rules see it: each card with its question as plain words, and a place to put doubts.
 
+use super::likeness::Pair;
 use super::tongue::{self, Tongue};
 use crate::deck::{Card, Choice, Kind, Parsed, markup};
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -19,6 +20,8 @@ pub(super) struct View<'a> {
     pub parsed: &'a Parsed,
     /// The cards.
     pub cards: &'a [Seen<'a>],
+    /// Pairs of them that are alike.
+    pub alike: &'a [Pair],
     pub tongue: Option<&'static Tongue>,
     /// The rule that looks.
     pub rule: &'static str,
@@ -50,11 +53,11 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(parsed: &'a Parsed, cards: &'a [Seen<'a>]) -> View<'a> {
+    pub(super) fn new(parsed: &'a Parsed, cards: &'a [Seen<'a>], alike: &'a [Pair]) -> View<'a> {
         let words: Vec<&str> =
             cards.iter().take(200).flat_map(|it| &it.words).map(String::as_str).collect();
         let tongue = tongue::of(parsed.deck.language.as_deref(), &words);
-        View { parsed, cards, tongue, rule: "", found: Vec::new() }
+        View { parsed, cards, alike, tongue, rule: "", found: Vec::new() }
     }
 
     /// Puts a doubt about a card, at the first place in it where `at` stands.

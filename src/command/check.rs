@@ -12,7 +12,9 @@ use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::draft::grounding::Source;
 use crate::error::{Failure, Kind};
 use crate::library::{self, Catalogue, DeckFile};
+use crate::parallel;
 use crate::text::{count, escape::escape, escape::escape_line};
+use crate::ui::progress::Progress;
 use crate::ui::report;
 
 /// A deck file with all that can be said of it.
@@ -33,7 +35,7 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
     if args.fix && mend(&files, config)? {
         files = super::shelf::load(&args.decks.paths, config, &Catalogue::default())?;
     }
-    let mut checked = checked(&files);
+    let mut checked = checked(&files, config);
     let source = args.source.as_deref().map(super::draft::source).transpose()?;
     let grounded: Vec<Vec<Diagnostic>> =
         files.iter().map(|file| against(file, source.as_ref())).collect();
@@ -71,18 +73,21 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
 }
 
 /// Faults of form, doubts about each deck, and what several decks have in common.
-fn checked(files: &[DeckFile]) -> Vec<Checked<'_>> {
+fn checked<'a>(files: &'a [DeckFile], config: &Config) -> Vec<Checked<'a>> {
+    let progress = Progress::new("checking decks", config.plain || config.quiet);
+    let decks: Vec<&Parsed> = files.iter().map(|file| &**file.parsed).collect();
+    let doubts =
+        parallel::map(&decks, |parsed| check::check(parsed), &|done, of| progress.at(done, of));
     let mut checked: Vec<Checked<'_>> = files
         .iter()
-        .map(|file| {
-            let parsed: &Parsed = &file.parsed;
-            let mut found = parsed.diagnostics.clone();
-            found.extend(check::check(parsed));
-            Checked { name: file.name(), parsed, found }
+        .zip(doubts)
+        .map(|(file, doubts)| {
+            let mut found = file.parsed.diagnostics.clone();
+            found.extend(doubts);
+            Checked { name: file.name(), parsed: &file.parsed, found }
         })
         .collect();
     let names: Vec<String> = checked.iter().map(|it| escape_line(&it.name)).collect();
-    let decks: Vec<&Parsed> = checked.iter().map(|it| it.parsed).collect();
     for (idx, diagnostic) in check::across(&decks, &names) {
         checked[idx].found.push(diagnostic);
     }

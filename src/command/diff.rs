@@ -106,7 +106,8 @@ fn changes(old: &Deck, new: &Deck) -> Changes {
     let seen: Vec<Seen> = seen(old, &id);
     let mut marks = Marks::default();
     let title = old.title.clone().unwrap_or_default();
-    let deck_seen = Event::Deck(DeckSeen { deck: id.clone(), title, explicit: true });
+    let deck_seen =
+        Event::Deck(DeckSeen { deck: id.clone(), title, explicit: true, ..DeckSeen::default() });
     for event in seen.iter().cloned().map(|it| Event::Seen(Box::new(it))).chain([deck_seen]) {
         marks.take(&Logged {
             id: EventId::new("diff", 0),

@@ -5,17 +5,23 @@ mod history;
 pub(super) mod source;
 
 use std::io::Write;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::ops::Range;
 
 use crate::cli::Import;
 use crate::config::Config;
 use crate::error::{Failure, Kind};
 use crate::exchange::import::{Collection, Imported, Options, Report, cards, spreadsheet};
+use crate::parallel;
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
 
 use source::{Notes, Source};
+
+/// So many notes are made into cards by one core at a time.
+const PART: usize = 500;
+/// So many notes are made into cards before they are let go of.
+const BATCH: usize = 10_000;
 
 /// Makes decks, then takes over what was learned.
 pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
@@ -34,7 +40,7 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
         return Ok(());
     }
     let progress = Progress::new("making cards", config.plain || config.quiet);
-    let imported = match &source.notes {
+    let imported = match &mut source.notes {
         Notes::Collection(collection) => {
             all_cards(collection, Options { typed: args.typed }, &progress, &mut report)
         }
@@ -50,31 +56,28 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
     if n == 0 && !args.merge { Err(Failure::silent(Kind::No)) } else { Ok(()) }
 }
 
-/// Makes the cards of all notes, on every core.
+/// Makes the cards of all notes, on every core. What notes hold is in their cards then, and let go of, so
+/// that memory stays flat.
 fn all_cards(
-    collection: &Collection,
+    collection: &mut Collection,
     options: Options,
     progress: &Progress,
     report: &mut Report,
 ) -> Vec<Imported> {
     let n = collection.notes.len();
-    let n_threads = std::thread::available_parallelism().map_or(1, usize::from).min(n / 1_000 + 1);
-    let done = AtomicUsize::new(0);
-    let tell = || progress.at(done.fetch_add(1, Ordering::Relaxed), n);
-    let part = |nth: usize| n * nth / n_threads..n * (nth + 1) / n_threads;
-    std::thread::scope(|scope| {
-        let make = |nth| cards(collection, part(nth), options, &tell);
-        let others: Vec<_> = (1..n_threads).map(|nth| scope.spawn(move || make(nth))).collect();
-        let (mut all, first) = make(0);
-        report.add(first);
-        for other in others {
-            let (cards, theirs) =
-                other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    let mut all = Vec::with_capacity(n);
+    for start in (0..n).step_by(BATCH) {
+        let end = n.min(start + BATCH);
+        let parts: Vec<_> = (start..end).step_by(PART).map(|at| at..end.min(at + PART)).collect();
+        let some = |part: &Range<usize>| cards(collection, part.clone(), options);
+        let made = parallel::map(&parts, some, &|done, _| progress.at(start + done * PART, n));
+        for (cards, theirs) in made {
             all.extend(cards);
             report.add(theirs);
         }
-        all
-    })
+        collection.notes[start..end].iter_mut().for_each(|note| note.fields = Vec::new());
+    }
+    all
 }
 
 /// What was left out and what was written more simply.

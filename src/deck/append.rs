@@ -1,11 +1,13 @@
 //! Adds cards to the end of a deck's text and leaves every other byte as it is. Refuses where the text that
 //! comes out would not be the same deck with those cards.
 
+use std::borrow::Borrow;
+
 use super::{Card, Parsed, parse, write};
 
 /// The text with these cards behind its last. `None` where that can't be done by adding lines, or where
 /// one of them is no card there.
-pub fn with_cards(parsed: &Parsed, cards: &[Card]) -> Option<String> {
+pub fn with_cards(parsed: &Parsed, cards: &[impl Borrow<Card>]) -> Option<String> {
     let text = &parsed.text;
     let (at, indent) = place(parsed)?;
     let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -14,7 +16,7 @@ pub fn with_cards(parsed: &Parsed, cards: &[Card]) -> Option<String> {
         added.push('\n');
     }
     for card in cards {
-        added.push_str(&write::card(card, indent));
+        added.push_str(&write::card(card.borrow(), indent));
     }
     if line_break != "\n" {
         added = added.replace('\n', line_break);
@@ -55,7 +57,7 @@ fn empty(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-fn is_same_with(before: &Parsed, new: &[Card], after: &Parsed) -> bool {
+fn is_same_with(before: &Parsed, new: &[impl Borrow<Card>], after: &Parsed) -> bool {
     let n_old = before.deck.cards.len();
     let Some((old, added)) = after.deck.cards.split_at_checked(n_old) else { return false };
     let is_same = |one: &Card, other: &Card| Card { span: other.span, ..one.clone() } == *other;
@@ -63,7 +65,7 @@ fn is_same_with(before: &Parsed, new: &[Card], after: &Parsed) -> bool {
     let is_it = |one: &Card, other: &Card| one.kind == other.kind && one.id == other.id;
     old.iter().zip(&before.deck.cards).all(|(a, b)| is_same(a, b))
         && added.len() == new.len()
-        && added.iter().zip(new).all(|(a, b)| is_it(a, b))
+        && added.iter().zip(new).all(|(a, b)| is_it(a, b.borrow()))
         && (after.diagnostics.len() == before.diagnostics.len()
             || old.is_empty() && !after.has_errors())
         && after.deck.title == before.deck.title

@@ -21,6 +21,7 @@ pub use history::{Asked, asked};
 pub use spreadsheet::spreadsheet;
 pub use text_file::{TextFile, read as read_text};
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -150,8 +151,8 @@ pub struct Revlog {
 /// A card that was made of a note.
 #[derive(Debug)]
 pub struct Imported {
-    /// The card.
-    pub card: Card,
+    /// The card; boxed, as it goes through many hands.
+    pub card: Box<Card>,
     /// The name of its deck in Anki.
     pub deck: String,
     /// Which note it was made of, as a place in [`Collection::notes`].
@@ -160,6 +161,12 @@ pub struct Imported {
     pub ords: Vec<u32>,
     /// The files it shows, by their names in Anki.
     pub media: Vec<String>,
+}
+
+impl Borrow<Card> for Imported {
+    fn borrow(&self) -> &Card {
+        &self.card
+    }
 }
 
 /// What became of notes, for people.

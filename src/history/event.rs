@@ -314,7 +314,7 @@ pub struct Seen {
 }
 
 /// A deck as last seen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeckSeen {
     /// The name its progress is filed under.
     pub deck: DeckId,
@@ -322,4 +322,15 @@ pub struct DeckSeen {
     pub title: String,
     /// Whether the name is the author's own `id`.
     pub explicit: bool,
+    /// How many cards it had; unknown in logs of before it was written down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cards: Option<u32>,
+    /// How many known cards were no longer in it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub gone: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }

@@ -70,7 +70,7 @@ fn learn(history: &mut Log, event: Event) {
 /// What the log says once a deck of that name was seen with these cards.
 fn see(history: &mut Log, name: &str, text: &str) {
     let (name, cards) = (DeckId::from(name), cards(text));
-    let deck = DeckSeen { deck: name.clone(), title: "A title".into(), explicit: false };
+    let deck = DeckSeen { deck: name.clone(), title: "A title".into(), ..DeckSeen::default() };
     history.marks.decks.insert(name.clone(), deck);
     for (at, card) in cards.iter().enumerate() {
         let filed = history.marks.filed(&name, &card.key);

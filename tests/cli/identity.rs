@@ -174,3 +174,19 @@ fn another_spelling_of_an_answer_is_no_other_answer() {
     let lines = quiz.jsonl(&["animals.yaml"], &[]);
     assert_eq!(lines[0]["notices"].as_array().map_or(0, Vec::len), 0, "{lines:?}");
 }
+
+#[test]
+fn a_new_version_of_a_deck_is_told_once() {
+    let dog = "  - question: Which animal barks at the postman?\n    answer: the dog\n";
+    let rest = "  - {question: Name the longest river., answer: the Nile}\n";
+    let more =
+        "  - {question: When fell Rome?, answer: '476'}\n  - {question: 3 times 3, answer: '9'}\n";
+    let quiz = Sandbox::new().file("mixed.yaml", &format!("cards:\n{dog}{rest}"));
+    quiz.jsonl(&["mixed.yaml"], &[r#"{"type":"answer","text":"dog"}"#]);
+    quiz.write("mixed.yaml", format!("cards:\n{rest}{more}").as_bytes());
+    let notices = |answers: &[&str]| quiz.jsonl(&["mixed.yaml"], answers)[0]["notices"].to_string();
+    let first = notices(&[r#"{"type":"answer","text":"Nile"}"#]);
+    assert!(first.contains("1 card more than when you last answered in mixed"), "{first}");
+    assert!(first.contains("no longer in mixed: a card that you know"), "{first}");
+    assert_eq!(notices(&[]), "[]");
+}

@@ -225,3 +225,32 @@ fn an_order_and_several_choices_are_made_with_the_keys() {
     terminal.sees("wrong").rates("2").sees("of 2").answers("");
     assert_eq!(terminal.ends().1, Some(0));
 }
+
+#[test]
+fn of_a_card_with_another_answer_the_learner_says_whether_to_learn_it_anew() {
+    for (keys, new) in [("\r", 2), ("\u{1b}[B\r", 3)] {
+        let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+        quiz.jsonl(&["capitals.yaml"], &[r#"{"type":"answer","text":"Paris"}"#]);
+        quiz.write("capitals.yaml", CAPITALS.replace("Paris", "Lyon").as_bytes());
+        let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 40, 12);
+        terminal.sees("before: Paris").sees("now: Lyon").sees("learn this card anew").types(keys);
+        terminal.sees("Capital of").answers(":quit");
+        assert_eq!(terminal.ends().1, Some(0));
+        let due = quiz.run(&["due", "--json", "capitals.yaml"]).ok().out;
+        assert!(due.contains(&format!("\"new\":{new}")), "{due}");
+        // Once decided it is not asked again, and the note in Anki stays the one it was.
+        let notices = quiz.jsonl(&["capitals.yaml"], &[])[0]["notices"].to_string();
+        assert!(!notices.contains("Lyon"), "{notices}");
+        let exported =
+            |quiz: &Sandbox| quiz.run(&["export", "--to", "anki-csv", "capitals.yaml"]).ok().out;
+        let guids = |csv: String| -> Vec<String> {
+            csv.lines()
+                .filter_map(|it| it.strip_prefix("\"qd"))
+                .map(|it| it[..20].to_owned())
+                .collect()
+        };
+        let fresh = Sandbox::new().file("capitals.yaml", CAPITALS);
+        assert_eq!(guids(exported(&quiz)), guids(exported(&fresh)));
+        assert_eq!(guids(exported(&quiz)).len(), 3);
+    }
+}

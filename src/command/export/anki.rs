@@ -79,6 +79,24 @@ fn renamed(typed: &[String]) -> Result<HashMap<&str, String>, Failure> {
     Ok(renamed)
 }
 
+/// How to keep the notes of cards without ids for ever, by files and their numbers of such cards.
+fn without_ids(without: &[(&str, usize)]) -> Vec<String> {
+    let told = |what: &str, n, ids: &str| {
+        format!(
+            "{what}: {} without an id, so that a reworded one may become a second note; \
+             `quizdeck ids {ids}` makes them safe for ever",
+            count(n, "card"),
+        )
+    };
+    match without {
+        [(first, _), .., _] if without.len() > 3 => {
+            let n = without.iter().map(|(_, n)| n).sum();
+            vec![told(&count(without.len(), "deck"), n, &format!("{first} ..."))]
+        }
+        few => few.iter().map(|(file, n)| told(file, *n, file)).collect(),
+    }
+}
+
 /// Hands every card to `take` as a note, deck by deck, parents first.
 pub(super) fn gather(
     shelf: &Shelf,
@@ -96,6 +114,7 @@ pub(super) fn gather(
     let of = decks.iter().map(|deck| deck.outline.cards.len()).sum();
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(of);
     let mut n_drafts = 0;
+    let mut without = Vec::new();
     for (name, deck_idx) in &names {
         let deck_idx = *deck_idx;
         let shelved = &decks[deck_idx];
@@ -130,15 +149,10 @@ pub(super) fn gather(
             gathered.n_notes += 1;
         }
         if n_without > 0 {
-            gathered.told.push(format!(
-                "{}: {} without an id, so that a reworded one may become a second note; \
-                 `quizdeck ids {}` makes them safe for ever",
-                shelved.file,
-                count(n_without, "card"),
-                shelved.file,
-            ));
+            without.push((&*shelved.file, n_without));
         }
     }
+    gathered.told.extend(without_ids(&without));
     if n_drafts > 0 {
         gathered.told.push(format!("left out as not yet asked: {}", count(n_drafts, "draft")));
     }

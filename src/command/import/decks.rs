@@ -15,12 +15,16 @@ use crate::exchange::{
     import::{Imported, Report, safe_media_name},
 };
 use crate::library;
+use crate::parallel;
 use crate::text::count;
 use crate::text::escape::{escape_line, is_harmful};
 use crate::text::fold::{fingerprint, fold};
 
 use super::super::shelf::{self, Shelf};
 use super::source::Source;
+
+/// So many cards are worked on at a time.
+const PART: usize = 1_000;
 
 /// A file to write.
 struct Target {
@@ -35,7 +39,7 @@ struct Draft {
     /// What is there now, where cards are added to it.
     before: Option<String>,
     text: String,
-    cards: Vec<Card>,
+    cards: Vec<Imported>,
 }
 
 /// Writes the decks; how many cards.
@@ -64,9 +68,9 @@ pub(super) fn write(
         let (new, there): (Vec<Imported>, Vec<Imported>) =
             target.cards.into_iter().partition(|it| !known.has(&it.card));
         n_known += there.len();
-        let mut cards = Vec::with_capacity(new.len());
-        for it in distinct(new, report) {
-            cards.push(media.place(it, &folder, source)?);
+        let mut cards = distinct(new, report);
+        for it in &mut cards {
+            media.place(it, &folder, source)?;
         }
         let cards = sound(cards, report);
         if cards.is_empty() {
@@ -90,8 +94,8 @@ pub(super) fn write(
         }
         n_written += draft.cards.len();
         let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-        for card in &draft.cards {
-            *kinds.entry(card.kind_word()).or_default() += 1;
+        for it in &draft.cards {
+            *kinds.entry(it.card.kind_word()).or_default() += 1;
         }
         let kinds: Vec<String> = kinds.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
         let done = if draft.before.is_some() { "added" } else { "written" };
@@ -257,35 +261,46 @@ fn distinct(cards: Vec<Imported>, report: &mut Report) -> Vec<Imported> {
 }
 
 /// The cards that are read back as they are; why the others are not is reported.
-fn sound(cards: Vec<Card>, report: &mut Report) -> Vec<Card> {
-    let same = |a: &Card, b: &Card| a.kind == b.kind && a.id == b.id;
-    let doubtful: Vec<&Card> = cards.iter().filter(|card| !is_plain(card)).collect();
-    let head = write::head(&Deck::default());
-    let text = doubtful.iter().fold(head, |text, it| text + &write::card(it, 2));
-    let parsed = parse(text.as_bytes());
-    let all_sound = !parsed.has_errors()
-        && parsed.deck.cards.len() == doubtful.len()
-        && parsed.deck.cards.iter().zip(doubtful).all(|(a, b)| same(a, b));
-    if all_sound {
-        return cards;
-    }
-    let is_sound = |card: &Card, report: &mut Report| {
-        if is_plain(card) {
-            return true;
-        }
-        let text = write::head(&Deck::default()) + &write::card(card, 2);
-        let parsed = parse(text.as_bytes());
-        let fault = parsed.diagnostics.iter().find(|it| it.severity == Severity::Error);
-        match (fault, parsed.deck.cards.as_slice()) {
-            (None, [read]) if same(read, card) => true,
-            (fault, _) => {
-                let why = fault.map_or("a text that a deck can't hold", |it| &it.message);
-                report.leave_out(why, &card.prompt());
-                false
-            }
+fn sound(cards: Vec<Imported>, report: &mut Report) -> Vec<Imported> {
+    let parts: Vec<&[Imported]> = cards.chunks(PART).collect();
+    let faults = parallel::map(&parts, |part| faults(part), &|_, _| {});
+    let is_sound = |(it, fault): (Imported, Option<String>)| match fault {
+        None => Some(it),
+        Some(why) => {
+            report.leave_out(why, &it.card.prompt());
+            None
         }
     };
-    cards.into_iter().filter(|card| is_sound(card, report)).collect()
+    cards.into_iter().zip(faults.into_iter().flatten()).filter_map(is_sound).collect()
+}
+
+/// Why each card would not be read back as it is, once written.
+fn faults(cards: &[Imported]) -> Vec<Option<String>> {
+    let same = |a: &Card, b: &Card| a.kind == b.kind && a.id == b.id;
+    let read = |cards: &[&Card]| {
+        let head = write::head(&Deck::default());
+        parse(cards.iter().fold(head, |text, it| text + &write::card(it, 2)).as_bytes())
+    };
+    let doubtful: Vec<&Card> =
+        cards.iter().map(|it| &*it.card).filter(|it| !is_plain(it)).collect();
+    // Most often none has a fault, and one look shows it.
+    let all = read(&doubtful);
+    let all_sound = !all.has_errors()
+        && all.deck.cards.len() == doubtful.len()
+        && all.deck.cards.iter().zip(doubtful).all(|(a, b)| same(a, b));
+    let fault = |card: &Card| {
+        if all_sound || is_plain(card) {
+            return None;
+        }
+        let parsed = read(&[card]);
+        let fault = parsed.diagnostics.iter().find(|it| it.severity == Severity::Error);
+        match (fault, parsed.deck.cards.as_slice()) {
+            (None, [read]) if same(read, card) => None,
+            (Some(fault), _) => Some(fault.message.clone()),
+            _ => Some("a text that a deck can't hold".to_owned()),
+        }
+    };
+    cards.iter().map(|it| fault(&it.card)).collect()
 }
 
 /// Whether a card holds nothing but a few short texts, which are always read back as they are
@@ -310,7 +325,7 @@ fn is_plain(card: &Card) -> bool {
 }
 
 /// The file as it will be.
-fn draft(path: PathBuf, title: &str, cards: Vec<Card>, merge: bool) -> Result<Draft, Failure> {
+fn draft(path: PathBuf, title: &str, cards: Vec<Imported>, merge: bool) -> Result<Draft, Failure> {
     if merge && path.exists() {
         let file = library::load_file(&path);
         if let Ok(file) = file
@@ -319,7 +334,7 @@ fn draft(path: PathBuf, title: &str, cards: Vec<Card>, merge: bool) -> Result<Dr
             return merged(path, &file.parsed, cards);
         }
     }
-    let salt = cards.first().map(|it| it.key.to_string()).unwrap_or_default();
+    let salt = cards.first().map(|it| it.card.key.to_string()).unwrap_or_default();
     let salt = fingerprint(&format!("{title}\u{0}{salt}"));
     let id = format!("{}-{}", slug(title), &salt[..4.min(salt.len())]);
     let head = Deck { title: Some(title.to_owned()), id: Some(id), ..Deck::default() };
@@ -327,24 +342,25 @@ fn draft(path: PathBuf, title: &str, cards: Vec<Card>, merge: bool) -> Result<Dr
 }
 
 /// The text of a new deck, made on every core.
-fn whole_text(head: &Deck, cards: &[Card]) -> String {
-    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let len = cards.len().div_ceil(n_threads).max(1_000);
-    let text = |start: String, cards: &[Card]| {
-        cards.iter().fold(start, |text, it| text + &write::card(it, 2))
-    };
-    let mut parts = cards.chunks(len);
-    let first = parts.next().unwrap_or_default();
-    std::thread::scope(|scope| {
-        let others: Vec<_> =
-            parts.map(|part| scope.spawn(move || text(String::new(), part))).collect();
-        others.into_iter().fold(text(write::head(head), first), |all, other| {
-            all + &other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })
-    })
+fn whole_text(head: &Deck, cards: &[Imported]) -> String {
+    let parts: Vec<&[Imported]> = cards.chunks(PART).collect();
+    let text =
+        |part: &&[Imported]| -> String { part.iter().map(|it| write::card(&it.card, 2)).collect() };
+    let mut whole = write::head(head);
+    // A few at a time, so that the text is not in memory twice.
+    for parts in parts.chunks(16) {
+        for part in parallel::map(parts, text, &|_, _| {}) {
+            whole.push_str(&part);
+        }
+    }
+    whole
 }
 
-fn merged(path: PathBuf, there: &crate::deck::Parsed, cards: Vec<Card>) -> Result<Draft, Failure> {
+fn merged(
+    path: PathBuf,
+    there: &crate::deck::Parsed,
+    cards: Vec<Imported>,
+) -> Result<Draft, Failure> {
     let Some(text) = append::with_cards(there, &cards) else {
         return Err(Failure::new(format!(
             "{}: cards can't be added without changing other lines; nothing was written",
@@ -365,9 +381,14 @@ struct Media {
 
 impl Media {
     /// Puts a card's media beside its deck, under other names where other files have theirs.
-    fn place(&mut self, it: Imported, folder: &Path, source: &mut Source) -> Result<Card, Failure> {
-        let mut card = it.card;
-        for name in it.media {
+    fn place(
+        &mut self,
+        it: &mut Imported,
+        folder: &Path,
+        source: &mut Source,
+    ) -> Result<(), Failure> {
+        let card = &mut *it.card;
+        for name in std::mem::take(&mut it.media) {
             let safe = safe_media_name(&name);
             let path = folder.join(&safe);
             if self.files.contains_key(&path) {
@@ -382,7 +403,7 @@ impl Media {
                     let (stem, ending) = safe.rsplit_once('.').unwrap_or((&safe, ""));
                     let mark = fingerprint(&String::from_utf8_lossy(&bytes));
                     let other = format!("{stem}-{mark}.{ending}");
-                    renamed(&mut card, &safe, &other);
+                    renamed(card, &safe, &other);
                     self.files.insert(folder.join(other), bytes);
                 }
                 Ok(_) => {}
@@ -391,7 +412,7 @@ impl Media {
                 }
             }
         }
-        Ok(card)
+        Ok(())
     }
 
     fn write(&self) -> Result<(), Failure> {

@@ -1,5 +1,7 @@
 //! The learner's decks and log while a quiz runs: opened once, written answer by answer.
 
+mod versions;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,16 +11,15 @@ use crate::config::Config;
 use crate::deck::FacetId;
 use crate::diagnostic::{LineIndex, Severity};
 use crate::error::Failure;
-use crate::history::{DeckSeen, Event, EventId, ParameterSet, Purpose, Reviewed};
+use crate::history::{Event, EventId, ParameterSet, Purpose, Reviewed};
 use crate::identity::{self, CardFacts};
 use crate::library::{self, Catalogue};
 use crate::session::About;
 use crate::store::Store;
 use crate::text::count;
 use crate::text::escape::escape;
-use crate::text::fold::fold;
 use crate::time::{Clock, Moment, reconcile};
-use crate::ui::{Decision, Face, report};
+use crate::ui::{Face, report};
 
 use super::super::digest;
 use super::super::shelf::{self, Shelf};
@@ -290,119 +291,10 @@ impl Study {
         let Some(idx) = facts.iter().position(|card| card.key == facet.name.card) else {
             return Vec::new();
         };
-        let seen = DeckSeen {
-            deck: deck.id.clone(),
-            title: deck.title.clone(),
-            explicit: deck.outline.id.as_deref() == Some(&*deck.id.0),
-        };
+        let seen = versions::deck_seen(&self.shelf, deck_idx);
         let deck_seen = (marks.decks.get(&deck.id) != Some(&seen)).then_some(Event::Deck(seen));
         let card = identity::seen(marks, &deck.id, &filed.card, facts, idx);
         deck_seen.into_iter().chain(card).collect()
-    }
-
-    /// Writes down what becomes of the progress of edited cards; asks where it is in doubt.
-    /// Tells whether the log has something new to say.
-    fn settle(&mut self, config: &Config, face: &mut dyn Face) -> Result<bool, Failure> {
-        let mut events = self.reworded(face)?;
-        events.extend(self.answered_otherwise(face)?);
-        let events: Vec<_> = events.into_iter().map(|event| (self.own_id(), event)).collect();
-        if !events.is_empty() {
-            self.store.append(&events, self.now(config), false)?;
-        }
-        Ok(!events.is_empty())
-    }
-
-    /// Which edited cards go on with whose progress.
-    fn reworded(&mut self, face: &mut dyn Face) -> Result<Vec<Event>, Failure> {
-        let mut events = Vec::new();
-        for resolved in &self.shelf.resolved {
-            for found in &resolved.sure {
-                self.told.push(format!(
-                    "a card was reworded and keeps its progress: {}",
-                    escape(&found.new_prompt)
-                ));
-                events.push(Event::Alias {
-                    deck: resolved.deck.clone(),
-                    card: found.card.clone(),
-                    was: Some(found.was.clone()),
-                });
-            }
-            for found in &resolved.unsure {
-                let decision = Decision {
-                    question: format!(
-                        "Is this card the one you know?\nbefore: {}\nnow: {}",
-                        escape(&found.old_prompt),
-                        escape(&found.new_prompt)
-                    ),
-                    options: vec![
-                        "yes, keep its progress".to_owned(),
-                        "no, it is a new card".to_owned(),
-                    ],
-                };
-                let Some(chosen) = face.decide(&decision)? else { continue };
-                events.push(Event::Alias {
-                    deck: resolved.deck.clone(),
-                    card: found.card.clone(),
-                    was: (chosen == 0).then(|| found.was.clone()),
-                });
-            }
-        }
-        Ok(events)
-    }
-
-    /// Which cards with another answer keep their progress, and which are learned anew.
-    fn answered_otherwise(&mut self, face: &mut dyn Face) -> Result<Vec<Event>, Failure> {
-        let mut others = Vec::new();
-        for (deck_idx, resolved) in self.shelf.resolved.iter().enumerate() {
-            if resolved.answered_otherwise.is_empty() {
-                continue;
-            }
-            let last_seen = self.store.reader().seen_of(&resolved.deck)?;
-            for (card, filed) in &resolved.answered_otherwise {
-                let before = last_seen.iter().find(|seen| seen.card == *filed);
-                let cards = &self.shelf.collection.decks[deck_idx].parsed.deck.cards;
-                let now = cards.iter().find(|it| it.key == *card);
-                let (Some(before), Some(now)) = (before, now) else { continue };
-                // Another spelling of the same answer changes nothing for a learner.
-                if fold(&before.answer) != fold(&now.answer_text()) {
-                    let other = (resolved.deck.clone(), filed.clone(), before.answer.clone());
-                    others.push((other, now.prompt().into_owned(), now.answer_text()));
-                }
-            }
-        }
-        let (mut events, mut keep_all) = (Vec::new(), false);
-        let n_others = others.len();
-        for (nth, ((deck, filed, before), prompt, now)) in others.into_iter().enumerate() {
-            let mut options =
-                vec!["keep my progress".to_owned(), "learn this card anew".to_owned()];
-            let n_left = n_others - nth - 1;
-            if n_left > 0 {
-                options.push(format!("keep my progress, of {} more, too", count(n_left, "card")));
-            }
-            let [prompt, before, now] = [prompt, before, now].map(|it| escape(&it).into_owned());
-            let question = format!(
-                "The answer of a card that you know was changed: {prompt}\nbefore: {before}\nnow: {now}"
-            );
-            let chosen =
-                if keep_all { Some(0) } else { face.decide(&Decision { question, options })? };
-            match chosen {
-                None => self.told.push(format!(
-                    "the answer of a card that you know was changed: {prompt}: {now} (before: {before})"
-                )),
-                Some(1) => {
-                    let was = Some(filed.anew());
-                    events.push(Event::Alias { deck, card: filed, was });
-                }
-                Some(chosen) => {
-                    keep_all = keep_all || chosen == 2;
-                    let facets = &self.shelf.collection.facets;
-                    let of_card = |it: &&Facet| it.filed.deck == deck && it.filed.card == filed;
-                    let facet = facets.iter().find(of_card).map(|it| it.filed.clone());
-                    events.extend(facet.into_iter().flat_map(|filed| self.seen(&filed)));
-                }
-            }
-        }
-        Ok(events)
     }
 }
 

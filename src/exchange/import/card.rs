@@ -24,17 +24,15 @@ pub struct Options {
 /// The beginning of the names of our own note types.
 const OWN: &str = "quizdeck ";
 
-/// Makes cards of these notes. `progress` is told of each that is done.
+/// Makes cards of these notes.
 pub fn cards(
     collection: &Collection,
     notes: Range<usize>,
     options: Options,
-    progress: &(dyn Fn() + Sync),
 ) -> (Vec<Imported>, Report) {
     let mut report = Report::default();
     let mut cards = Vec::with_capacity(notes.len());
     for idx in notes {
-        progress();
         let note = &collection.notes[idx];
         let example = note.fields.first().map_or("", |it| it);
         let Some(notetype) = collection.notetypes.get(note.notetype) else {
@@ -52,7 +50,7 @@ pub fn cards(
                     let deck = deck.or(note.cards.first()).map_or(0, |it| it.deck);
                     let deck = collection.decks.get(&deck).cloned().unwrap_or_default();
                     let media = media(note);
-                    cards.push(Imported { card, deck, note: idx, ords, media });
+                    cards.push(Imported { card: Box::new(card), deck, note: idx, ords, media });
                 }
             }
             Err(why) => report.leave_out(why, example),

@@ -30,6 +30,7 @@ pub fn spreadsheet(
             (Some(card), None) => {
                 let media = Vec::new();
                 let deck = String::new();
+                let card = Box::new(card);
                 cards.push(Imported { card, deck, note: 0, ords: Vec::new(), media });
             }
             (_, wrong) => {

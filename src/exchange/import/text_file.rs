@@ -1,6 +1,7 @@
 //! Text files of notes: Anki's export with its header lines, and any two or more columns, such as
 //! Quizlet's.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use csv::{ReaderBuilder, StringRecord};
@@ -56,7 +57,10 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
         Some(is_html) => is_html,
         None => {
             let has_tag = |cell: &str| cell.find('<').is_some_and(|at| cell[at..].contains('>'));
-            std::iter::once(Ok(first)).chain(first_rows).flatten().any(|row| row.iter().any(has_tag))
+            std::iter::once(Ok(first))
+                .chain(first_rows)
+                .flatten()
+                .any(|row| row.iter().any(has_tag))
         }
     };
     let mut notes = Notes { header, is_html, name, ..Notes::default() };
@@ -138,7 +142,7 @@ fn notetype_of(name: &str) -> Notetype {
 }
 
 /// The text; spreadsheets write UTF-16 where they say "Unicode".
-fn decoded(bytes: &[u8]) -> Result<String, ImportError> {
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
     let units = |bytes: &[u8], big: bool| -> Vec<u16> {
         let (pairs, _) = bytes.as_chunks::<2>();
         let unit =
@@ -151,11 +155,11 @@ fn decoded(bytes: &[u8]) -> Result<String, ImportError> {
         _ => None,
     };
     if let Some(units) = utf16 {
-        return String::from_utf16(&units).map_err(|_| ImportError::NotUtf8(1));
+        return String::from_utf16(&units).map(Cow::from).map_err(|_| ImportError::NotUtf8(1));
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(text.to_owned()),
+        Ok(text) if !text.contains('\0') => Ok(text.into()),
         Ok(_) => Err(ImportError::Unknown),
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);

@@ -1,0 +1,162 @@
+//! A new version of a deck: what it means for a learner's progress, and what is told of it or asked before the
+//! first question.
+
+use crate::collection::Facet;
+use crate::config::Config;
+use crate::error::Failure;
+use crate::history::{DeckSeen, Event};
+use crate::text::count;
+use crate::text::escape::escape;
+use crate::text::fold::fold;
+use crate::ui::{Decision, Face};
+
+use super::{Shelf, Study};
+
+impl Study {
+    /// Tells which decks have grown or lost known cards since something was answered in them.
+    fn tell_of_versions(&mut self) {
+        let Study { shelf, told, .. } = self;
+        for (deck_idx, deck) in shelf.collection.decks.iter().enumerate() {
+            let Some(before) = shelf.collection.marks.decks.get(&deck.id) else { continue };
+            let now = deck_seen(shelf, deck_idx);
+            let title = escape(&deck.title).into_owned();
+            let of = |n: u32, what| count(usize::try_from(n).unwrap_or(usize::MAX), what);
+            let more = now.cards.zip(before.cards).map_or(0, |(now, was)| now.saturating_sub(was));
+            if more > 0 {
+                told.push(format!(
+                    "{} more than when you last answered in {title}",
+                    of(more, "card")
+                ));
+            }
+            let gone = now.gone.saturating_sub(before.gone);
+            if gone > 0 {
+                told.push(format!(
+                    "no longer in {title}: {}; the progress is kept, and comes back with the cards",
+                    if gone == 1 {
+                        "a card that you know".to_owned()
+                    } else {
+                        format!("{gone} cards that you know")
+                    }
+                ));
+            }
+        }
+    }
+
+    /// Writes down what becomes of the progress of edited cards; asks where it is in doubt.
+    /// Tells whether the log has something new to say.
+    pub(super) fn settle(&mut self, config: &Config, face: &mut dyn Face) -> Result<bool, Failure> {
+        self.tell_of_versions();
+        let mut events = self.reworded(face)?;
+        events.extend(self.answered_otherwise(face)?);
+        let events: Vec<_> = events.into_iter().map(|event| (self.own_id(), event)).collect();
+        if !events.is_empty() {
+            self.store.append(&events, self.now(config), false)?;
+        }
+        Ok(!events.is_empty())
+    }
+
+    /// Which edited cards go on with whose progress.
+    fn reworded(&mut self, face: &mut dyn Face) -> Result<Vec<Event>, Failure> {
+        let mut events = Vec::new();
+        for resolved in &self.shelf.resolved {
+            for found in &resolved.sure {
+                self.told.push(format!(
+                    "a card was reworded and keeps its progress: {}",
+                    escape(&found.new_prompt)
+                ));
+                events.push(Event::Alias {
+                    deck: resolved.deck.clone(),
+                    card: found.card.clone(),
+                    was: Some(found.was.clone()),
+                });
+            }
+            for found in &resolved.unsure {
+                let decision = Decision {
+                    question: format!(
+                        "Is this card the one you know?\nbefore: {}\nnow: {}",
+                        escape(&found.old_prompt),
+                        escape(&found.new_prompt)
+                    ),
+                    options: vec![
+                        "yes, keep its progress".to_owned(),
+                        "no, it is a new card".to_owned(),
+                    ],
+                };
+                let Some(chosen) = face.decide(&decision)? else { continue };
+                events.push(Event::Alias {
+                    deck: resolved.deck.clone(),
+                    card: found.card.clone(),
+                    was: (chosen == 0).then(|| found.was.clone()),
+                });
+            }
+        }
+        Ok(events)
+    }
+
+    /// Which cards with another answer keep their progress, and which are learned anew.
+    fn answered_otherwise(&mut self, face: &mut dyn Face) -> Result<Vec<Event>, Failure> {
+        let mut others = Vec::new();
+        for (deck_idx, resolved) in self.shelf.resolved.iter().enumerate() {
+            if resolved.answered_otherwise.is_empty() {
+                continue;
+            }
+            let last_seen = self.store.reader().seen_of(&resolved.deck)?;
+            for (card, filed) in &resolved.answered_otherwise {
+                let before = last_seen.iter().find(|seen| seen.card == *filed);
+                let cards = &self.shelf.collection.decks[deck_idx].parsed.deck.cards;
+                let now = cards.iter().find(|it| it.key == *card);
+                let (Some(before), Some(now)) = (before, now) else { continue };
+                // Another spelling of the same answer changes nothing for a learner.
+                if fold(&before.answer) != fold(&now.answer_text()) {
+                    let other = (resolved.deck.clone(), filed.clone(), before.answer.clone());
+                    others.push((other, now.prompt().into_owned(), now.answer_text()));
+                }
+            }
+        }
+        let (mut events, mut keep_all) = (Vec::new(), false);
+        let n_others = others.len();
+        for (nth, ((deck, filed, before), prompt, now)) in others.into_iter().enumerate() {
+            let mut options =
+                vec!["keep my progress".to_owned(), "learn this card anew".to_owned()];
+            let n_left = n_others - nth - 1;
+            if n_left > 0 {
+                options.push(format!("keep my progress, of {} more, too", count(n_left, "card")));
+            }
+            let [prompt, before, now] = [prompt, before, now].map(|it| escape(&it).into_owned());
+            let question = format!(
+                "The answer of a card that you know was changed: {prompt}\nbefore: {before}\nnow: {now}"
+            );
+            let chosen =
+                if keep_all { Some(0) } else { face.decide(&Decision { question, options })? };
+            match chosen {
+                None => self.told.push(format!(
+                    "the answer of a card that you know was changed: {prompt}: {now} (before: {before})"
+                )),
+                Some(1) => {
+                    let was = Some(filed.anew());
+                    events.push(Event::Alias { deck, card: filed, was });
+                }
+                Some(chosen) => {
+                    keep_all = keep_all || chosen == 2;
+                    let facets = &self.shelf.collection.facets;
+                    let of_card = |it: &&Facet| it.filed.deck == deck && it.filed.card == filed;
+                    let facet = facets.iter().find(of_card).map(|it| it.filed.clone());
+                    events.extend(facet.into_iter().flat_map(|filed| self.seen(&filed)));
+                }
+            }
+        }
+        Ok(events)
+    }
+}
+
+/// A deck as it is seen now.
+pub(super) fn deck_seen(shelf: &Shelf, deck_idx: usize) -> DeckSeen {
+    let deck = &shelf.collection.decks[deck_idx];
+    DeckSeen {
+        deck: deck.id.clone(),
+        title: deck.title.clone(),
+        explicit: deck.outline.id.as_deref() == Some(&*deck.id.0),
+        cards: u32::try_from(deck.outline.cards.len()).ok(),
+        gone: u32::try_from(shelf.resolved[deck_idx].gone.len()).unwrap_or(u32::MAX),
+    }
+}
