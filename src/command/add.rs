@@ -2,7 +2,8 @@
 
 mod dialogue;
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
 
 use crate::cli::{Add, CardFlags};
 use crate::config::Config;
@@ -30,51 +31,75 @@ pub(super) fn run(args: &Add, config: &Config) -> Result<(), Failure> {
         return Err(Failure::new(format!("{name} has faults, and a card could be added twice"))
             .hint(format!("mend what `quizdeck check {name}` tells, then come back")));
     }
+    let mut now = parsed.clone();
+    let mut take = |cards: &[Card]| {
+        now = append(&args.deck, &now, cards)?;
+        Ok(())
+    };
     let mut said = Vec::new();
-    let cards = cards(&args.card, &parsed.deck.cards, config, &mut said)?;
+    let n = cards(&args.card, &parsed.deck.cards, config, &mut said, &mut take)?;
     let n_refused = said.len();
     for sentence in said {
         // Nothing is left to do when standard error is gone.
         let _gone = writeln!(std::io::stderr(), "{sentence}");
     }
-    if !cards.is_empty() {
-        let Some(text) = append::with_cards(parsed, &cards) else {
-            return Err(Failure::new(format!(
-                "{name}: a card can't be added without changing other lines; nothing was written"
-            ))
-            .hint("write each card under a dash of its own, below `cards:`"));
-        };
-        library::replace(&args.deck, parsed.text.as_bytes(), text.as_bytes())?;
-    }
     if !config.quiet {
-        writeln!(std::io::stdout(), "{name}: {} added", count(cards.len(), "card"))?;
+        writeln!(std::io::stdout(), "{name}: {} added", count(n, "card"))?;
     }
     if n_refused > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
 }
 
-/// The cards that are wanted; what is wrong with others is said.
+/// Writes cards behind the last of a deck file; the deck as it is then.
+pub(super) fn append(path: &Path, there: &Parsed, cards: &[Card]) -> Result<Parsed, Failure> {
+    let Some(text) = append::with_cards(there, cards) else {
+        let name = escape_line(&path.to_string_lossy());
+        return Err(Failure::new(format!(
+            "{name}: a card can't be added without changing other lines; nothing was written"
+        ))
+        .hint("write each card under a dash of its own, below `cards:`"));
+    };
+    library::replace(path, there.text.as_bytes(), text.as_bytes())?;
+    Ok(parse(text.as_bytes()))
+}
+
+/// Takes in cards that are wanted.
+pub(super) type Take<'t> = dyn FnMut(&[Card]) -> Result<(), Failure> + 't;
+
+/// Hands over the cards that are wanted, of a dialogue each as soon as it is whole, so that nothing typed is
+/// lost when the window closes; how many. What is wrong with others is said.
 pub(super) fn cards(
     flags: &CardFlags,
     there: &[Card],
     config: &Config,
     said: &mut Vec<String>,
-) -> Result<Vec<Card>, Failure> {
+    take: &mut Take<'_>,
+) -> Result<usize, Failure> {
     let stdin = std::io::stdin();
     let from_flags = of_flags(flags);
-    if !from_flags.is_empty() {
+    if from_flags.is_empty() && stdin.is_terminal() && std::io::stdout().is_terminal() {
+        return dialogue::cards(there, config, take);
+    }
+    let typed = if from_flags.is_empty() {
+        of_lines(&mut stdin.lock(), said)?
+    } else {
         let card = one(&from_flags).map_err(|why| {
             Failure::new(format!("that is no card: {why}"))
                 .hint("`quizdeck add --help` shows examples")
         })?;
-        return Ok(new_ones(vec![card], there, said));
+        vec![card]
+    };
+    let cards = new_ones(typed, there, said);
+    if !cards.is_empty() {
+        take(&cards)?;
     }
-    if stdin.is_terminal() && std::io::stdout().is_terminal() {
-        return dialogue::cards(there, config);
-    }
+    Ok(cards.len())
+}
+
+/// Cards of lines with a tab between question and answer.
+fn of_lines(input: &mut impl BufRead, said: &mut Vec<String>) -> Result<Vec<Card>, Failure> {
     let mut cards = Vec::new();
-    let mut input = stdin.lock();
     let mut n = 0;
-    while let Some(line) = next_line(&mut input)? {
+    while let Some(line) = next_line(input)? {
         n += 1;
         if line.trim().is_empty() {
             continue;
@@ -91,7 +116,7 @@ pub(super) fn cards(
             Err(why) => said.push(format!("line {n}: {why}")),
         }
     }
-    Ok(new_ones(cards, there, said))
+    Ok(cards)
 }
 
 /// Keys and values of what was typed.

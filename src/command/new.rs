@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::cli::New;
 use crate::config::Config;
-use crate::deck::{Card, Deck, schema, write};
+use crate::deck::{Card, Deck, Parsed, parse, schema, write};
 use crate::error::{Failure, Kind};
 use crate::library;
 use crate::text::count;
@@ -64,27 +64,43 @@ pub(super) fn run(args: &New, config: &Config) -> Result<(), Failure> {
     };
     let title = asked("Title", &args.title, Some(&stem))?;
     let language = asked("Language, such as en (Enter: none)", &args.language, None)?;
-    let mut said = Vec::new();
-    let cards = super::add::cards(&args.card, &[], config, &mut said)?;
-    for sentence in &said {
-        // Nothing is left to do when standard error is gone.
-        let _gone = writeln!(io::stderr(), "{sentence}");
-    }
     let folder = args.file.parent().unwrap_or(Path::new(""));
     if !folder.as_os_str().is_empty() {
         std::fs::create_dir_all(folder)
             .map_err(|error| crate::config::unreadable(folder, &error))?;
     }
     let with_schema = keep_schema(&folder.join(SCHEMA));
-    let text = text(&Deck { title, language, ..Deck::default() }, &cards, with_schema);
-    library::write_whole(&args.file, text.as_bytes())?;
+    let head = Deck { title, language, ..Deck::default() };
+    let mut begun: Option<Parsed> = None;
+    let mut take = |cards: &[Card]| {
+        begun = Some(match begun.take() {
+            Some(there) => super::add::append(&args.file, &there, cards)?,
+            None => begin(&args.file, &text(&head, cards, with_schema))?,
+        });
+        Ok(())
+    };
+    let mut said = Vec::new();
+    let n = super::add::cards(&args.card, &[], config, &mut said, &mut take)?;
+    for sentence in &said {
+        // Nothing is left to do when standard error is gone.
+        let _gone = writeln!(io::stderr(), "{sentence}");
+    }
+    if begun.is_none() {
+        begin(&args.file, &text(&head, &[], with_schema))?;
+    }
     if !config.quiet {
-        let n = if cards.is_empty() { "an example".to_owned() } else { count(cards.len(), "card") };
+        let n = if n == 0 { "an example".to_owned() } else { count(n, "card") };
         let mut out = io::stdout();
         writeln!(out, "{name}: begun with {n}")?;
         writeln!(out, "next: edit it, `quizdeck check {name}`, `quizdeck quiz {name}`")?;
     }
     if said.is_empty() { Ok(()) } else { Err(Failure::silent(Kind::No)) }
+}
+
+/// Writes a new file; the deck it is.
+fn begin(path: &Path, text: &str) -> Result<Parsed, Failure> {
+    library::write_whole(path, text.as_bytes())?;
+    Ok(parse(text.as_bytes()))
 }
 
 /// Prints the schema.

@@ -124,7 +124,8 @@ fn cards<'a>(parsed: &'a Parsed, wanted: &str) -> Vec<&'a Card> {
     parsed.deck.cards.iter().filter(|it| fold(&it.prompt()).contains(&words)).collect()
 }
 
-fn columns() -> usize {
+/// How wide the terminal is.
+pub(super) fn columns() -> usize {
     #[cfg(unix)]
     if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout())
         && size.ws_col > 0

@@ -2,23 +2,32 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::{like, one};
+use super::{Take, like, one};
 use crate::config::Config;
 use crate::deck::Card;
 use crate::deck::write::Cell;
 use crate::error::Failure;
+use crate::text::width::wrap;
 use crate::ui::input::next_line;
 
 use super::super::show;
 
-/// The kinds that can be typed in, by their first letters.
+/// The kinds that can be typed in, told apart by how they begin.
 const KINDS: [&str; 6] = ["short", "choice", "flashcard", "truefalse", "number", "cloze"];
 
-/// Asks for cards until an empty line.
-pub(super) fn cards(there: &[Card], config: &Config) -> Result<Vec<Card>, Failure> {
+/// Asks for cards until an empty question; how many there were.
+pub(super) fn cards(
+    there: &[Card],
+    config: &Config,
+    take: &mut Take<'_>,
+) -> Result<usize, Failure> {
     let mut talk = Talk { input: io::stdin().lock(), out: io::stdout().lock() };
     let mut cards: Vec<Card> = Vec::new();
-    talk.say("An empty question ends. Kinds: short, choice, flashcard, truefalse, number, cloze.")?;
+    talk.say("Now the cards, one after the other; an empty question ends.")?;
+    talk.say(&format!(
+        "A card is of the kind {}; its first letters are enough.",
+        KINDS.join(", ")
+    ))?;
     while let Some(card) = talk.card()? {
         let card = match card {
             Ok(card) => card,
@@ -31,14 +40,19 @@ pub(super) fn cards(there: &[Card], config: &Config) -> Result<Vec<Card>, Failur
             talk.say(&why)?;
             continue;
         }
+        writeln!(talk.out)?;
         show::card(&card, config, &mut talk.out)?;
         match talk.ask("Take it? (Enter: yes, n: no)")?.as_deref() {
             Some("n" | "no") => {}
-            Some(_) => cards.push(card),
+            Some(_) => {
+                take(std::slice::from_ref(&card))?;
+                cards.push(card);
+            }
             None => break,
         }
+        writeln!(talk.out)?;
     }
-    Ok(cards)
+    Ok(cards.len())
 }
 
 struct Talk<R, W> {
@@ -48,7 +62,7 @@ struct Talk<R, W> {
 
 impl<R: BufRead, W: Write> Talk<R, W> {
     fn say(&mut self, sentence: &str) -> io::Result<()> {
-        writeln!(self.out, "{sentence}")
+        wrap(sentence, show::columns()).iter().try_for_each(|line| writeln!(self.out, "{line}"))
     }
 
     /// An answer without the spaces around it; none at the end of the input.
@@ -104,11 +118,9 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             cells.push((answered, Cell::Text(&answer)));
         }
         let more = match kind {
-            "short" => self.several("Also right, `;` between them (Enter: nothing more):")?,
-            "choice" => self.several("Wrong choices, `;` between them:")?,
-            "number" => {
-                self.several("How far off is still right, such as 0.5 or 5% (Enter: exact):")?
-            }
+            "short" => self.several("Also right (`a; b`, Enter: none):")?,
+            "choice" => self.several("Wrong choices (`a; b; c`):")?,
+            "number" => self.several("Tolerance, 0.5 or 5% (Enter: exact):")?,
             _ => Vec::new(),
         };
         match kind {
