@@ -144,9 +144,9 @@ fn in_days(days: i32) -> String {
 
 /// How diagnostics are shown.
 fn report_style(plain: bool, colour: bool) -> Style {
-    match (plain, colour) {
-        (_, true) => Style::Colour,
-        (true, false) => Style::Plain,
-        (false, false) => Style::Excerpt,
+    if plain && !colour {
+        Style::Plain
+    } else {
+        Style::Excerpt { colour, columns: show::columns() }
     }
 }

@@ -7,14 +7,18 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, LineIndex, Severity};
 use crate::text::escape::{escape, escape_line};
+use crate::text::width::wrap;
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// Excerpts with carets, coloured.
-    Colour,
-    /// Excerpts with carets, no colour.
-    Excerpt,
+    /// Excerpts with carets, in a window of so many columns.
+    Excerpt {
+        /// With colours.
+        colour: bool,
+        /// How wide the window is.
+        columns: usize,
+    },
     /// One line for each, for pipes and screen readers.
     Plain,
 }
@@ -26,18 +30,18 @@ pub fn render(name: &str, text: &str, diagnostics: &[Diagnostic], style: Style) 
     for it in diagnostics {
         let place = index.place(text, it.span.start);
         let head = format!("{}:{}:{}", escape_line(name), place.line, place.column);
-        if style == Style::Plain {
+        let Style::Excerpt { colour, columns } = style else {
             let help = it.help.as_deref().map_or_else(String::new, |help| {
                 format!("; help: {}", escape(help).replace('\n', " "))
             });
             let message = escape(&it.message).replace('\n', " ");
             let (word, code) = (it.severity.word(), it.code);
             let _infallible = writeln!(out, "{head}: {word}[{code}]: {message}{help}");
-        } else {
-            let _infallible = writeln!(out, "{head}");
-            out.push_str(&excerpt(&index, text, it, style));
-            out.push('\n');
-        }
+            continue;
+        };
+        let _infallible = writeln!(out, "{head}");
+        out.push_str(&excerpt(&index, text, it, colour, columns));
+        out.push('\n');
     }
     out
 }
@@ -46,7 +50,7 @@ pub fn render(name: &str, text: &str, diagnostics: &[Diagnostic], style: Style) 
 const EXCERPT: usize = 200;
 
 /// The lines of the span, escaped, with carets under it.
-fn excerpt(index: &LineIndex, text: &str, it: &Diagnostic, style: Style) -> String {
+fn excerpt(index: &LineIndex, text: &str, it: &Diagnostic, colour: bool, columns: usize) -> String {
     let line = index.place(text, it.span.start).line;
     let start = index.line_start(line).unwrap_or(0);
     let end = index.line_start(line + 1).unwrap_or(text.len());
@@ -64,18 +68,22 @@ fn excerpt(index: &LineIndex, text: &str, it: &Diagnostic, style: Style) -> Stri
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::INFO,
     };
-    let message = escape(&it.message);
+    let wrapped = |text: &str, margin: usize| {
+        wrap(&escape(text), columns.saturating_sub(margin).max(20)).join("\n")
+    };
+    // `warning[D011]: ` stands before the one, `   = help: ` before the other.
+    let message = wrapped(&it.message, 15);
     let snippet = Snippet::source(shown.as_str())
         .line_start(line)
         .annotation(AnnotationKind::Primary.span(carets));
-    let mut group = level.primary_title(message.as_ref()).id(it.code).element(snippet);
-    let help = it.help.as_deref().map(escape);
+    let mut group = level.primary_title(message.as_str()).id(it.code).element(snippet);
+    let margin = line.to_string().len() + " = help: ".len() + 1;
+    let help = it.help.as_deref().map(|help| wrapped(help, margin));
     if let Some(help) = &help {
-        group = group.element(Level::HELP.message(help.as_ref()));
+        group = group.element(Level::HELP.message(help.as_str()));
     }
-    let plain = Renderer::plain();
-    let renderer = if style == Style::Colour { Renderer::styled() } else { plain };
-    renderer.render(&[group])
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(columns).render(&[group])
 }
 
 #[cfg(test)]
@@ -89,7 +97,12 @@ mod tests {
         let wanted = "d.yaml:3:5: error[D011]: a card has no key `anwser`; \
                       help: write `answer:`\n";
         assert_eq!(line, wanted);
-        let excerpt = render("d.yaml", &parsed.text, &parsed.diagnostics, Style::Excerpt);
+        let excerpt = render(
+            "d.yaml",
+            &parsed.text,
+            &parsed.diagnostics,
+            Style::Excerpt { colour: false, columns: 80 },
+        );
         assert!(excerpt.starts_with("d.yaml:3:5\n"), "{excerpt}");
         assert!(excerpt.contains("^^^^^^"), "{excerpt}");
     }
