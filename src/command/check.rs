@@ -9,7 +9,7 @@ use crate::cli::{Check, ReportFormat};
 use crate::config::Config;
 use crate::deck::{Parsed, parse, rules};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::draft::grounding::Source;
+use crate::draft::grounding::{self, Source};
 use crate::error::{Failure, Kind};
 use crate::library::{self, Catalogue, DeckFile};
 use crate::parallel;
@@ -116,7 +116,7 @@ fn mend(files: &[DeckFile], config: &Config) -> Result<bool, Failure> {
 
 /// The rules by which decks are read, and those by which they are doubted.
 fn all_rules() -> Vec<&'static Rule> {
-    rules::RULES.iter().chain(check::rules()).collect()
+    rules::RULES.iter().chain(check::rules()).chain(&grounding::RULES).collect()
 }
 
 /// The rule of a code, however its letters are typed. Where the parser finds what a rule of the literature is

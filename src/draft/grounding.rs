@@ -3,8 +3,48 @@
 
 use super::reading::Reading;
 use crate::deck::{Accepted, Card, Kind, Piece, markup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::text::fold::fold;
+
+/// The article of the examples below.
+pub const EXAMPLE: &str =
+    "The bridge of Lindholm was opened in 1931. It cost two million crowns.\n";
+
+/// What `check --source` finds, by code; the examples rest on [`EXAMPLE`].
+pub static RULES: [Rule; 4] = [
+    Rule {
+        code: "G001",
+        title: "a card without a quote",
+        reason: "Nobody can see on which sentence of the article it rests.",
+        bad: b"cards:\n  - question: When was the bridge opened?\n    answer: '1931'\n",
+        again: None,
+        good: "cards:\n  - question: When was the bridge opened?\n    answer: '1931'\n    source: {quote: The bridge of Lindholm was opened in 1931.}\n",
+    },
+    Rule {
+        code: "G002",
+        title: "a quote that does not stand in the article",
+        reason: "It was made up, or changed on the way.",
+        bad: b"cards:\n  - question: When was the bridge opened?\n    answer: '1931'\n    source: {quote: The bridge was opened to all in 1931.}\n",
+        again: None,
+        good: "cards:\n  - question: When was the bridge opened?\n    answer: '1931'\n    source: {quote: The bridge of Lindholm was opened in 1931.}\n",
+    },
+    Rule {
+        code: "G003",
+        title: "a quote that stands elsewhere",
+        reason: "Who looks at the place finds another sentence; the article was changed since.",
+        bad: b"cards:\n  - question: What did the bridge cost?\n    answer: two million crowns\n    source: {quote: It cost two million crowns., start: 0, end: 27}\n",
+        again: None,
+        good: "cards:\n  - question: What did the bridge cost?\n    answer: two million crowns\n    source: {quote: It cost two million crowns., start: 43, end: 70}\n",
+    },
+    Rule {
+        code: "G004",
+        title: "an answer that the article does not give there",
+        reason: "The quote does not show that the answer is right.",
+        bad: b"cards:\n  - question: When was the bridge opened?\n    answer: '1932'\n    source: {quote: The bridge of Lindholm was opened in 1931.}\n",
+        again: None,
+        good: "cards:\n  - question: When was the bridge opened?\n    answer: '1931'\n    source: {quote: The bridge of Lindholm was opened in 1931.}\n",
+    },
+];
 
 /// How far from its quote, in bytes, an answer may stand.
 const NEAR: usize = 300;
@@ -41,7 +81,7 @@ impl Source {
             source.and_then(|it| it.quote.as_deref()).filter(|it| !it.trim().is_empty())
         else {
             return fault(
-                "G001",
+                RULES[0].code,
                 Severity::Hint,
                 "the card has no quote".into(),
                 "write the sentence it rests on under `source:`, as `quote:`",
@@ -52,7 +92,7 @@ impl Source {
             self.folded.iter().find_map(|text| Some((text, text.find(&wanted)?)))
         else {
             return fault(
-                "G002",
+                RULES[1].code,
                 Severity::Error,
                 "the quote does not stand in the article".into(),
                 "copy the sentence from the article as it is, or drop the card",
@@ -68,7 +108,7 @@ impl Source {
             });
             if !stands {
                 return fault(
-                    "G003",
+                    RULES[2].code,
                     Severity::Error,
                     "the quote does not stand at `start` and `end`".into(),
                     "take both out; the quote itself stands in the article",
@@ -84,7 +124,7 @@ impl Source {
             return None;
         }
         fault(
-            "G004",
+            RULES[3].code,
             Severity::Error,
             "the answer does not stand in the quote or near it".into(),
             "quote the sentence that tells the answer, or word the answer as the article does",

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use quizdeck::deck::keys::{KEYS, Room};
 use quizdeck::deck::parse;
 use quizdeck::deck::rules::RULES;
+use quizdeck::draft::grounding;
 
 use crate::sandbox::Sandbox;
 
@@ -161,7 +162,11 @@ fn the_catalogue_of_diagnostics_comes_from_the_rules() {
         "# Diagnostics\n\nWhat `quizdeck check` finds, by code. `quizdeck check --explain D008` shows one of \
          these at the terminal.\nThis page is generated from the rules in the code.\n",
     );
-    for rule in RULES.iter().chain(quizdeck::check::rules()) {
+    page.push_str(&format!(
+        "Codes that begin with G come from `check --source`; their examples rest on this article:\n\n> {}",
+        grounding::EXAMPLE
+    ));
+    for rule in RULES.iter().chain(quizdeck::check::rules()).chain(&grounding::RULES) {
         let quiz = Sandbox::new();
         quiz.write("deck.yaml", &rule.example());
         let mut args = vec!["check", "-q", "deck.yaml"];
@@ -171,7 +176,15 @@ fn the_catalogue_of_diagnostics_comes_from_the_rules() {
             quiz.write("another.yaml", deck.replace("Sucre", "La Paz").as_bytes());
             args.insert(2, "another.yaml");
         }
+        if rule.code.starts_with('G') {
+            quiz.write("article.txt", grounding::EXAMPLE.as_bytes());
+            args.extend(["--source", "article.txt"]);
+            quiz.write("deck.yaml", rule.good.as_bytes());
+            assert_eq!(quiz.run(&args).ok().out, "", "{}", rule.code);
+            quiz.write("deck.yaml", &rule.example());
+        }
         let report = quiz.run(&args);
+        assert!(report.out.contains(rule.code), "{}: {}", rule.code, report.out);
         page.push_str(&format!(
             "\n## {}: {}\n\n{}\n\n```yaml\n{}```\n\n```text\n{}```\n\nMended:\n\n```yaml\n{}```\n",
             rule.code,
