@@ -1,4 +1,4 @@
-//! A candidate as a question: a sentence with a gap first; `Who`, `Which place` and `In what year` only
+//! A candidate as a question: a sentence with a gap first; `Who`, `Which place`, `How many` and `In what year` only
 //! where the grammar of the sentence makes them safe.
 
 use super::candidates::{Sort, is_year};
@@ -53,6 +53,11 @@ fn question(text: &Text, it: &Candidate, before: &str, after: &str) -> Option<St
         return None;
     }
     let bare = after.trim_end().strip_suffix('.')?;
+    if it.sort == Sort::Number
+        && let Some(prompt) = how_many(tokens, it, before, bare)
+    {
+        return Some(prompt);
+    }
     if before.is_empty() {
         let next = tokens.get(it.tokens.end)?;
         let is_finite = next.tag == Tag::Auxiliary
@@ -72,6 +77,47 @@ fn question(text: &Text, it: &Candidate, before: &str, after: &str) -> Option<St
         };
     }
     in_what_year(text, it, before, bare)
+}
+
+/// What may stand before a number that begins a sentence, and what asks for it.
+const ABOUT: [(&str, &str); 10] = [
+    ("", "How many"),
+    ("about", "About how many"),
+    ("around", "About how many"),
+    ("roughly", "About how many"),
+    ("nearly", "Nearly how many"),
+    ("almost", "Nearly how many"),
+    ("over", "More than how many"),
+    ("more than", "More than how many"),
+    ("at least", "At least how many"),
+    ("fewer than", "Fewer than how many"),
+];
+
+/// `NUMBER THINGS VERB ...`, with or without `About` before it.
+fn how_many(tokens: &[Token], it: &Candidate, before: &str, after: &str) -> Option<String> {
+    let about = before.trim().to_lowercase();
+    let (_, how_many) = ABOUT.iter().find(|(word, _)| *word == about)?;
+    if !after.starts_with(' ') {
+        return None;
+    }
+    let rest = &tokens[it.tokens.end..];
+    let n_adjectives = rest.iter().take_while(|it| it.tag == Tag::Adjective).count();
+    let n_nouns = rest[n_adjectives..].iter().take_while(|it| it.tag == Tag::Noun).count();
+    let counted = rest[n_adjectives..].get(n_nouns.checked_sub(1)?)?;
+    let verb = rest.get(n_adjectives + n_nouns)?;
+    let is_many = counted.lower.ends_with('s')
+        || matches!(&*counted.lower, "people" | "men" | "women" | "children");
+    let behind = &rest[n_adjectives + n_nouns + 1..];
+    let is_only = !behind.iter().any(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary));
+    // Several of them did it, and the verb says so at once: no clause stands between.
+    let is_finite = verb.tag == Tag::Auxiliary
+        && matches!(&*verb.lower, "are" | "were" | "have" | "had" | "will" | "can" | "could")
+        || verb.tag == Tag::Verb && !verb.lower.ends_with("ing") && is_only;
+    let refers = rest.iter().any(|it| it.tag == Tag::Pronoun || it.lower == ",");
+    if !is_many || !is_finite || refers {
+        return None;
+    }
+    Some(format!("{how_many}{after}?"))
 }
 
 /// `X was VERBed ... in YEAR.` turned round.

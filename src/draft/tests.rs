@@ -146,6 +146,18 @@ fn questions_are_asked_only_where_the_grammar_is_safe() {
         found,
         ["In what year was the stone bridge of the small town opened by the council?"]
     );
+    let found =
+        prompts("About 7,000 people visit the new museum of the town on each day of the week.");
+    assert!(
+        found.contains(
+            &"About how many people visit the new museum of the town on each day of the week?"
+                .into()
+        ),
+        "{found:?}"
+    );
+    let found =
+        prompts("Sixty-three houses destroyed in the great fire of the town were built again.");
+    assert!(!found.iter().any(|it| it.starts_with("How many")), "{found:?}");
     let found = prompts("Anna Sandell promised a new bridge of stone to the council of the town.");
     assert_eq!(found, ["Who promised a new bridge of stone to the council of the town?"]);
     let found =
