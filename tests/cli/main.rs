@@ -18,6 +18,7 @@ mod bad_input;
 mod catalogue;
 mod check;
 mod decks;
+mod dependencies;
 mod docs;
 mod draft;
 mod durability;
