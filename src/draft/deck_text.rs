@@ -3,6 +3,7 @@
 
 use super::{Draft, Form, Proposal};
 use crate::deck::{Card, Deck, Parsed, parse};
+use crate::text::escape::is_harmful;
 
 /// A deck of these proposals.
 pub fn deck_of(title: &str, draft: &Draft) -> String {
@@ -83,7 +84,7 @@ fn card(it: &Proposal, column: usize, line_break: &str) -> String {
             lines.extend(wrong.map(|choice| format!("{pad}    - {}", quoted(&literal(choice)))));
         }
     }
-    let quote = it.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quote = readable(&it.quote.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.push(format!("{pad}  source:"));
     lines.push(format!("{pad}    quote: {}", quoted(&quote)));
     lines.push(format!("{pad}    start: {}", it.place.start));
@@ -92,10 +93,15 @@ fn card(it: &Proposal, column: usize, line_break: &str) -> String {
     lines.into_iter().map(|line| line + line_break).collect()
 }
 
+/// A text without what no deck may hold, such as zeros.
+pub(super) fn readable(text: &str) -> String {
+    text.chars().filter(|c| !is_harmful(*c)).collect()
+}
+
 /// A text with its marks escaped, so that Markdown shows it as it is.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !crate::text::escape::is_harmful(*c)) {
+    for c in text.chars().filter(|c| !is_harmful(*c)) {
         if matches!(c, '\\' | '`' | '$' | '*' | '_') {
             out.push('\\');
         }

@@ -1,6 +1,7 @@
 //! Whether what a deck quotes stands in its article: any deck, by whomever it was written. White space,
 //! quotation marks, dashes and capitals are folded; a quote's place is checked where it is stated.
 
+use super::deck_text::readable;
 use super::reading::Reading;
 use crate::deck::{Accepted, Card, Kind, Piece, markup};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -134,7 +135,10 @@ impl Source {
 
 /// A text folded, without the full stop that folding would spare inside of an article.
 fn flat(text: &str) -> String {
-    fold(text).trim_end_matches(['.', '\u{2026}']).trim_matches(['"', '\'', ' ']).to_owned()
+    fold(&readable(text))
+        .trim_end_matches(['.', '\u{2026}'])
+        .trim_matches(['"', '\'', ' '])
+        .to_owned()
 }
 
 /// The text around a place.

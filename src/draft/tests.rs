@@ -107,6 +107,13 @@ proptest! {
     }
 }
 
+#[test]
+fn zeros_and_codes_of_terminals_do_not_get_into_a_deck() {
+    let text = "Of towns\n\nThe stone bridge of the \u{0}small \u{1b}[31mtown\u{202e} was opened by the council in 1809.";
+    assert!(!drafted(text, Format::Plain).proposals.is_empty());
+    has_no_zero(text, Format::Plain);
+}
+
 #[track_caller]
 fn parts_into(text: &str, expected: &[&str]) {
     let found: Vec<&str> = sentences::sentences(text).into_iter().map(|it| &text[it]).collect();
