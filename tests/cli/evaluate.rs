@@ -305,6 +305,8 @@ fn a_simulation_shows_what_retention_costs() {
     let rows = rows.as_array().unwrap();
     let minutes = |row: &Value| row["minutes_a_day"].as_f64().unwrap();
     assert!(minutes(&rows[0]) < minutes(&rows[7]), "{rows:?}");
+    let varies = |row: &Value| row["load_variation"].as_f64().unwrap();
+    assert!(rows.iter().all(|row| (0.0..2.0).contains(&varies(row))), "{rows:?}");
     let text = sandbox.run(&["simulate", "--days", "90"]).ok().out;
     assert!(text.contains("100 cards") && text.lines().all(|line| line.len() <= 60), "{text}");
     sandbox.run(&["simulate", "--days", "0"]).fails(2);
