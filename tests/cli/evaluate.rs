@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::sandbox::{CAPITALS, Ran, Sandbox};
 
@@ -245,6 +245,39 @@ fn stats_tell_what_was_foretold_and_what_was_known() {
     sandbox.run(&["stats", "--html", "no/such/folder.html"]).fails(2);
     let text = sandbox.run(&["stats"]).ok().out;
     assert!(text.contains("known, and foretold") && text.is_ascii(), "{text}");
+}
+
+#[test]
+fn stats_tell_deck_by_deck_and_tag_by_tag() {
+    let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
+    study(&mut sandbox, 10..14);
+    let told: Value = serde_json::from_str(&sandbox.run(&["stats", "--json"]).ok().out).unwrap();
+    let deck = &told["memory"]["decks"][0];
+    assert_eq!((&deck["name"], &deck["title"]), (&json!("capitals"), &json!("Capitals")));
+    assert_eq!((&deck["reviews"], &deck["cards"]), (&json!(12), &json!(3)));
+    let month = &told["memory"]["months"][0];
+    for figure in ["known", "predicted", "margin"] {
+        let of = |value: &Value| value[figure].as_f64().unwrap();
+        assert!((of(deck) - of(month)).abs() < 1e-9, "one deck in one month: {figure}");
+    }
+    assert!((0.0..=3.0).contains(&deck["cards_known"].as_f64().unwrap()), "{deck}");
+    let tags: Vec<&str> = told["memory"]["tags"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(tags, ["asia", "europe"]);
+    let text = sandbox.run(&["stats"]).ok().out;
+    assert!(
+        text.contains("by deck") && text.contains("by tag") && text.contains("Capitals"),
+        "{text}"
+    );
+    assert!(text.is_ascii() && text.lines().all(|line| line.len() <= 40), "{text}");
+    std::fs::remove_file(sandbox.path("capitals.yaml")).unwrap();
+    sandbox.write("other.yaml", b"cards:\n  - {question: Q?, answer: A}\n");
+    let text = sandbox.run(&["stats"]).ok().out;
+    assert!(text.contains("capitals") && !text.contains("by tag"), "{text}");
 }
 
 #[test]
