@@ -10,8 +10,9 @@ use quizdeck::deck::{FacetId, NewOrder};
 use quizdeck::evaluation::{Log, personal};
 use quizdeck::grading::Verdict;
 use quizdeck::history::{Algorithm, EventId, Purpose, Rating, Reviewed};
+use quizdeck::planning::variation;
 use quizdeck::scheduling::{
-    Answered, Candidate, Elapsed, Limits, Memory, QueueOptions, Scheduler, Step, build_queue,
+    Answered, Candidate, Elapsed, Limits, Load, Memory, QueueOptions, Scheduler, Step, build_queue,
     preview, replay, scheduler, scheduler_with,
 };
 use quizdeck::time::{Day, Moment, Timestamp};
@@ -122,20 +123,24 @@ fn live(truth: Truth, contestant: &Contestant, seed: u64) -> Outcome {
     let (mut memorised, mut seconds, mut remembered) = (0.0, 0.0, 0.0);
     let (mut tested, mut known) = (0.0, 0.0);
     let mut loads = Vec::new();
+    let mut load = Load::default();
     for day in (20_000..20_000 + DAYS).map(Day) {
         if fitted && (day.0 - 20_000) % DAYS_BETWEEN_FITS == DAYS_BETWEEN_FITS - 1 {
             model = fit(&cards, algorithm);
         }
         let mut spent = 0.0;
-        let mut asked = 0.0;
+        let mut asked = 0;
         for place in queue(&cards, &*model, day, &mut dice) {
             if spent >= SECONDS_A_DAY {
                 break;
             }
-            asked += 1.0;
+            asked += 1;
             let card = &mut cards[place];
             let n_before = card.log.len();
-            spent += answer(card, truth, &*head, (&*model, retention), day, &mut dice);
+            card.log.last().iter().for_each(|last| load.remove(last.due));
+            let habit = (&*model, retention, &load);
+            spent += answer(card, truth, &*head, habit, day, &mut dice);
+            card.log.last().iter().for_each(|last| load.add(last.due));
             if n_before > 0 {
                 tested += 1.0;
                 known += f64::from(u8::from(card.log[n_before].rating != Rating::Again));
@@ -146,14 +151,11 @@ fn live(truth: Truth, contestant: &Contestant, seed: u64) -> Outcome {
         seconds += spent;
         loads.push(asked);
     }
-    let days = f64::from(DAYS);
-    let mean = loads.iter().sum::<f64>() / days;
-    let variance = loads.iter().map(|load| (load - mean) * (load - mean)).sum::<f64>() / days;
     Outcome {
         per_minute: memorised / (seconds / 60.0),
         known: known / f64::max(tested, 1.0),
         remembered,
-        variation: variance.sqrt() / mean,
+        variation: variation(&loads),
     }
 }
 
@@ -201,7 +203,7 @@ fn answer(
     card: &mut Card,
     truth: Truth,
     head: &dyn Scheduler,
-    (model, retention): (&dyn Scheduler, f64),
+    (model, retention, load): (&dyn Scheduler, f64, &Load),
     day: Day,
     dice: &mut Xoshiro256PlusPlus,
 ) -> f64 {
@@ -216,7 +218,7 @@ fn answer(
         let right = dice.random_bool(chance.clamp(0.0, 1.0));
         let rating = if right { Rating::Good } else { Rating::Again };
         spent += if right { SECONDS_RIGHT } else { SECONDS_WRONG };
-        let promise = preview(model, &card.facet, &card.log, moment, 0, retention).of(rating);
+        let promise = preview(model, &card.facet, &card.log, moment, 0, retention, load).of(rating);
         let elapsed = card.log.last().map_or_else(Elapsed::default, |last| {
             Elapsed::between((last.moment.at, last.moment.day), (moment.at, day))
         });

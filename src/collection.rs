@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::deck::{Card, CardKey, CardOutline, DeckId, FacetId, LazyDeck, Outline, Part};
 use crate::history::{Algorithm, CardId, Marks};
+use crate::scheduling::Load;
 use crate::time::Day;
 
 /// A deck with the name its progress is filed under.
@@ -54,6 +55,8 @@ pub struct Collection {
     pub marks: Marks,
     /// What was asked on the study day the collection was made for, over everything in the log.
     pub asked: Asked,
+    /// When facets are due, over everything in the log but what was put aside.
+    pub load: Load,
 }
 
 impl Collection {
@@ -66,6 +69,7 @@ impl Collection {
         today: Day,
     ) -> Collection {
         let asked = Asked::on(today, &digest);
+        let load = digest.load();
         let Digest { standings, marks, .. } = digest;
         let no_marks = marks.suspended.is_empty() && marks.flagged.is_empty();
         let n_cards = decks.iter().map(|deck| deck.outline.cards.len()).sum();
@@ -95,7 +99,7 @@ impl Collection {
                 }
             }
         }
-        Collection { decks, facets, marks, asked }
+        Collection { decks, facets, marks, asked, load }
     }
 
     /// The facet's card; `None` where its file has changed since it was looked at.

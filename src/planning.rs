@@ -4,11 +4,14 @@
 use rand::{Rng, RngExt};
 
 use crate::history::{Rating, Tried};
-use crate::scheduling::{Answered, Elapsed, MAX_INTERVAL, Memory, Scheduler};
-use crate::time::Day;
+use crate::scheduling::{Answered, Elapsed, Load, MAX_INTERVAL, Memory, Scheduler, fuzz_range};
+use crate::time::{Day, Weekday};
 
 /// Seconds of a right and of a wrong answer, where nothing is known of the learner.
 const SECONDS: (f64, f64) = (8.0, 20.0);
+
+/// The days among which the load of one is compared: over longer times it changes by itself.
+const SPAN: usize = 28;
 
 /// The chance that a new card is known at its first asking.
 const FIRST_KNOWN: f64 = 0.5;
@@ -22,7 +25,7 @@ pub struct Standing {
 
 /// How the days are studied.
 #[derive(Clone, Copy, Debug)]
-pub struct Habit {
+pub struct Habit<'a> {
     /// The first day.
     pub today: Day,
     /// How many days, the last of them not studied but looked at.
@@ -35,6 +38,8 @@ pub struct Habit {
     pub retention: f64,
     /// Seconds of a right and of a wrong answer.
     pub seconds: (f64, f64),
+    /// The days of the week with less to do.
+    pub easy_days: &'a [Weekday],
 }
 
 /// What came of it.
@@ -46,10 +51,35 @@ pub struct Future {
     pub most_minutes: f64,
     /// Answers a day, on average.
     pub answers: f64,
+    /// By how much the answers vary from day to day, as [`variation`] has it.
+    pub variation: f64,
     /// Each card's recall on the last day, in the order given; 0 for one that is still new.
     pub recalls: Vec<f64>,
     /// Reviews that had to wait for another day, on the last day that was studied.
     pub left: usize,
+}
+
+/// By how much a load varies from day to day: the coefficient of variation (the standard deviation over the
+/// mean), deviations taken from the mean of each four weeks; 0 where there is no load.
+pub fn variation(loads: &[u32]) -> f64 {
+    let mean = |loads: &[u32]| {
+        loads.iter().map(|load| f64::from(*load)).sum::<f64>() / count(loads.len().max(1))
+    };
+    let squares = |span: &[u32]| {
+        let middle = mean(span);
+        span.iter().map(|load| (f64::from(*load) - middle).powi(2)).sum::<f64>()
+    };
+    let whole = mean(loads);
+    if whole <= 0.0 {
+        return 0.0;
+    }
+    let variance = loads.chunks(SPAN).map(squares).sum::<f64>() / count(loads.len());
+    variance.sqrt() / whole
+}
+
+#[expect(clippy::cast_precision_loss, reason = "nobody plays 2^52 days")]
+fn count(n: usize) -> f64 {
+    n as f64
 }
 
 /// The middle seconds of a learner's right and wrong answers.
@@ -73,11 +103,14 @@ pub fn seconds<'a>(tried: impl IntoIterator<Item = &'a Tried>) -> (f64, f64) {
 pub fn play(
     cards: &[Standing],
     model: &dyn Scheduler,
-    habit: &Habit,
+    habit: &Habit<'_>,
     dice: &mut dyn Rng,
 ) -> Future {
     let mut cards = cards.to_vec();
-    let (mut total, mut most, mut answers, mut left) = (0.0, 0.0_f64, 0_u32, 0);
+    let (mut total, mut most, mut left) = (0.0, 0.0_f64, 0);
+    let mut load = Load::default().easy_on(habit.easy_days);
+    cards.iter().filter_map(|card| card.known).for_each(|(_, _, due)| load.add(due));
+    let mut answers = Vec::new();
     for n in 0..habit.days {
         let day = habit.today.plus(i32::try_from(n).unwrap_or(i32::MAX));
         let mut due: Vec<(Day, usize)> = (0..)
@@ -91,8 +124,11 @@ pub fn play(
         let new = (0..).zip(&cards).filter(|(_, card)| card.known.is_none()).map(|(idx, _)| idx);
         let new: Vec<usize> = new.take(habit.new_per_day).collect();
         let mut spent = 0.0;
+        answers.push(0);
         for idx in due.into_iter().map(|(_, idx)| idx).chain(new) {
-            spent += answer(&mut cards[idx], model, habit, day, dice, &mut answers);
+            let (seconds, n_answers) = answer(&mut cards[idx], model, habit, day, &mut load, dice);
+            spent += seconds;
+            answers[n as usize] += n_answers;
         }
         total += spent;
         most = most.max(spent);
@@ -106,24 +142,26 @@ pub fn play(
     Future {
         minutes: total / 60.0 / days,
         most_minutes: most / 60.0,
-        answers: f64::from(answers) / days,
+        answers: f64::from(answers.iter().sum::<u32>()) / days,
+        variation: variation(&answers),
         recalls: cards.iter().map(recall).collect(),
         left,
     }
 }
 
-/// Asks a card until it is known; the seconds that took.
+/// Asks a card until it is known; the seconds and the answers that took.
 fn answer(
     card: &mut Standing,
     model: &dyn Scheduler,
-    habit: &Habit,
+    habit: &Habit<'_>,
     day: Day,
+    load: &mut Load,
     dice: &mut dyn Rng,
-    answers: &mut u32,
-) -> f64 {
+) -> (f64, u32) {
     let (old, elapsed, chance) = match card.known {
         None => (None, Elapsed::default(), FIRST_KNOWN),
-        Some((memory, last, _)) => {
+        Some((memory, last, due)) => {
+            load.remove(due);
             let elapsed = since(last, day);
             (Some(memory), elapsed, model.recall(memory, elapsed).unwrap_or(FIRST_KNOWN))
         }
@@ -132,19 +170,20 @@ fn answer(
     let rating = if right { Rating::Good } else { Rating::Again };
     let mut memory = model.step(old, Answered { rating, elapsed, ms: 0 });
     let mut spent = if right { habit.seconds.0 } else { habit.seconds.1 };
-    *answers += 1;
+    let mut answers = 1;
     if !right {
         // Asked again after some others, and known then.
         let elapsed = Elapsed { days: 0, exact: 0.01 };
         memory = model.step(Some(memory), Answered { rating: Rating::Hard, elapsed, ms: 0 });
         spent += habit.seconds.0;
-        *answers += 1;
+        answers += 1;
     }
-    let wait = model.interval(memory, habit.retention).round().clamp(1.0, f64::from(MAX_INTERVAL));
-    #[expect(clippy::cast_possible_truncation, reason = "at most a century of days")]
-    let due = day.plus(wait as i32);
+    let wanted = model.interval(memory, habit.retention).clamp(1.0, f64::from(MAX_INTERVAL));
+    let range = fuzz_range(model, wanted);
+    let due = day.after(load.emptiest(day, range, dice.random()));
+    load.add(due);
     card.known = Some((memory, day, due));
-    spent
+    (spent, answers)
 }
 
 fn since(last: Day, day: Day) -> Elapsed {
@@ -160,7 +199,7 @@ mod tests {
     use crate::history::Algorithm;
     use crate::scheduling::scheduler;
 
-    fn habit(retention: f64) -> Habit {
+    fn habit(retention: f64) -> Habit<'static> {
         Habit {
             today: Day(20_000),
             days: 120,
@@ -168,10 +207,11 @@ mod tests {
             reviews_per_day: 200,
             retention,
             seconds: (8.0, 20.0),
+            easy_days: &[],
         }
     }
 
-    fn future(habit: &Habit) -> Future {
+    fn future(habit: &Habit<'_>) -> Future {
         let model = scheduler(Algorithm::Fsrs7);
         let mut dice = Xoshiro256PlusPlus::seed_from_u64(1);
         play(&[Standing { known: None }; 200], &*model, habit, &mut dice)
@@ -191,6 +231,19 @@ mod tests {
         let tight = Habit { reviews_per_day: 2, new_per_day: 3, ..habit(0.9) };
         let future = future(&tight);
         assert!(future.answers <= 10.0 && future.left > 0);
+    }
+
+    #[test]
+    fn the_load_varies_by_its_deviation_from_the_mean_of_four_weeks() {
+        for (loads, expected) in [
+            (vec![], 0.0),
+            (vec![0; 40], 0.0),
+            (vec![7; 40], 0.0),
+            ([vec![10; 28], vec![30; 28]].concat(), 0.0),
+            ([5, 15].repeat(14), 0.5),
+        ] {
+            assert!((variation(&loads) - expected).abs() < 1e-12, "{loads:?}");
+        }
     }
 
     #[test]

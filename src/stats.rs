@@ -1,9 +1,12 @@
 //! Figures from the log: totals, retention, sessions, streak and what comes. Pure; shows nothing.
 
+mod calibration;
+mod group;
 mod leech;
 mod memory;
 mod page;
 
+pub use group::{Group, Home};
 pub use leech::{LEECH, chance_of_lapses};
 pub use memory::{Leech, MemoryFigures, Month, memory_figures};
 pub use page::page;

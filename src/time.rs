@@ -31,11 +31,46 @@ impl Day {
         self.0.saturating_sub(earlier.0)
     }
 
+    /// The day of the week.
+    pub fn weekday(self) -> Weekday {
+        use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
+        // 1 January 1970 was a Thursday.
+        match self.0.rem_euclid(7) {
+            0 => Thursday,
+            1 => Friday,
+            2 => Saturday,
+            3 => Sunday,
+            4 => Monday,
+            5 => Tuesday,
+            _ => Wednesday,
+        }
+    }
+
     /// The day `n` days on.
     #[must_use]
     pub fn plus(self, n: i32) -> Day {
         Day(self.0.saturating_add(n))
     }
+
+    /// The day after an interval in days.
+    #[must_use]
+    pub fn after(self, interval: u32) -> Day {
+        self.plus(i32::try_from(interval).unwrap_or(i32::MAX))
+    }
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
 }
 
 /// The local hour, 0 to 23, at which a study day begins.

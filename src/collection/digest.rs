@@ -6,8 +6,10 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::deck::{CardKey, DeckId, FacetId, Part};
-use crate::history::{Algorithm, Answers, CardMap, Hlc, Logged, Marks, Purpose, Rating, Tried};
-use crate::scheduling::{self, Memory, Step};
+use crate::history::{
+    Algorithm, Answers, CardId, CardMap, Hlc, Logged, Marks, Purpose, Rating, Tried,
+};
+use crate::scheduling::{self, Load, Memory, Step};
 use crate::time::{Day, Timestamp};
 
 /// Where a facet stands, from its reviews that count for memory.
@@ -115,6 +117,22 @@ impl Digest {
         }
         self.order = logged.last().map_or(self.order, |last| last.hlc);
         true
+    }
+
+    /// When facets are due; those put aside never come.
+    pub fn load(&self) -> Load {
+        let suspended = &self.marks.suspended;
+        let mut load = Load::default();
+        for (deck, standings) in &self.standings {
+            for ((card, _), standing) in standings {
+                let is_suspended = !suspended.is_empty()
+                    && suspended.contains(&CardId { deck: deck.clone(), card: card.clone() });
+                if !is_suspended {
+                    load.add(standing.due);
+                }
+            }
+        }
+        load
     }
 
     /// Sets what all answers to a facet come to.

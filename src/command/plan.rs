@@ -75,6 +75,7 @@ pub(super) fn run(args: &Plan, config: &Config) -> Result<(), Failure> {
             reviews_per_day: usize::MAX,
             retention: config.settings.retention("", None),
             seconds: prospect.seconds,
+            easy_days: &config.settings.easy_days,
         };
         let mut dice = Xoshiro256PlusPlus::seed_from_u64(config.seed.unwrap_or(0));
         play(&prospect.cards, &*prospect.model, &habit, &mut dice)

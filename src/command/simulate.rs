@@ -25,6 +25,8 @@ struct Row {
     retention: f64,
     minutes_a_day: f64,
     answers_a_day: f64,
+    /// The coefficient of variation of the answers a day, within each four weeks.
+    load_variation: f64,
     /// Cards remembered at the end.
     remembered: f64,
     /// Minutes of work for each card remembered at the end.
@@ -49,6 +51,7 @@ pub(super) fn run(args: &Simulate, config: &Config) -> Result<(), Failure> {
                     as usize,
                 retention: *retention,
                 seconds: prospect.seconds,
+                easy_days: &config.settings.easy_days,
             };
             // The same dice for each, so that only the retention makes a difference.
             let mut dice = Xoshiro256PlusPlus::seed_from_u64(config.seed.unwrap_or(0));
@@ -58,6 +61,7 @@ pub(super) fn run(args: &Simulate, config: &Config) -> Result<(), Failure> {
                 retention: *retention,
                 minutes_a_day: future.minutes,
                 answers_a_day: future.answers,
+                load_variation: future.variation,
                 remembered,
                 minutes_a_card: future.minutes * f64::from(args.days) / remembered.max(1.0),
             }
@@ -68,18 +72,21 @@ pub(super) fn run(args: &Simulate, config: &Config) -> Result<(), Failure> {
     if args.json {
         return Ok(json::line(&mut out, &rows)?);
     }
-    let head = ["want", "min/day", "asked/day", "kept", "min/card"].map(str::to_owned).to_vec();
+    let head =
+        ["want", "min/day", "asked/day", "+-", "kept", "min/card"].map(str::to_owned).to_vec();
     let lines = rows.iter().map(|row| {
         vec![
             format!("{:.2}", row.retention),
             format!("{:.1}", row.minutes_a_day),
             format!("{:.1}", row.answers_a_day),
+            format!("{:.0} %", row.load_variation * 100.0),
             format!("{:.0}", row.remembered),
             format!("{:.2}", row.minutes_a_card),
         ]
     });
     let lines: Vec<_> = std::iter::once(head).chain(lines).collect();
     writeln!(out, "{} cards, {} days ahead", prospect.cards.len(), args.days)?;
-    out.write_all(table(&[Align::Right; 5], &lines).as_bytes())?;
+    out.write_all(table(&[Align::Right; 6], &lines).as_bytes())?;
+    writeln!(out, "+- is how much the answers of a day vary in four weeks")?;
     Ok(writeln!(out, "`retention: 0.85` in your settings chooses one")?)
 }

@@ -2,18 +2,19 @@
 
 mod memory;
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
 
 use serde::Serialize;
 
 use crate::cli;
-use crate::collection::Facet;
+use crate::collection::{Collection, Facet};
 use crate::config::Config;
 use crate::error::{Failure, plain_reason};
 use crate::history::{Algorithm, Answers};
 use crate::scheduling::scheduler_with;
-use crate::stats::{MemoryFigures, Stats, date, memory_figures, page, stats};
+use crate::stats::{Home, MemoryFigures, Stats, date, memory_figures, page, stats};
 use crate::text::escape::escape_line;
 use crate::time::Day;
 use crate::ui::json;
@@ -42,7 +43,9 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
     let figures = stats(&answers, facets.filter_map(Facet::due), today);
     let algorithm = Algorithm::default();
     let model = scheduler_with(algorithm, shelf.collection.marks.values(algorithm));
-    let memory = memory_figures(&answers, &*model, (config.clock.now().at, today));
+    let homes = homes(&shelf.collection);
+    let home = |facet: &str| homes.get(facet).cloned().unwrap_or_else(|| stray(facet));
+    let memory = memory_figures(&answers, &*model, (config.clock.now().at, today), &home);
     if let Some(path) = &args.html {
         return write_page(path, &page(&figures, &memory, today));
     }
@@ -52,6 +55,27 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
     }
     out.write_all(text(&figures, today, !config.plain).as_bytes())?;
     Ok(out.write_all(memory::text(&memory, today, !config.plain).as_bytes())?)
+}
+
+/// Where the cards of the decks at hand belong, by the names of their facets in the log.
+fn homes(collection: &Collection) -> HashMap<String, Home> {
+    let asked = collection.facets.iter().filter(|facet| facet.standing.is_some());
+    let home = |facet: &Facet| {
+        let deck = collection.deck(facet);
+        let tags = deck.outline.tags_of(collection.outline(facet));
+        Home {
+            deck: deck.id.to_string(),
+            title: Some(deck.title.clone()),
+            tags: tags.map(str::to_owned).collect(),
+        }
+    };
+    asked.map(|facet| (facet.filed.to_string(), home(facet))).collect()
+}
+
+/// Where a card belongs that is in no deck at hand.
+fn stray(facet: &str) -> Home {
+    let deck = facet.split('/').next().unwrap_or(facet).to_owned();
+    Home { deck, ..Home::default() }
 }
 
 fn write_page(path: &Path, page: &str) -> Result<(), Failure> {

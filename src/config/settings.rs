@@ -5,12 +5,14 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde_yaml::Error;
 
 use super::unreadable;
 use crate::deck::{Form, NewOrder};
 use crate::error::Failure;
 use crate::history::Algorithm;
 use crate::text::escape::escape_line;
+use crate::time::Weekday;
 
 /// New cards a study day over all decks, where nothing else is said.
 pub const NEW_PER_DAY: u32 = 10;
@@ -34,6 +36,9 @@ pub struct Settings {
     pub new_per_day: Option<u32>,
     /// Reviews a study day over all decks.
     pub reviews_per_day: Option<u32>,
+    /// The days of the week on which less is to fall due.
+    #[serde(default)]
+    pub easy_days: Vec<Weekday>,
     /// The wanted share of cards still known when they come back.
     pub retention: Option<f64>,
     /// The form in which cards are asked.
@@ -181,18 +186,19 @@ fn read_small(path: &Path) -> std::io::Result<String> {
 }
 
 /// Where and what, as `:line:column: what is wrong`.
-fn reason(error: &serde_yaml::Error) -> String {
+fn reason(error: &Error) -> String {
     let place = error
         .location()
         .map_or_else(String::new, |place| format!(":{}:{}", place.line(), place.column()));
-    let told = error.without_snippet().to_string();
-    let words = match told.split("unknown field").nth(1) {
-        Some(rest) => {
-            let name = rest.split('`').nth(1).unwrap_or_default();
-            format!("there is no setting `{}`", escape_line(name))
+    let words = match error.without_snippet() {
+        Error::SerdeUnknownField { field, .. } => {
+            format!("there is no setting `{}`", escape_line(field))
         }
-        None if told.contains("duplicate") => "this key stands twice".to_owned(),
-        None => "this is not possible here".to_owned(),
+        Error::SerdeUnknownVariant { variant, expected, .. } => {
+            format!("`{}` is not possible here, only {}", escape_line(variant), expected.join(", "))
+        }
+        other if other.to_string().contains("duplicate") => "this key stands twice".to_owned(),
+        _ => "this is not possible here".to_owned(),
     };
     format!("{place}: {words}")
 }

@@ -1,5 +1,6 @@
 //! Fuzz: intervals spread over a few days, so that cards learnt together do not stay together.
-//! Seeded by the facet and its number of reviews: the same question gives the same days.
+//! Which of them it is, the load decides, and among equals dice, seeded by the facet and its number of
+//! reviews: the same question gives the same days.
 //!
 //! Widths as in Anki: none below 2.5 days, then one day and 15 % of the part in 2.5 to 7 days,
 //! 10 % of that in 7 to 20, 5 % of that above 20, to either side.
@@ -8,6 +9,7 @@ use std::ops::RangeInclusive;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::Scheduler;
 use crate::deck::FacetId;
 
 /// The shortest interval that is spread, in days.
@@ -27,10 +29,10 @@ pub(super) fn dice(facet: &FacetId, n_reviews: usize) -> f64 {
     f64::from(upper) / (f64::from(u32::MAX) + 1.0)
 }
 
-/// The whole days among which an interval may fall.
-pub(super) fn range(interval: f64) -> RangeInclusive<u32> {
-    if interval < LEAST {
-        return none(interval);
+/// The whole days among which an interval of a scheduler may fall.
+pub fn range(scheduler: &dyn Scheduler, interval: f64) -> RangeInclusive<u32> {
+    if interval < LEAST || scheduler.exact() {
+        return whole(interval)..=whole(interval);
     }
     let width = SHARES
         .iter()
@@ -38,19 +40,6 @@ pub(super) fn range(interval: f64) -> RangeInclusive<u32> {
         .sum::<f64>()
         + 1.0;
     whole(interval - width)..=whole(interval + width)
-}
-
-/// The one whole day nearest to an interval.
-pub(super) fn none(interval: f64) -> RangeInclusive<u32> {
-    whole(interval)..=whole(interval)
-}
-
-/// Picks a day of a range by dice of 0 to 1; the days below `least` are not in it.
-pub(super) fn pick(range: RangeInclusive<u32>, least: u32, dice: f64) -> u32 {
-    let first = least.max(*range.start());
-    let span = range.end().saturating_sub(first);
-    let step = whole((dice * (f64::from(span) + 1.0)).floor()).min(span);
-    first.saturating_add(step)
 }
 
 /// The nearest whole number of days, from 0.
@@ -66,9 +55,12 @@ fn whole(days: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::history::Algorithm;
+    use crate::scheduling::scheduler;
 
     #[test]
     fn widths_grow_with_the_interval() {
+        let fsrs = scheduler(Algorithm::Fsrs7);
         for (interval, expected) in [
             (0.0, 0..=0),
             (1.0, 1..=1),
@@ -80,16 +72,9 @@ mod tests {
             (100.0, 93..=107),
             (36_500.0, 34_673..=38_327),
         ] {
-            assert_eq!(range(interval), expected, "{interval}");
+            assert_eq!(range(&*fsrs, interval), expected, "{interval}");
         }
-    }
-
-    #[test]
-    fn the_dice_reach_both_ends_and_never_fall_below_the_least() {
-        assert_eq!(pick(8..=12, 1, 0.0), 8);
-        assert_eq!(pick(8..=12, 1, 0.999), 12);
-        assert_eq!(pick(8..=12, 11, 0.0), 11);
-        assert_eq!(pick(8..=12, 20, 0.5), 20);
+        assert_eq!(range(&*scheduler(Algorithm::Leitner), 16.0), 16..=16);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! pass is at least a day; hard < good < easy; a pass never falls below the last interval plus a
 //! day where the model made the interval grow, whatever the fuzz.
 
-use super::{Answered, Elapsed, Memory, Scheduler, fuzz, remembered, replay};
+use super::{Answered, Elapsed, Load, Memory, Scheduler, fuzz, remembered, replay};
 use crate::deck::FacetId;
 use crate::history::{Rating, Reviewed};
 use crate::time::{Day, Moment};
@@ -56,7 +56,7 @@ impl Preview {
 }
 
 /// The four futures of a facet at a moment, where it was answered within `ms` milliseconds (0 where
-/// unknown).
+/// unknown). Of the days that fuzz allows, the load chooses.
 ///
 /// Again is 0 days, so that it comes back within the study day. Passing a facet that was already
 /// passed on the same study day never brings it nearer.
@@ -67,6 +67,7 @@ pub fn preview(
     now: Moment,
     ms: u32,
     retention: f64,
+    load: &Load,
 ) -> Preview {
     let last = remembered(reviews).next_back();
     let elapsed = last.map_or_else(Elapsed::default, |last| {
@@ -79,6 +80,8 @@ pub fn preview(
         elapsed,
         ms,
         retention: sound_retention(retention),
+        today: now.day,
+        load,
         dice: fuzz::dice(facet, remembered(reviews).count()),
         promised: last
             .filter(|last| last.scheduler == scheduler.algorithm())
@@ -87,10 +90,7 @@ pub fn preview(
     let hard = future.after(Rating::Hard, None);
     let good = future.after(Rating::Good, Some(hard));
     let easy = future.after(Rating::Easy, Some(good));
-    let promise = |interval| Promise {
-        interval,
-        due: now.day.plus(i32::try_from(interval).unwrap_or(i32::MAX)),
-    };
+    let promise = |interval| Promise { interval, due: now.day.after(interval) };
     Preview {
         recall: memory.and_then(|memory| scheduler.recall(memory, elapsed)),
         again: promise(0),
@@ -115,7 +115,9 @@ struct Future<'a> {
     elapsed: Elapsed,
     ms: u32,
     retention: f64,
-    /// Where in the range of the fuzz it falls, 0 to 1.
+    today: Day,
+    load: &'a Load,
+    /// Which of the equally good days of the fuzz it is, 0 to 1.
     dice: f64,
     /// The interval this scheduler promised last; 0 where there is none, or after Again.
     promised: u32,
@@ -138,8 +140,10 @@ impl Future<'_> {
         let wanted = self.scheduler.interval(memory, self.retention);
         let wanted = wanted.clamp(worse.map_or(0.0, |worse| worse.wanted), f64::from(MAX_INTERVAL));
         let least = self.kept(wanted).max(worse.map_or(1, |worse| above(worse, wanted)));
-        let range = if self.scheduler.exact() { fuzz::none(wanted) } else { fuzz::range(wanted) };
-        let days = fuzz::pick(range, least, self.dice).clamp(1, MAX_INTERVAL);
+        let range = fuzz::range(self.scheduler, wanted);
+        let first = least.max(*range.start());
+        let range = first..=first.max(*range.end());
+        let days = self.load.emptiest(self.today, range, self.dice).clamp(1, MAX_INTERVAL);
         Reach { wanted, days }
     }
 

@@ -60,7 +60,8 @@ fn history(algorithm: Algorithm, reviews: &[(i32, Rating)]) -> Vec<Reviewed> {
     let mut history = Vec::new();
     for (day, rating) in reviews {
         let promise =
-            preview(&*scheduler, &facet(), &history, noon(Day(*day)), 1_000, 0.9).of(*rating);
+            preview(&*scheduler, &facet(), &history, noon(Day(*day)), 1_000, 0.9, &Load::default())
+                .of(*rating);
         history.push(reviewed(algorithm, Day(*day), *rating, promise.interval));
     }
     history
@@ -68,8 +69,15 @@ fn history(algorithm: Algorithm, reviews: &[(i32, Rating)]) -> Vec<Reviewed> {
 
 /// The previewed days of Again, Hard, Good and Easy.
 fn days(algorithm: Algorithm, reviews: &[Reviewed], today: i32, retention: f64) -> [u32; 4] {
-    let preview =
-        preview(&*scheduler(algorithm), &facet(), reviews, noon(Day(today)), 1_000, retention);
+    let preview = preview(
+        &*scheduler(algorithm),
+        &facet(),
+        reviews,
+        noon(Day(today)),
+        1_000,
+        retention,
+        &Load::default(),
+    );
     [Again, Hard, Good, Easy].map(|r| preview.of(r).interval)
 }
 
@@ -140,8 +148,15 @@ fn no_interval_is_longer_than_a_century() {
         let mut reviews = Vec::new();
         let mut day = Day(0);
         for _ in 0..30 {
-            let preview =
-                preview(&*scheduler(algorithm), &facet(), &reviews, noon(day), 1_000, 0.7);
+            let preview = preview(
+                &*scheduler(algorithm),
+                &facet(),
+                &reviews,
+                noon(day),
+                1_000,
+                0.7,
+                &Load::default(),
+            );
             reviews.push(reviewed(algorithm, day, Easy, preview.easy.interval));
             assert!(preview.easy.interval <= MAX_INTERVAL);
             day = preview.easy.due;
@@ -161,7 +176,16 @@ fn a_clock_set_back_counts_as_the_same_day() {
 #[test]
 fn recall_is_predicted_by_fsrs_alone_and_only_for_known_facets() {
     let recall = |algorithm, reviews: &[Reviewed]| {
-        preview(&*scheduler(algorithm), &facet(), reviews, noon(Day(10)), 1_000, 0.9).recall
+        preview(
+            &*scheduler(algorithm),
+            &facet(),
+            reviews,
+            noon(Day(10)),
+            1_000,
+            0.9,
+            &Load::default(),
+        )
+        .recall
     };
     assert_eq!(recall(Fsrs6, &[]), None);
     assert!(recall(Fsrs6, &history(Fsrs6, &[(0, Good)])).is_some_and(|r| r > 0.5 && r < 0.9));

@@ -6,9 +6,9 @@ use super::score::Standing;
 use super::{Answered, Effect, Feedback, Notice, Session, ShownAnswer, Turn};
 use crate::deck::{Answer, Source, with_unit};
 use crate::grading::{Judgement, Response, Rule, Verdict, judge};
-use crate::history::{Event, ParameterSet, Purpose, Rating, Review, Reviewed};
-use crate::scheduling::{Preview, preview, scheduler_with, suggest};
-use crate::time::{Moment, Timestamp};
+use crate::history::{CardId, Event, ParameterSet, Purpose, Rating, Review, Reviewed};
+use crate::scheduling::{Load, Preview, preview, scheduler_with, suggest};
+use crate::time::{Day, Moment, Timestamp};
 
 /// An answer with all that is known of it when it is recorded.
 struct Taken {
@@ -42,7 +42,7 @@ impl Session {
         let (verdict, score) = (judgement.verdict, judgement.score);
         let suggested = suggest(verdict, score, open.hinted, second_try, turn.pass);
         let total_ms = elapsed(open.asked_at, now.at);
-        let preview = turn.preview(now, total_ms);
+        let preview = self.preview(open.turn_idx, now, total_ms);
         let feedback = turn.feedback(open, &judgement, suggested, &preview);
         let rating = suggested;
         let taken =
@@ -63,16 +63,17 @@ impl Session {
         first_key_ms: Option<u32>,
         now: Moment,
     ) -> Vec<Effect> {
-        let Some(open) = &mut self.place.open else { return vec![self.wait(now)] };
-        if open.revealed.is_some() {
+        let Some(open) = self.asked().filter(|open| open.revealed.is_none()) else {
             return vec![self.wait(now)];
-        }
-        let turn = &self.turns[open.turn_idx];
+        };
         let total_ms = elapsed(open.asked_at, now.at);
-        let preview = turn.preview(now, total_ms);
-        open.revealed = Some(Revealed { response, preview, first_key_ms, total_ms });
+        let preview = self.preview(open.turn_idx, now, total_ms);
         let shown = revealed(Verdict::Shown);
+        let turn = &self.turns[open.turn_idx];
         let feedback = turn.feedback(open, &shown, Rating::Good, &preview);
+        if let Some(open) = &mut self.place.open {
+            open.revealed = Some(Revealed { response, preview, first_key_ms, total_ms });
+        }
         vec![Effect::Show(Box::new(feedback)), self.wait(now)]
     }
 
@@ -129,14 +130,36 @@ impl Session {
         self.answers.push(answered);
         Effect::Record { id, event: Event::Review(Box::new(review)) }
     }
+
+    /// The four futures of a turn that was answered within so many milliseconds.
+    fn preview(&self, turn_idx: usize, now: Moment, ms: u32) -> Preview {
+        let turn = &self.turns[turn_idx];
+        let scheduler = scheduler_with(turn.algorithm, &turn.parameters);
+        let load = self.load_beside(turn_idx, now.day);
+        preview(&*scheduler, &turn.filed, &turn.reviews, now, ms, turn.retention, &load)
+    }
+
+    /// What lies on the days ahead beside a turn. The session's own part of it is what its turns promise
+    /// at this moment, so that an answer that is amended or taken back needs no mending here.
+    fn load_beside(&self, turn_idx: usize, today: Day) -> Load {
+        let turn = &self.turns[turn_idx];
+        let card = CardId::from(&turn.filed);
+        let mut load = self.load.clone();
+        let others = self.turns.due().zip(self.turns.are_of(&card)).enumerate();
+        for (idx, (due, is_sibling)) in others {
+            let Some(due) = due.filter(|_| idx != turn_idx && !self.gone[idx]) else { continue };
+            load.add(due);
+            if is_sibling {
+                load.sibling(due);
+            }
+        }
+        // Siblings wait a day, so one that is due by now comes tomorrow at the earliest.
+        turn.siblings.iter().for_each(|due| load.sibling(today.plus(1).max(*due)));
+        load
+    }
 }
 
 impl Turn {
-    fn preview(&self, now: Moment, ms: u32) -> Preview {
-        let scheduler = scheduler_with(self.algorithm, &self.parameters);
-        preview(&*scheduler, &self.filed, &self.reviews, now, ms, self.retention)
-    }
-
     fn review(&self, taken: Taken, open: &Open, session: std::sync::Arc<str>) -> Review {
         let promise = taken.preview.of(taken.rating);
         Review {

@@ -26,7 +26,7 @@ pub use plan::{DeckContext, Later, Plan, Progress, Turn, turn};
 use std::sync::Arc;
 
 use crate::history::{CardId, Event, EventId, Purpose, Reviewed};
-use crate::scheduling::Preview;
+use crate::scheduling::{Load, Preview};
 use crate::time::Moment;
 use place::Place;
 use score::Standing;
@@ -39,6 +39,8 @@ pub struct Session {
     seed: u64,
     repeat_missed: bool,
     due_tomorrow_elsewhere: usize,
+    /// What lies on the days ahead, apart from the session's own turns.
+    load: Load,
     turns: Turns,
     /// For each turn, whether it was put aside or edited away.
     gone: Vec<bool>,
@@ -86,6 +88,7 @@ impl Session {
             seed: plan.seed,
             repeat_missed: plan.repeat_missed,
             due_tomorrow_elsewhere: plan.due_tomorrow_elsewhere,
+            load: plan.load,
             gone: vec![false; turns.len()],
             turns,
             place: Place::default(),

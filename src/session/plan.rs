@@ -10,6 +10,7 @@ use crate::deck::{Answer, Card, Deck, DeckId, Exercise, FacetId, Form, Kind, Par
 use crate::distractors::Pool;
 use crate::grading::{Context, Lexicon};
 use crate::history::{Algorithm, Purpose, Reviewed};
+use crate::scheduling::Load;
 use crate::time::Day;
 
 /// How many wrong choices stand beside an answer that is asked with choices.
@@ -30,6 +31,8 @@ pub struct Plan {
     pub seed: u64,
     /// Facets outside this session that are due tomorrow.
     pub due_tomorrow_elsewhere: usize,
+    /// When the facets outside this session are due, and where the learner wants less to do.
+    pub load: Load,
 }
 
 /// A facet that will be asked, by name.
@@ -68,6 +71,8 @@ pub struct Turn {
     pub purpose: Purpose,
     /// Its reviews so far.
     pub reviews: Vec<Reviewed>,
+    /// When the facets of its card come that this session does not ask.
+    pub siblings: Vec<Day>,
     /// Its scheduler.
     pub algorithm: Algorithm,
     /// The learner's own parameters of it; none for its defaults.
@@ -150,6 +155,8 @@ pub struct Progress {
     pub purpose: Purpose,
     /// Its reviews so far.
     pub reviews: Vec<Reviewed>,
+    /// When the facets of its card come that this session does not ask.
+    pub siblings: Vec<Day>,
     /// Flagged by the learner.
     pub flagged: bool,
     /// The learner's note.
@@ -160,7 +167,8 @@ impl Progress {
     /// A facet that was never asked.
     pub fn new(filed: FacetId) -> Progress {
         let purpose = Purpose::Scheduled;
-        Progress { filed, purpose, reviews: Vec::new(), flagged: false, note: None }
+        let (reviews, siblings) = (Vec::new(), Vec::new());
+        Progress { filed, purpose, reviews, siblings, flagged: false, note: None }
     }
 }
 
@@ -191,6 +199,7 @@ pub fn turn(
         lexicon: deck.lexicon.clone(),
         purpose: progress.purpose,
         reviews: progress.reviews,
+        siblings: progress.siblings,
         algorithm: deck.algorithm,
         parameters: Arc::clone(&deck.parameters),
         retention: deck.retention,

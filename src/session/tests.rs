@@ -2,6 +2,7 @@
 
 mod answers;
 mod changes;
+mod days;
 mod forms;
 mod laws;
 mod ratings;

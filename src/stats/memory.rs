@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::calibration::{Calibration, foretold};
 use super::date;
+use super::group::{Group, Groups, Home};
 use super::leech::{LEECH, chance_of_lapses};
-use crate::history::{Answers, Purpose, Rating, Tried};
+use crate::history::{Answers, Rating, Tried};
 use crate::scheduling::{Elapsed, Scheduler, Step, median_ms, replay_steps};
 use crate::time::{Day, Timestamp};
 
@@ -26,6 +28,10 @@ pub struct MemoryFigures {
     pub recalls: Vec<usize>,
     /// How many cards keep nine tenths of recall for at most 1, 7, 30, 90, 365, 1825 days, and longer.
     pub stabilities: Vec<usize>,
+    /// By deck, those with most reviews first.
+    pub decks: Vec<Group>,
+    /// By tag, of the decks at hand.
+    pub tags: Vec<Group>,
     /// The cards that fail beyond chance, the least likely first.
     pub leeches: Vec<Leech>,
     /// Answers on each of the last 364 days, today last.
@@ -62,11 +68,13 @@ pub struct Leech {
     pub chance: f64,
 }
 
-/// Gathers the figures at a moment of a study day; `model` tells recall and stability.
+/// Gathers the figures at a moment of a study day; `model` tells recall and stability, `home` where the card
+/// of a facet belongs, by the facet's name in the log.
 pub fn memory_figures(
     answers: &Answers,
     model: &dyn Scheduler,
     (now, today): (Timestamp, Day),
+    home: &dyn Fn(&str) -> Home,
 ) -> MemoryFigures {
     let mut figures = MemoryFigures {
         recalls: vec![0; 10],
@@ -74,7 +82,7 @@ pub fn memory_figures(
         year: vec![0; YEAR],
         ..MemoryFigures::default()
     };
-    let mut months: BTreeMap<String, (usize, usize, f64, f64)> = BTreeMap::new();
+    let mut months: BTreeMap<String, Calibration> = BTreeMap::new();
     let steps: Vec<Step> =
         answers.all.iter().filter_map(|answer| Step::of_tried(&answer.tried)).collect();
     for answer in &answers.all {
@@ -82,48 +90,48 @@ pub fn memory_figures(
         if ago < YEAR {
             figures.year[YEAR - 1 - ago] += 1;
         }
-        if let Some(recall) = foretold(&answer.tried) {
-            let month = date(answer.tried.day).get(..7).unwrap_or_default().to_owned();
-            let (n, known, sum, spread) = months.entry(month).or_default();
-            *n += 1;
-            *known += usize::from(answer.tried.rating != Rating::Again);
-            *sum += recall;
-            *spread += recall * (1.0 - recall);
-        }
+        let month = date(answer.tried.day).get(..7).unwrap_or_default().to_owned();
+        months.entry(month).or_default().take(&answer.tried);
     }
     figures.months = months
         .into_iter()
-        .map(|(month, (n, known, sum, spread))| Month {
-            month,
-            reviews: n,
-            known: real(known) / real(n),
-            predicted: sum / real(n),
-            margin: 1.96 * spread.sqrt() / real(n),
+        .filter_map(|(month, figures)| {
+            Some(Month {
+                month,
+                reviews: figures.n,
+                known: figures.known()?,
+                predicted: figures.predicted()?,
+                margin: figures.margin()?,
+            })
         })
         .collect();
+    let (mut decks, mut tags) = (Groups::default(), Groups::default());
     answers.each_facet(|facet, tried| {
         figures.leeches.extend(leech(facet, tried));
         let steps: Vec<Step> = tried.iter().filter_map(Step::of_tried).collect();
-        let Some(last) = steps.last() else { return };
-        let Some(memory) = replay_steps(model, steps.iter().copied()) else { return };
-        let elapsed = Elapsed::between((last.at, last.day), (now, today));
-        let recall = model.recall(memory, elapsed).unwrap_or(0.0);
+        let memory = replay_steps(model, steps.iter().copied());
+        let memory = steps.last().zip(memory).map(|(last, memory)| {
+            let elapsed = Elapsed::between((last.at, last.day), (now, today));
+            (memory, model.recall(memory, elapsed).unwrap_or(0.0))
+        });
+        let recall = memory.map(|(_, recall)| recall);
+        let home = home(facet);
+        decks.take(&home.deck, home.title.as_deref(), tried, recall);
+        for tag in &home.tags {
+            tags.take(tag, None, tried, recall);
+        }
+        let Some((memory, recall)) = memory else { return };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 9")]
         let tenth = (recall * 10.0).clamp(0.0, 9.0) as usize;
         figures.recalls[tenth] += 1;
         let stability = model.interval(memory, 0.9);
         figures.stabilities[STABILITIES.partition_point(|bound| *bound < stability)] += 1;
     });
+    (figures.decks, figures.tags) = (decks.finish(), tags.finish());
     figures.leeches.sort_by(|a, b| a.chance.total_cmp(&b.chance).then(a.card.cmp(&b.card)));
     let middle = median_ms(&steps);
     figures.answer_seconds = (middle > 0).then(|| f64::from(middle) / 1_000.0);
     figures
-}
-
-/// The recall foretold for a review that was not asked for again on the same day.
-fn foretold(tried: &Tried) -> Option<f64> {
-    let counts = !matches!(tried.purpose, Purpose::Cram | Purpose::Repeat);
-    tried.recall.filter(|recall| counts && (0.0..=1.0).contains(recall))
 }
 
 fn leech(facet: &str, tried: &[Tried]) -> Option<Leech> {
@@ -140,9 +148,4 @@ fn leech(facet: &str, tried: &[Tried]) -> Option<Leech> {
         expected: recalls.iter().map(|recall| 1.0 - recall).sum(),
         chance,
     })
-}
-
-#[expect(clippy::cast_precision_loss, reason = "no log has 2^52 reviews")]
-fn real(n: usize) -> f64 {
-    n as f64
 }

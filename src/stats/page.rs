@@ -1,6 +1,7 @@
 //! The figures as one page of HTML: drawings in SVG with their words beside them, light and dark, no
 //! script, nothing fetched from elsewhere. Text in, text out; writes no file.
 
+use super::group::Group;
 use super::memory::{MemoryFigures, Month};
 use super::{Stats, date};
 use crate::time::Day;
@@ -43,6 +44,8 @@ pub fn page(figures: &Stats, memory: &MemoryFigures, today: Day) -> String {
     let stabilities: Vec<_> = classes.map(|(name, n)| ((*name).to_owned(), *n)).collect();
     let drawn = bars("cards by how long nine tenths of recall last at most", &stabilities);
     section(&mut page, "How long nine tenths of recall last at most", &drawn);
+    section(&mut page, "By deck", &groups("deck", &memory.decks));
+    section(&mut page, "By tag", &groups("tag", &memory.tags));
     section(&mut page, "Missed more often than chance explains", &leeches(memory));
     page.push_str("</body>\n</html>\n");
     page
@@ -55,7 +58,6 @@ fn section(page: &mut String, title: &str, body: &str) {
 }
 
 fn totals(figures: &Stats, memory: &MemoryFigures) -> String {
-    let percent = |share: f64| format!("{:.0} %", share * 100.0);
     let rows = [
         ("reviews", figures.reviews.to_string()),
         ("cards seen", figures.cards_seen.to_string()),
@@ -70,6 +72,10 @@ fn totals(figures: &Stats, memory: &MemoryFigures) -> String {
     let rows =
         rows.map(|(name, value)| format!("<tr><th>{name}</th><td class=n>{value}</td></tr>"));
     format!("<table>\n{}\n</table>\n", rows.join("\n"))
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
 }
 
 /// A drawing with its words for those who do not see it.
@@ -187,6 +193,32 @@ fn year(days: &[usize], today: Day) -> String {
     drawing(&words, 84, &body)
 }
 
+/// Decks or tags, with what was known, what was foretold, and how many cards are likely to be known today.
+fn groups(of: &str, groups: &[Group]) -> String {
+    if groups.is_empty() {
+        return String::new();
+    }
+    let share = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), percent);
+    let row = |group: &Group| {
+        let name = escape(group.title.as_ref().unwrap_or(&group.name));
+        let margin = group.margin.map_or_else(String::new, |it| format!(" ± {}", percent(it)));
+        let cells = [
+            group.reviews.to_string(),
+            share(group.known),
+            share(group.predicted) + &margin,
+            format!("{:.0} of {}", group.cards_known, group.cards),
+        ];
+        let cells = cells.map(|cell| format!("<td class=n>{cell}</td>")).concat();
+        format!("<tr><th>{name}</th>{cells}</tr>")
+    };
+    let rows: Vec<String> = groups.iter().map(row).collect();
+    format!(
+        "<table>\n<tr><th>{of}</th><th>asked</th><th>known</th><th>foretold</th><th>known today</th></tr>\n\
+         {}\n</table>",
+        rows.join("\n")
+    )
+}
+
 fn leeches(memory: &MemoryFigures) -> String {
     if memory.leeches.is_empty() {
         return String::new();
@@ -228,6 +260,19 @@ mod tests {
     use crate::history::Answers;
     use crate::stats::{Leech, stats};
 
+    fn group(name: &str, title: Option<&str>) -> Group {
+        Group {
+            name: name.to_owned(),
+            title: title.map(str::to_owned),
+            reviews: 40,
+            known: Some(0.85),
+            predicted: Some(0.9),
+            margin: Some(0.09),
+            cards: 10,
+            cards_known: 8.6,
+        }
+    }
+
     fn figures() -> MemoryFigures {
         MemoryFigures {
             months: vec![Month {
@@ -245,6 +290,8 @@ mod tests {
                 expected: 2.0,
                 chance: 0.001,
             }],
+            decks: vec![group("moscow", Some("Moscow & after"))],
+            tags: vec![group("<b>", None)],
             year: [vec![0; 360], vec![1, 5, 0, 2]].concat(),
             answer_seconds: Some(4.2),
         }
@@ -262,6 +309,7 @@ mod tests {
         assert_eq!(drawings, 5);
         assert_eq!(page.matches("role=\"img\" aria-label=").count(), drawings, "words for each");
         assert!(page.contains("known 85 %, foretold 90 ± 9 %"));
+        assert!(page.contains("Moscow &amp; after") && page.contains("9 of 10"));
     }
 
     #[test]

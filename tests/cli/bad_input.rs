@@ -164,6 +164,13 @@ fn settings_are_told_at_their_line_in_plain_words() {
         ("face: plain\nnew-per-day: -1\n", "config.yaml:2:14: this is not possible here"),
         ("colour: red\n", "config.yaml:1:1: there is no setting `colour`"),
         ("decks: 5\n", "config.yaml:1:8: this is not possible here"),
+        (
+            "easy-days: [saturday, satruday]\n",
+            "config.yaml:1:23: `satruday` is not possible here, only monday, tuesday, wednesday, \
+             thursday, friday, saturday, sunday",
+        ),
+        ("easy-days: saturday\n", "config.yaml:1:12: this is not possible here"),
+        ("order: chance\n", "config.yaml:1:8: `chance` is not possible here, only deck, random"),
     ] {
         let quiz = Sandbox::new().file("home/config.yaml", settings).file("d.yaml", CAPITALS);
         let ran = quiz.run(&["due", "d.yaml"]).fails(2);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::sandbox::{CAPITALS, Ran, Sandbox};
 
@@ -248,6 +248,40 @@ fn stats_tell_what_was_foretold_and_what_was_known() {
 }
 
 #[test]
+fn stats_tell_deck_by_deck_and_tag_by_tag() {
+    let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
+    study(&mut sandbox, 10..14);
+    let told: Value = serde_json::from_str(&sandbox.run(&["stats", "--json"]).ok().out).unwrap();
+    let deck = &told["memory"]["decks"][0];
+    assert_eq!((&deck["name"], &deck["title"]), (&json!("capitals"), &json!("Capitals")));
+    assert_eq!((&deck["reviews"], &deck["cards"]), (&json!(12), &json!(3)));
+    let month = &told["memory"]["months"][0];
+    for figure in ["known", "predicted", "margin"] {
+        let of = |value: &Value| value[figure].as_f64().unwrap();
+        assert!((of(deck) - of(month)).abs() < 1e-9, "one deck in one month: {figure}");
+    }
+    assert!((0.0..=3.0).contains(&deck["cards_known"].as_f64().unwrap()), "{deck}");
+    let tags: Vec<&str> = told["memory"]["tags"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(tags, ["asia", "europe"]);
+    let text = sandbox.run(&["stats"]).ok().out;
+    assert!(
+        text.contains("by deck") && text.contains("by tag") && text.contains("Capitals"),
+        "{text}"
+    );
+    let groups = text.split("\nby deck\n").nth(1).unwrap().split("\nrecall of").next().unwrap();
+    assert!(groups.is_ascii() && groups.lines().all(|line| line.len() <= 40), "{groups}");
+    std::fs::remove_file(sandbox.path("capitals.yaml")).unwrap();
+    sandbox.write("other.yaml", b"cards:\n  - {question: Q?, answer: A}\n");
+    let text = sandbox.run(&["stats"]).ok().out;
+    assert!(text.contains("capitals") && !text.contains("by tag"), "{text}");
+}
+
+#[test]
 fn why_draws_how_a_card_was_forgotten() {
     let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
     study(&mut sandbox, 10..13);
@@ -305,6 +339,8 @@ fn a_simulation_shows_what_retention_costs() {
     let rows = rows.as_array().unwrap();
     let minutes = |row: &Value| row["minutes_a_day"].as_f64().unwrap();
     assert!(minutes(&rows[0]) < minutes(&rows[7]), "{rows:?}");
+    let varies = |row: &Value| row["load_variation"].as_f64().unwrap();
+    assert!(rows.iter().all(|row| (0.0..2.0).contains(&varies(row))), "{rows:?}");
     let text = sandbox.run(&["simulate", "--days", "90"]).ok().out;
     assert!(text.contains("100 cards") && text.lines().all(|line| line.len() <= 60), "{text}");
     sandbox.run(&["simulate", "--days", "0"]).fails(2);

@@ -156,3 +156,40 @@ fn the_same_seed_gives_the_same_bytes() {
     let different = (2..12).any(|seed| run(&seed.to_string()) != run("1"));
     assert!(different);
 }
+
+/// The four intervals that the first answer of a session is shown.
+fn intervals(quiz: &Sandbox, deck: &str, answer: &str) -> [u64; 4] {
+    let lines = quiz.jsonl(&[deck], &[answer, r#"{"type":"rate","rating":"easy"}"#]);
+    let verdict = lines.iter().find(|line| line["type"] == "verdict").unwrap();
+    ["again", "hard", "good", "easy"].map(|rating| verdict["next"][rating].as_u64().unwrap())
+}
+
+#[test]
+fn easy_days_of_the_settings_are_left_free() {
+    // A Monday.
+    const WEEK: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let right = r#"{"type":"answer","text":"Paris"}"#;
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let [.., easy] = intervals(&quiz, "capitals.yaml", right);
+    let weekday = |days: u64| WEEK[usize::try_from(days % 7).unwrap()];
+    let settings = format!("easy-days: [{}]\n", weekday(easy));
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS).file("home/config.yaml", &settings);
+    let [.., other] = intervals(&quiz, "capitals.yaml", right);
+    assert_ne!(weekday(other), weekday(easy), "{other} days instead of {easy}");
+    assert!(other.abs_diff(easy) <= 3, "{other} days instead of {easy}");
+}
+
+#[test]
+fn two_sides_of_a_card_never_come_on_neighbouring_days() {
+    let deck = "id: words\ncards:\n  - {id: dog, front: dog, back: Hund, reverse: true}\n";
+    let reveal = r#"{"type":"reveal"}"#;
+    for day in 24..=26 {
+        let mut quiz = Sandbox::new().file("words.yaml", deck);
+        let [.., first] = intervals(&quiz, "words.yaml", reveal);
+        quiz.at(&format!("2026-11-{day}T10:00:00+01:00"));
+        let [.., second] = intervals(&quiz, "words.yaml", reveal);
+        let apart = (second + day - 23).abs_diff(first);
+        assert!(apart > 1, "{first} and {} days", second + day - 23);
+    }
+}

@@ -74,9 +74,15 @@ impl TurnMaker {
             seed: self.seed,
             ..DeckContext::new(&deck.parsed.deck, deck.id.clone())
         });
+        let siblings = collection
+            .facets
+            .iter()
+            .filter(|it| it.deck_idx == facet.deck_idx && it.filed.card == facet.filed.card)
+            .filter(|it| !it.suspended && !self.purposes.contains_key(&it.filed));
         let progress = Progress {
             purpose,
             reviews,
+            siblings: siblings.filter_map(Facet::due).collect(),
             flagged: facet.flagged,
             note: collection.marks.notes.get(&CardId::from(&facet.filed)).cloned(),
             ..Progress::new(facet.filed.clone())
@@ -142,11 +148,14 @@ pub(super) fn plan(
     let asked: HashSet<_> = later.iter().map(|later| &later.filed).collect();
     let due_tomorrow_elsewhere =
         collection.n_due_by(now.day.plus(1), |facet| !asked.contains(&facet.filed));
+    let mut load = collection.load.clone().easy_on(&config.settings.easy_days);
+    later.iter().filter_map(|later| later.due).for_each(|due| load.remove(due));
     let plan = Plan {
         token: Arc::clone(token),
         repeat_missed: !args.all,
         seed,
         due_tomorrow_elsewhere,
+        load,
         turns: Vec::new(),
         later,
     };

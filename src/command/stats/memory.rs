@@ -1,6 +1,7 @@
 //! The figures of memory as text: words and digits always, drawings where the face is not plain.
 
-use crate::stats::{MemoryFigures, date};
+use crate::stats::{Group, MemoryFigures, date};
+use crate::text::escape::escape_line;
 use crate::time::Day;
 use crate::ui::table::{Align, bar, percent, table};
 
@@ -16,6 +17,9 @@ const PLAIN_SHADES: [char; 5] = ['.', '-', '+', '*', '#'];
 
 const STABILITIES: [&str; 7] =
     ["a day", "a week", "a month", "3 months", "a year", "5 years", "longer"];
+
+/// How many decks, and tags, are told of.
+const MOST_GROUPS: usize = 20;
 
 /// How many leeches are named.
 const MOST_LEECHES: usize = 10;
@@ -43,6 +47,8 @@ pub(super) fn text(figures: &MemoryFigures, today: Day, charts: bool) -> String 
         let columns = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right];
         text.push_str(&table(&columns, &rows));
     }
+    text.push_str(&groups("deck", &figures.decks));
+    text.push_str(&groups("tag", &figures.tags));
     if figures.recalls.iter().any(|n| *n > 0) {
         text.push_str("\nrecall of your cards today\n");
         let tenths = (0..10).map(|n| format!("{} to {} %", n * 10, n * 10 + 10)).rev();
@@ -70,6 +76,37 @@ pub(super) fn text(figures: &MemoryFigures, today: Day, charts: bool) -> String 
             })
             .collect();
         text.push_str(&table(&[Align::Left, Align::Right], &rows));
+    }
+    text
+}
+
+/// Decks or tags, each with its figures on a line below its name, which may be long.
+fn groups(of: &str, groups: &[Group]) -> String {
+    if groups.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<_> = groups
+        .iter()
+        .take(MOST_GROUPS)
+        .map(|group| {
+            vec![
+                String::new(),
+                group.reviews.to_string(),
+                percent(group.known),
+                percent(group.predicted),
+                group.margin.map_or_else(String::new, |it| format!("+-{}", percent(Some(it)))),
+                format!("{:.0}/{}", group.cards_known, group.cards),
+            ]
+        })
+        .collect();
+    let figures = table(&[Align::Right; 6], &rows);
+    let mut text = format!("\nby {of}\nasked, known, foretold; cards known now\n");
+    for (group, figures) in groups.iter().zip(figures.lines()) {
+        let name = group.title.as_ref().unwrap_or(&group.name);
+        text.push_str(&format!("{}\n{figures}\n", escape_line(name)));
+    }
+    if groups.len() > MOST_GROUPS {
+        text.push_str(&format!("and {} more\n", groups.len() - MOST_GROUPS));
     }
     text
 }

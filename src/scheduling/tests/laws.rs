@@ -21,7 +21,8 @@ fn live(algorithm: Algorithm, reviews: &[(i32, Rating, bool)]) -> (Vec<Reviewed>
     let mut day = Day(20_000);
     for (gap, rating, cram) in reviews {
         day = day.plus(*gap);
-        let promise = preview(&*scheduler, &facet(), &log, noon(day), 1_000, 0.9).of(*rating);
+        let promise = preview(&*scheduler, &facet(), &log, noon(day), 1_000, 0.9, &Load::default())
+            .of(*rating);
         let purpose = if *cram { Purpose::Cram } else { Purpose::Scheduled };
         log.push(Reviewed { purpose, ..reviewed(algorithm, day, *rating, promise.interval) });
     }
@@ -54,7 +55,7 @@ proptest! {
             let [again, hard, good, easy] = days(algorithm, &log, today.0, wanted);
             prop_assert_eq!(again, 0);
             prop_assert!(1 <= hard && hard <= good && good <= easy && easy <= MAX_INTERVAL);
-            let preview = preview(&*scheduler(algorithm), &facet(), &log, noon(today), 1_000, wanted);
+            let preview = preview(&*scheduler(algorithm), &facet(), &log, noon(today), 1_000, wanted, &Load::default());
             prop_assert_eq!([again, hard, good, easy], days(algorithm, &log, today.0, wanted));
             prop_assert!(preview.recall.is_none_or(|recall| (0.0..=1.0).contains(&recall)));
             prop_assert_eq!(preview.good.due.since(today), i32::try_from(good).unwrap());

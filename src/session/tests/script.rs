@@ -65,7 +65,8 @@ pub(super) fn plan(yaml: &str) -> Plan {
     }
     let token = "run".into();
     let later = Vec::new();
-    Plan { token, turns, later, repeat_missed: true, seed: 1, due_tomorrow_elsewhere: 0 }
+    let load = Load::default();
+    Plan { token, turns, later, repeat_missed: true, seed: 1, due_tomorrow_elsewhere: 0, load }
 }
 
 /// The moment some seconds into the afternoon.
