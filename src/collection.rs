@@ -99,10 +99,27 @@ impl Collection {
     }
 
     /// The facet's card; `None` where its file has changed since it was looked at.
-    pub fn card(&self, facet: &Facet) -> Option<&Card> {
-        let cards = &self.decks[facet.deck_idx].parsed.deck.cards;
-        let is_it = |card: &&Card| card.key == facet.name.card;
-        cards.get(facet.card_idx).filter(is_it).or_else(|| cards.iter().find(is_it))
+    pub fn card(&self, facet: &Facet) -> Option<Card> {
+        let deck = &self.decks[facet.deck_idx];
+        deck.parsed.card(&deck.outline, facet.card_idx)
+    }
+
+    /// The facet that is shown under a name.
+    pub fn named(&self, name: &FacetId) -> Option<&Facet> {
+        self.of_deck(&name.deck).iter().find(|facet| facet.name == *name)
+    }
+
+    /// The facet that is filed under a name.
+    pub fn filed(&self, name: &FacetId) -> Option<&Facet> {
+        self.of_deck(&name.deck).iter().find(|facet| facet.filed == *name)
+    }
+
+    /// The facets of a deck; they stand side by side.
+    fn of_deck(&self, id: &DeckId) -> &[Facet] {
+        let Some(idx) = self.decks.iter().position(|deck| deck.id == *id) else { return &[] };
+        let start = self.facets.partition_point(|facet| facet.deck_idx < idx);
+        let end = self.facets.partition_point(|facet| facet.deck_idx <= idx);
+        &self.facets[start..end]
     }
 
     /// The facet's card without its texts.
@@ -119,7 +136,7 @@ impl Collection {
     /// named anew, for the others the session goes on as it was planned.
     pub fn replace_card(&mut self, old: &Facet, parsed: LazyDeck, edited: &Facet) {
         let deck = &mut self.decks[old.deck_idx];
-        deck.outline = Outline::of(&parsed.deck);
+        deck.outline = Outline::from(&*parsed);
         deck.parsed = parsed;
         let cards = &deck.outline.cards;
         self.facets.retain_mut(|facet| {
@@ -159,13 +176,10 @@ impl Collection {
         waiting
     }
 
-    /// Facets that are neither new nor put aside and are due by a day, of those that pass.
-    pub fn n_due_by(&self, day: Day, pass: impl Fn(&Facet) -> bool) -> usize {
-        self.facets
-            .iter()
-            .filter(|facet| !facet.suspended && facet.due().is_some_and(|due| due <= day))
-            .filter(|facet| pass(facet))
-            .count()
+    /// How many facets are neither new nor put aside and are due by a day.
+    pub fn n_due_by(&self, day: Day) -> usize {
+        let is_due = |facet: &&Facet| !facet.suspended && facet.due().is_some_and(|due| due <= day);
+        self.facets.iter().filter(is_due).count()
     }
 
     /// The first day on which a facet is due.

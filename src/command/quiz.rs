@@ -116,6 +116,7 @@ impl Running<'_> {
                     }
                     // From here on there is time: the learner thinks.
                     self.fitting.begin();
+                    self.maker.gather_words();
                     let action = self.face.ask(&question)?;
                     self.asked = Some(question);
                     Some(action)
@@ -157,7 +158,7 @@ impl Running<'_> {
     /// The turn that is filed under a name.
     fn turn(&mut self, filed: &FacetId) -> Result<Option<Box<Turn>>, Failure> {
         let collection = self.study.collection();
-        let Some(facet) = collection.facets.iter().find(|facet| facet.filed == *filed) else {
+        let Some(facet) = collection.filed(filed) else {
             return Ok(None);
         };
         let purpose = self.maker.purpose(filed);

@@ -3,7 +3,9 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use crate::config::Config;
 use crate::evaluation::{MOST_FITTED, personal};
@@ -12,12 +14,16 @@ use crate::time::Day;
 
 use super::super::evaluate::source;
 
+/// So long the first question has the machine to itself.
+const FIRST_GLANCE: Duration = Duration::from_secs(1);
+
 /// The fits of a session.
 pub(super) struct Fitting {
     /// Those still to be begun.
     due: Vec<Algorithm>,
     database: PathBuf,
-    running: Option<JoinHandle<Vec<ParameterSet>>>,
+    /// What runs; to drop the sender tells it to wait no longer.
+    running: Option<(Sender<()>, JoinHandle<Vec<ParameterSet>>)>,
 }
 
 impl Fitting {
@@ -45,13 +51,20 @@ impl Fitting {
         }
         let due = std::mem::take(&mut self.due);
         let database = self.database.clone();
-        self.running = Some(std::thread::spawn(move || fit(&database, &due)));
+        let (sender, ended) = mpsc::channel();
+        let work = move || {
+            let _waited = ended.recv_timeout(FIRST_GLANCE);
+            fit(&database, &due)
+        };
+        self.running = Some((sender, std::thread::spawn(work)));
     }
 
     /// Waits for what was begun, and gives what it came to.
     pub(super) fn end(&mut self) -> Vec<ParameterSet> {
         // A fit that broke leaves the parameters as they are.
-        self.running.take().and_then(|running| running.join().ok()).unwrap_or_default()
+        let Some((sender, thread)) = self.running.take() else { return Vec::new() };
+        drop(sender);
+        thread.join().unwrap_or_default()
     }
 }
 

@@ -1,6 +1,5 @@
 //! The learner's decks and log while a quiz runs: opened once, written answer by answer.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -32,8 +31,6 @@ pub(super) struct Study {
     told: Vec<String>,
     /// Something was answered in this run.
     answered: bool,
-    /// The texts of the cards of a deck, once one of them was answered.
-    facts: HashMap<usize, Vec<CardFacts>>,
 }
 
 impl Study {
@@ -70,7 +67,6 @@ impl Study {
             n_own: 0,
             told: Vec::new(),
             answered: false,
-            facts: HashMap::new(),
         };
         if study.settle(config, face)? {
             let digest = digest::read(study.store.reader())?.digest;
@@ -185,7 +181,6 @@ impl Study {
             _ => Purpose::Scheduled,
         };
         self.shelf.collection.replace_card(&facet, file.parsed.clone(), &edited);
-        self.facts.remove(&facet.deck_idx);
         Ok(Some((edited, purpose)))
     }
 
@@ -266,7 +261,7 @@ impl Study {
     }
 
     fn facet(&self, name: &FacetId) -> Option<&Facet> {
-        self.collection().facets.iter().find(|facet| facet.name == *name)
+        self.collection().named(name)
     }
 
     fn own_id(&mut self) -> EventId {
@@ -275,27 +270,19 @@ impl Study {
     }
 
     /// What must be remembered of a card and its deck to find them again.
-    fn seen(&mut self, filed: &FacetId) -> Vec<Event> {
-        let all = &self.shelf.collection.facets;
-        let Some(facet) = all.iter().find(|facet| facet.filed == *filed) else {
-            return Vec::new();
-        };
-        let (deck_idx, marks) = (facet.deck_idx, &self.shelf.collection.marks);
-        let deck = &self.shelf.collection.decks[deck_idx];
-        let facts = self
-            .facts
-            .entry(deck_idx)
-            .or_insert_with(|| deck.parsed.deck.cards.iter().map(CardFacts::from).collect());
-        let Some(idx) = facts.iter().position(|card| card.key == facet.name.card) else {
-            return Vec::new();
-        };
+    fn seen(&self, filed: &FacetId) -> Vec<Event> {
+        let Some(facet) = self.collection().filed(filed) else { return Vec::new() };
+        let Some(card) = self.collection().card(facet) else { return Vec::new() };
+        let (deck, marks) = (self.collection().deck(facet), &self.collection().marks);
         let seen = DeckSeen {
             deck: deck.id.clone(),
             title: deck.title.clone(),
             explicit: deck.outline.id.as_deref() == Some(&*deck.id.0),
         };
         let deck_seen = (marks.decks.get(&deck.id) != Some(&seen)).then_some(Event::Deck(seen));
-        let card = identity::seen(marks, &deck.id, &filed.card, facts, idx);
+        let key = |idx: usize| deck.outline.cards.get(idx).map(|card| &card.key);
+        let beside = (facet.card_idx.checked_sub(1).and_then(key), key(facet.card_idx + 1));
+        let card = identity::seen(marks, &deck.id, &filed.card, CardFacts::from(&card), beside);
         deck_seen.into_iter().chain(card).collect()
     }
 
