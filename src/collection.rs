@@ -88,9 +88,7 @@ impl Collection {
                         card_idx,
                         suspended: is_marked(&marks.suspended),
                         flagged: is_marked(&marks.flagged),
-                        standing: standings
-                            .and_then(|them| them.get(&(key.clone(), part)))
-                            .copied(),
+                        standing: standings.and_then(|them| them.get(key, part)),
                     });
                 }
             }
@@ -220,7 +218,7 @@ impl Asked {
     pub fn on(day: Day, digest: &Digest) -> Asked {
         let mut asked = Asked::default();
         for (deck, standings) in &digest.standings {
-            let of_today = standings.values().filter(|standing| standing.last == day);
+            let of_today = standings.iter().filter(|standing| standing.last == day);
             let counts = of_today.fold(Counts::default(), |sum, standing| Counts {
                 new: sum.new + usize::from(standing.first == day),
                 reviews: sum.reviews + usize::from(standing.counted),

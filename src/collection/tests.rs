@@ -13,7 +13,7 @@ fn logged(n: u32, day: i32, event: Event) -> Logged {
     Logged {
         id: EventId::new("run", n),
         device: "here".into(),
-        hlc: Hlc { ms: i64::from(n), n: 0 },
+        hlc: Hlc { ms: i64::from(n) + 1, n: 0 },
         moment: Moment { at, offset: 0, day: Day(day) },
         doubtful: false,
         event,
@@ -102,8 +102,8 @@ proptest! {
         }
         let mut expected = whole(&log);
         // A deck without a standing says nothing.
-        digest.standings.retain(|_, standings| !standings.is_empty());
-        expected.standings.retain(|_, standings| !standings.is_empty());
+        digest.standings.retain(|_, standings| standings.iter().next().is_some());
+        expected.standings.retain(|_, standings| standings.iter().next().is_some());
         prop_assert_eq!(digest, expected);
     }
 

@@ -42,7 +42,12 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
         .minutes
         .map(|minutes| Timestamp(now.at.0.saturating_add(i64::from(minutes) * MS_PER_MINUTE)));
     let (session, effects) = Session::start(planned.plan, now);
-    let fitting = Fitting::due(&planned.algorithms, &study.collection().marks, now.day, config);
+    let fitting = Fitting::due(
+        &planned.algorithms,
+        &study.collection().marks,
+        (now.day, study.last_row()?),
+        config,
+    );
     let quiz = Running {
         session,
         face: face.as_mut(),

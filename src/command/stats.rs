@@ -36,13 +36,14 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
     let today = config.clock.now().day;
     let facets = shelf.collection.facets.iter().filter(|facet| !facet.suspended);
     let answers = match &shelf.log {
-        Some(reader) => reader.answers(reader.last_row()?)?,
+        Some(reader) => super::shelf::answers(reader, config)?,
         None => Answers::default(),
     };
     let figures = stats(&answers, facets.filter_map(Facet::due), today);
     let algorithm = Algorithm::default();
     let model = scheduler_with(algorithm, shelf.collection.marks.values(algorithm));
-    let memory = memory_figures(&answers, &*model, (config.clock.now().at, today));
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let memory = memory_figures(&answers, &*model, (config.clock.now().at, today), n_threads);
     if let Some(path) = &args.html {
         return write_page(path, &page(&figures, &memory, today));
     }

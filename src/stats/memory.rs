@@ -62,11 +62,13 @@ pub struct Leech {
     pub chance: f64,
 }
 
-/// Gathers the figures at a moment of a study day; `model` tells recall and stability.
+/// Gathers the figures at a moment of a study day, on so many threads; `model` tells recall and
+/// stability.
 pub fn memory_figures(
     answers: &Answers,
     model: &dyn Scheduler,
     (now, today): (Timestamp, Day),
+    n_threads: usize,
 ) -> MemoryFigures {
     let mut figures = MemoryFigures {
         recalls: vec![0; 10],
@@ -101,23 +103,42 @@ pub fn memory_figures(
             margin: 1.96 * spread.sqrt() / real(n),
         })
         .collect();
-    answers.each_facet(|facet, tried| {
-        figures.leeches.extend(leech(facet, tried));
-        let steps: Vec<Step> = tried.iter().filter_map(Step::of_tried).collect();
-        let Some(last) = steps.last() else { return };
-        let Some(memory) = replay_steps(model, steps.iter().copied()) else { return };
+    let gathered = answers.gather_facets(n_threads, |cards: &mut Cards, facet, tried| {
+        cards.leeches.extend(leech(facet, tried));
+        let steps = || tried.iter().filter_map(Step::of_tried);
+        let Some(last) = steps().next_back() else { return };
+        let Some(memory) = replay_steps(model, steps()) else { return };
         let elapsed = Elapsed::between((last.at, last.day), (now, today));
         let recall = model.recall(memory, elapsed).unwrap_or(0.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 9")]
         let tenth = (recall * 10.0).clamp(0.0, 9.0) as usize;
-        figures.recalls[tenth] += 1;
+        cards.recalls[tenth] += 1;
         let stability = model.interval(memory, 0.9);
-        figures.stabilities[STABILITIES.partition_point(|bound| *bound < stability)] += 1;
+        cards.stabilities[STABILITIES.partition_point(|bound| *bound < stability)] += 1;
     });
+    for cards in gathered {
+        figures.leeches.extend(cards.leeches);
+        add(&mut figures.recalls, &cards.recalls);
+        add(&mut figures.stabilities, &cards.stabilities);
+    }
     figures.leeches.sort_by(|a, b| a.chance.total_cmp(&b.chance).then(a.card.cmp(&b.card)));
     let middle = median_ms(&steps);
     figures.answer_seconds = (middle > 0).then(|| f64::from(middle) / 1_000.0);
     figures
+}
+
+/// Where some of the cards stand.
+#[derive(Default)]
+struct Cards {
+    recalls: [usize; 10],
+    stabilities: [usize; STABILITIES.len() + 1],
+    leeches: Vec<Leech>,
+}
+
+fn add(sums: &mut [usize], counts: &[usize]) {
+    for (sum, count) in sums.iter_mut().zip(counts) {
+        *sum += count;
+    }
 }
 
 /// The recall foretold for a review that was not asked for again on the same day.

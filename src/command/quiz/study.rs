@@ -49,7 +49,7 @@ impl Study {
         // What could not be read is told by the store, and another process may have answered since.
         let digested = match log {
             Ok(Some((_, digested))) if digested.is_of(store.reader())? => digested,
-            _ => digest::read(store.reader())?,
+            _ => digest::read(store.reader(), &|_, _| ())?,
         };
         digest::keep(&digested, &mut store)?;
         let today = config.clock.now().day;
@@ -69,7 +69,7 @@ impl Study {
             answered: false,
         };
         if study.settle(config, face)? {
-            let digest = digest::read(study.store.reader())?.digest;
+            let digest = digest::read(study.store.reader(), &|_, _| ())?.digest;
             let files = shelf::load(paths, config, &catalogue)?;
             study.shelf = shelf::join(files, digest, Some(study.store.reader()), today)?;
         }
@@ -115,6 +115,11 @@ impl Study {
         events.push((id, event));
         let doubtful = reconcile(now, self.collection().marks.newest).1 != Clock::Sound;
         Ok(self.store.append(&events, now, doubtful)?)
+    }
+
+    /// The last row of the log.
+    pub(super) fn last_row(&self) -> Result<i64, Failure> {
+        Ok(self.store.reader().last_row()?)
     }
 
     /// Writes down what schedulers were fitted to; they hold from the next session on.
