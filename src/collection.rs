@@ -92,9 +92,7 @@ impl Collection {
                         card_idx,
                         suspended: is_marked(&marks.suspended),
                         flagged: is_marked(&marks.flagged),
-                        standing: standings
-                            .and_then(|them| them.get(&(key.clone(), part)))
-                            .copied(),
+                        standing: standings.and_then(|them| them.get(key, part)),
                     });
                 }
             }
@@ -103,10 +101,27 @@ impl Collection {
     }
 
     /// The facet's card; `None` where its file has changed since it was looked at.
-    pub fn card(&self, facet: &Facet) -> Option<&Card> {
-        let cards = &self.decks[facet.deck_idx].parsed.deck.cards;
-        let is_it = |card: &&Card| card.key == facet.name.card;
-        cards.get(facet.card_idx).filter(is_it).or_else(|| cards.iter().find(is_it))
+    pub fn card(&self, facet: &Facet) -> Option<Card> {
+        let deck = &self.decks[facet.deck_idx];
+        deck.parsed.card(&deck.outline, facet.card_idx)
+    }
+
+    /// The facet that is shown under a name.
+    pub fn named(&self, name: &FacetId) -> Option<&Facet> {
+        self.of_deck(&name.deck).iter().find(|facet| facet.name == *name)
+    }
+
+    /// The facet that is filed under a name.
+    pub fn filed(&self, name: &FacetId) -> Option<&Facet> {
+        self.of_deck(&name.deck).iter().find(|facet| facet.filed == *name)
+    }
+
+    /// The facets of a deck; they stand side by side.
+    fn of_deck(&self, id: &DeckId) -> &[Facet] {
+        let Some(idx) = self.decks.iter().position(|deck| deck.id == *id) else { return &[] };
+        let start = self.facets.partition_point(|facet| facet.deck_idx < idx);
+        let end = self.facets.partition_point(|facet| facet.deck_idx <= idx);
+        &self.facets[start..end]
     }
 
     /// The facet's card without its texts.
@@ -123,7 +138,7 @@ impl Collection {
     /// named anew, for the others the session goes on as it was planned.
     pub fn replace_card(&mut self, old: &Facet, parsed: LazyDeck, edited: &Facet) {
         let deck = &mut self.decks[old.deck_idx];
-        deck.outline = Outline::of(&parsed.deck);
+        deck.outline = Outline::from(&*parsed);
         deck.parsed = parsed;
         let cards = &deck.outline.cards;
         self.facets.retain_mut(|facet| {
@@ -163,13 +178,10 @@ impl Collection {
         waiting
     }
 
-    /// Facets that are neither new nor put aside and are due by a day, of those that pass.
-    pub fn n_due_by(&self, day: Day, pass: impl Fn(&Facet) -> bool) -> usize {
-        self.facets
-            .iter()
-            .filter(|facet| !facet.suspended && facet.due().is_some_and(|due| due <= day))
-            .filter(|facet| pass(facet))
-            .count()
+    /// How many facets are neither new nor put aside and are due by a day.
+    pub fn n_due_by(&self, day: Day) -> usize {
+        let is_due = |facet: &&Facet| !facet.suspended && facet.due().is_some_and(|due| due <= day);
+        self.facets.iter().filter(is_due).count()
     }
 
     /// The first day on which a facet is due.
@@ -210,7 +222,7 @@ impl Asked {
     pub fn on(day: Day, digest: &Digest) -> Asked {
         let mut asked = Asked::default();
         for (deck, standings) in &digest.standings {
-            let of_today = standings.values().filter(|standing| standing.last == day);
+            let of_today = standings.iter().filter(|standing| standing.last == day);
             let counts = of_today.fold(Counts::default(), |sum, standing| Counts {
                 new: sum.new + usize::from(standing.first == day),
                 reviews: sum.reviews + usize::from(standing.counted),

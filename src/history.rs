@@ -2,6 +2,7 @@
 //! The log is the truth; everything here is derived from it. Reads no database.
 
 mod answers;
+mod body;
 mod event;
 mod fold;
 pub mod lines;

@@ -152,19 +152,17 @@ pub fn seen(
     marks: &Marks,
     resolved_deck: &DeckId,
     filed: &CardKey,
-    facts: &[CardFacts],
-    idx: usize,
+    card: CardFacts,
+    (before, after): (Option<&CardKey>, Option<&CardKey>),
 ) -> Option<Event> {
-    let card = facts.get(idx)?;
-    let (before, after) = neighbours(facts.len(), idx);
     let now = Seen {
         deck: resolved_deck.clone(),
         card: filed.clone(),
-        kind: card.kind.clone(),
-        prompt: card.prompt.clone(),
-        answer: card.answer.clone(),
-        before: before.map(|at| facts[at].key.clone()),
-        after: after.map(|at| facts[at].key.clone()),
+        kind: card.kind,
+        prompt: card.prompt,
+        answer: card.answer,
+        before: before.cloned(),
+        after: after.cloned(),
     };
     let before = marks.seen.get(resolved_deck).and_then(|cards| cards.get(filed));
     (before != Some(&SeenHash::of(&now))).then(|| Event::Seen(Box::new(now)))

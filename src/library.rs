@@ -11,7 +11,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::deck::{self, LazyDeck, Outline, Parsed, lazily};
+use crate::deck::{self, FileNow, LazyDeck, Outline, Parsed};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Files over this size are refused unread.
@@ -139,11 +139,14 @@ impl Looked {
     fn file(self) -> DeckFile {
         let Looked { path, hash, outline, is_sound, parsed } = self;
         let parsed = match parsed {
-            Some(parsed) => lazily(move || parsed),
+            Some(parsed) => LazyDeck::from(parsed),
             None => {
                 let path = path.clone();
-                // A file that is gone by then has no cards.
-                lazily(move || read(&path).map(|bytes| deck::parse(&bytes)).unwrap_or_default())
+                LazyDeck::new(move || {
+                    // A file that is gone by then has no cards.
+                    let bytes = read(&path).unwrap_or_default();
+                    FileNow { as_outlined: is_sound && file_hash(&bytes) == hash, bytes }
+                })
             }
         };
         DeckFile { path, hash, outline, parsed, is_sound }
@@ -202,7 +205,7 @@ fn look_at(
         return Ok(None);
     }
     let parsed = deck::parse(bytes);
-    let outline = Outline::of(&parsed.deck);
+    let outline = Outline::from(&parsed);
     let is_sound = parsed.diagnostics.is_empty();
     Ok(Some(Looked { path, hash, outline, is_sound, parsed: Some(parsed) }))
 }

@@ -75,7 +75,7 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
 /// Faults of form, doubts about each deck, and what several decks have in common.
 fn checked<'a>(files: &'a [DeckFile], config: &Config) -> Vec<Checked<'a>> {
     let progress = Progress::new("checking decks", config.plain || config.quiet);
-    let decks: Vec<&Parsed> = files.iter().map(|file| &**file.parsed).collect();
+    let decks: Vec<&Parsed> = files.iter().map(|file| &*file.parsed).collect();
     let doubts =
         parallel::map(&decks, |parsed| check::check(parsed), &|done, of| progress.at(done, of));
     let mut checked: Vec<Checked<'_>> = files

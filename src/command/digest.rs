@@ -11,7 +11,7 @@ use crate::store::{Reader, Store};
 
 const NAME: &str = "digest";
 /// By which version of the program; the number changes with what a digest holds.
-const MADE: &str = concat!("2 ", env!("CARGO_PKG_VERSION"));
+const MADE: &str = concat!("5 ", env!("CARGO_PKG_VERSION"));
 /// More events than this are digested anew rather than one by one.
 const MOST_SINCE: usize = 5_000;
 /// So many events are worth keeping a fresh digest for.
@@ -32,12 +32,14 @@ impl Digested {
     }
 }
 
-/// The digest of a log as it stands.
-pub(super) fn read(reader: &Reader) -> Result<Digested, Failure> {
+/// The digest of a log as it stands; `progress` is told how far reading all of it is.
+pub(super) fn read(
+    reader: &Reader,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Digested, Failure> {
     let upto = reader.last_row()?;
-    if let Some((from, bytes)) = reader.derived(NAME, MADE)?
+    if let Some((from, Some(mut digest))) = reader.derived(NAME, MADE, Digest::from_bytes)?
         && from <= upto
-        && let Some(mut digest) = Digest::from_bytes(&bytes)
     {
         let since = reader.between(from, upto)?;
         if since.len() <= MOST_SINCE && digest.take(&since) {
@@ -49,7 +51,8 @@ pub(super) fn read(reader: &Reader) -> Result<Digested, Failure> {
             return Ok(Digested { digest, upto, ahead: upto - from });
         }
     }
-    let digest = Digest::of(&reader.answers(upto)?, reader.marks(upto)?, reader.newest()?);
+    let answers = reader.answers(upto, progress)?;
+    let digest = Digest::of(&answers, reader.marks(upto)?, reader.newest()?);
     Ok(Digested { digest, upto, ahead: upto })
 }
 

@@ -55,7 +55,7 @@ pub(super) fn run(args: &Optimize, config: &Config) -> Result<(), Failure> {
     } else if args.reset {
         (ParameterSet { values: Vec::new(), reviews: 0, ..kept }, None)
     } else {
-        let log = source::own(&config.database, MOST_FITTED)?;
+        let log = source::own(&config.database, MOST_FITTED, config)?;
         let Personal { values, reviews, judged } = personal(&log, algorithm).ok_or_else(nothing)?;
         let reviews = u32::try_from(reviews).unwrap_or(u32::MAX);
         (ParameterSet { values, reviews, ..kept }, judged)

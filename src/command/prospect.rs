@@ -29,7 +29,7 @@ impl Prospect {
         let algorithm = Algorithm::default();
         let model = scheduler_with(algorithm, collection.marks.values(algorithm));
         let answers = match &shelf.log {
-            Some(reader) => reader.answers(reader.last_row()?)?,
+            Some(reader) => super::shelf::answers(reader, config)?,
             None => Answers::default(),
         };
         let mut memories = HashMap::new();

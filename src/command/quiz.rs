@@ -42,7 +42,12 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
         .minutes
         .map(|minutes| Timestamp(now.at.0.saturating_add(i64::from(minutes) * MS_PER_MINUTE)));
     let (session, effects) = Session::start(planned.plan, now);
-    let fitting = Fitting::due(&planned.algorithms, &study.collection().marks, now.day, config);
+    let fitting = Fitting::due(
+        &planned.algorithms,
+        &study.collection().marks,
+        (now.day, study.last_row()?),
+        config,
+    );
     let quiz = Running {
         session,
         face: face.as_mut(),
@@ -116,6 +121,7 @@ impl Running<'_> {
                     }
                     // From here on there is time: the learner thinks.
                     self.fitting.begin();
+                    self.maker.gather_words();
                     let action = self.face.ask(&question)?;
                     self.asked = Some(question);
                     Some(action)
@@ -157,7 +163,7 @@ impl Running<'_> {
     /// The turn that is filed under a name.
     fn turn(&mut self, filed: &FacetId) -> Result<Option<Box<Turn>>, Failure> {
         let collection = self.study.collection();
-        let Some(facet) = collection.facets.iter().find(|facet| facet.filed == *filed) else {
+        let Some(facet) = collection.filed(filed) else {
             return Ok(None);
         };
         let purpose = self.maker.purpose(filed);

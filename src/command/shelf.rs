@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::collection::{Collection, Digest, Facet, ShelvedDeck};
 use crate::config::Config;
 use crate::deck::DeckId;
 use crate::error::Failure;
-use crate::history::Reviewed;
+use crate::history::{Answers, Reviewed};
 use crate::identity::{self, CardFacts, DeckFacts, Known, Resolved};
 use crate::library::{self, Catalogue, DeckFile};
 use crate::store::{Reader, Store};
@@ -56,6 +57,16 @@ fn quietly(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure> {
     Ok(Shelf { log, ..shelf })
 }
 
+/// All answers of a log; tells how far reading is where that takes long.
+pub(super) fn answers(reader: &Reader, config: &Config) -> Result<Answers, Failure> {
+    let progress = reading_the_log(config);
+    Ok(reader.answers(reader.last_row()?, &|done, of| progress.at(done, of))?)
+}
+
+fn reading_the_log(config: &Config) -> Progress {
+    Progress::new("reading the log", config.plain || config.quiet)
+}
+
 /// A log, open for reading, and what it comes to; none where there is none yet.
 pub(super) type Log = Option<(Reader, Digested)>;
 
@@ -65,16 +76,24 @@ pub(super) fn load_beside_log(
     config: &Config,
     catalogue: &Catalogue,
 ) -> Result<(Vec<DeckFile>, Result<Log, Failure>), Failure> {
+    let (progress, decks_read) = (&reading_the_log(config), &AtomicBool::new(false));
     std::thread::scope(|scope| {
         let database = &config.database;
         let log = scope.spawn(move || match Store::read(database)? {
             None => Ok(None),
             Some(reader) => {
-                let digested = digest::read(&reader)?;
+                // One bar at a time: that of the decks goes first.
+                let tell = |done, of| {
+                    if decks_read.load(Ordering::Relaxed) {
+                        progress.at(done, of);
+                    }
+                };
+                let digested = digest::read(&reader, &tell)?;
                 Ok(Some((reader, digested)))
             }
         });
         let files = load(paths, config, catalogue)?;
+        decks_read.store(true, Ordering::Relaxed);
         let log = log.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         Ok((files, log))
     })

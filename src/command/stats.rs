@@ -37,7 +37,7 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
     let today = config.clock.now().day;
     let facets = shelf.collection.facets.iter().filter(|facet| !facet.suspended);
     let answers = match &shelf.log {
-        Some(reader) => reader.answers(reader.last_row()?)?,
+        Some(reader) => super::shelf::answers(reader, config)?,
         None => Answers::default(),
     };
     let figures = stats(&answers, facets.filter_map(Facet::due), today);
@@ -45,7 +45,9 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
     let model = scheduler_with(algorithm, shelf.collection.marks.values(algorithm));
     let homes = homes(&shelf.collection);
     let home = |facet: &str| homes.get(facet).cloned().unwrap_or_else(|| stray(facet));
-    let memory = memory_figures(&answers, &*model, (config.clock.now().at, today), &home);
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let now = (config.clock.now().at, today);
+    let memory = memory_figures(&answers, &*model, now, &home, n_threads);
     if let Some(path) = &args.html {
         return write_page(path, &page(&figures, &memory, today));
     }

@@ -9,6 +9,7 @@ mod facet;
 mod faults;
 pub mod ids;
 pub mod keys;
+mod lazy;
 pub mod markup;
 pub mod maths;
 mod outline;
@@ -21,7 +22,8 @@ mod yaml;
 pub use answer::{Accepted, Answer, Choice, Number, Rejected, Tolerance};
 pub use exercise::{Exercise, with_unit};
 pub use facet::{CardKey, DeckId, FacetId, Part};
-pub use outline::{CardOutline, LazyDeck, Outline, lazily};
+pub use lazy::{FileNow, LazyDeck};
+pub use outline::{CardOutline, Outline};
 pub use parse::{Parsed, parse};
 
 use serde::{Deserialize, Serialize};
@@ -43,6 +45,15 @@ pub struct Deck {
     pub settings: Settings,
     /// The cards, in the author's order.
     pub cards: Vec<Card>,
+}
+
+impl Deck {
+    /// Whether a card of it has two languages, so that inflections count in all.
+    pub fn teaches_language(&self) -> bool {
+        self.cards.iter().any(|card| {
+            matches!(&card.kind, Kind::Flashcard { languages: Some([front, back]), .. } if front != back)
+        })
+    }
 }
 
 /// What a deck's author suggests to learners.

@@ -1,21 +1,12 @@
 //! What is known of a deck without its texts: enough to tell what is due and which card is which.
 //! Small, so that it can be kept beside a file's hash and the file need not be parsed. Derived only.
 
-use std::cell::LazyCell;
-use std::rc::Rc;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Card, CardKey, Deck, Parsed, Part, Settings};
 use crate::text::fold::{fold, hash};
-
-/// A parsed file that is parsed when it is first looked into.
-pub type LazyDeck = Rc<LazyCell<Parsed, Box<dyn FnOnce() -> Parsed>>>;
-
-/// A file that will be parsed by this when it is first looked into.
-pub fn lazily(parse: impl FnOnce() -> Parsed + 'static) -> LazyDeck {
-    Rc::new(LazyCell::new(Box::new(parse)))
-}
 
 /// A deck without its texts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -24,10 +15,18 @@ pub struct Outline {
     pub id: Option<String>,
     /// The title.
     pub title: Option<String>,
+    /// The language of its texts.
+    pub language: Option<String>,
+    /// A card of it has two languages.
+    pub teaches_language: bool,
     /// What the author suggests.
     pub settings: Settings,
     /// Every tag of a card, each once.
     pub tags: Vec<String>,
+    /// Every set of tags that a card has, each once, as places in `tags`.
+    tag_sets: Vec<Vec<u32>>,
+    /// Nothing but cards stands in the file from the first card on.
+    pub cards_last: bool,
     /// The cards, in the author's order.
     pub cards: Vec<CardOutline>,
 }
@@ -43,11 +42,17 @@ pub struct CardOutline {
     pub draft: bool,
     /// What is scheduled of it; empty for the whole alone.
     pub parts: Box<[Part]>,
-    /// Its tags, as places in [`Outline::tags`].
-    pub tags: Box<[u32]>,
+    /// Its tags, as the number of a set of the deck.
+    pub tags: u32,
+    /// Where it begins in the file.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
     /// The hash of its folded prompt.
+    #[serde(with = "crate::text::eight_bytes")]
     pub prompt: u64,
     /// The hash of its answer as text.
+    #[serde(with = "crate::text::eight_bytes")]
     pub answer: u64,
 }
 
@@ -57,40 +62,59 @@ impl Outline {
         let mut outline = Outline {
             id: deck.id.clone(),
             title: deck.title.clone(),
+            language: deck.language.clone(),
+            teaches_language: deck.teaches_language(),
             settings: deck.settings.clone(),
-            tags: Vec::new(),
             cards: Vec::with_capacity(deck.cards.len()),
+            ..Outline::default()
         };
-        let mut places = std::collections::HashMap::new();
+        let (mut tags, mut sets) = (HashMap::new(), HashMap::new());
         for card in &deck.cards {
-            let tags = card.tags.iter().map(|tag| {
-                *places.entry(tag.as_str()).or_insert_with(|| {
-                    outline.tags.push(tag.clone());
-                    u32::try_from(outline.tags.len() - 1).unwrap_or(u32::MAX)
-                })
-            });
-            let tags = tags.collect();
-            outline.cards.push(CardOutline::of(card, tags));
+            let set = card.tags.iter().map(|tag| place(tag.clone(), &mut tags, &mut outline.tags));
+            let set = place(set.collect(), &mut sets, &mut outline.tag_sets);
+            outline.cards.push(CardOutline::of(card, set));
         }
         outline
     }
 
     /// The tags of a card.
-    pub fn tags_of<'a>(&'a self, card: &'a CardOutline) -> impl Iterator<Item = &'a str> {
-        card.tags.iter().filter_map(|place| self.tags.get(*place as usize)).map(String::as_str)
+    pub fn tags_of(&self, card: &CardOutline) -> impl Iterator<Item = &str> {
+        let set = self.tag_sets.get(card.tags as usize).into_iter().flatten();
+        set.filter_map(|place| self.tags.get(*place as usize)).map(String::as_str)
     }
 
     /// Whether a card has one of these tags.
     pub fn has_tag(&self, card: &CardOutline, wanted: &[String]) -> bool {
-        card.tags
-            .iter()
-            .filter_map(|place| self.tags.get(*place as usize))
-            .any(|tag| wanted.contains(tag))
+        self.tags_of(card).any(|tag| wanted.iter().any(|it| it == tag))
     }
 }
 
+impl From<&Parsed> for Outline {
+    fn from(parsed: &Parsed) -> Outline {
+        let cards = &parsed.deck.cards;
+        // Whatever belongs to the last card is indented, a dash, a comment or empty.
+        let of_cards = |line: &str| line.is_empty() || line.starts_with([' ', '\t', '-', '#']);
+        let last = cards.last().and_then(|last| parsed.text.get(last.span.start..));
+        let after = last.into_iter().flat_map(|text| text.split(['\n', '\r']).skip(1));
+        let cards_last = after.into_iter().all(of_cards);
+        Outline { cards_last, ..Outline::of(&parsed.deck) }
+    }
+}
+
+/// The place of a value among those known, where it is put if it is new.
+fn place<T: Clone + Eq + std::hash::Hash>(
+    value: T,
+    places: &mut HashMap<T, u32>,
+    known: &mut Vec<T>,
+) -> u32 {
+    *places.entry(value).or_insert_with_key(|value| {
+        known.push(value.clone());
+        u32::try_from(known.len() - 1).unwrap_or(u32::MAX)
+    })
+}
+
 impl CardOutline {
-    fn of(card: &Card, tags: Box<[u32]>) -> CardOutline {
+    fn of(card: &Card, tags: u32) -> CardOutline {
         let parts = card.parts();
         CardOutline {
             key: card.key.clone(),
@@ -98,9 +122,17 @@ impl CardOutline {
             draft: card.draft,
             parts: if parts == [Part::Whole] { Box::default() } else { parts.into() },
             tags,
+            start: u32::try_from(card.span.start).unwrap_or(u32::MAX),
+            end: u32::try_from(card.span.end).unwrap_or(u32::MAX),
             prompt: hash(&fold(&card.prompt())),
             answer: hash(&card.answer_text()),
         }
+    }
+
+    /// Whether this is the outline of a card, wherever it stands.
+    pub(super) fn is_of(&self, card: &Card) -> bool {
+        CardOutline { start: self.start, end: self.end, ..CardOutline::of(card, self.tags) }
+            == *self
     }
 
     /// What is scheduled of the card.

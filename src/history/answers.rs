@@ -1,12 +1,10 @@
 //! All answers of a log, boiled down to what figures and standings are made of: fixed columns, names
 //! as numbers, so that a million of them fit into memory and are read at the speed of the disk.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
+use super::body::Body;
 use super::{Algorithm, Amend, Hlc, Purpose, Rating, Reviewed};
 use crate::grading::Verdict;
 use crate::time::{Day, Moment, Timestamp};
@@ -95,25 +93,6 @@ pub enum Correction {
     Revoked,
 }
 
-/// The stored form of a review, as far as it counts; see [`super::Review`].
-#[derive(Deserialize)]
-struct Body<'a> {
-    #[serde(borrow)]
-    facet: Cow<'a, str>,
-    #[serde(borrow)]
-    session: Cow<'a, str>,
-    purpose: Purpose,
-    verdict: Verdict,
-    score: f64,
-    points: f64,
-    rating: Rating,
-    #[serde(default)]
-    recall: Option<f64>,
-    total_ms: u32,
-    scheduler: Algorithm,
-    due: Day,
-}
-
 impl Answers {
     /// Takes a review as it is stored, with what was stamped on its row.
     pub fn take(
@@ -124,7 +103,7 @@ impl Answers {
         doubtful: bool,
         body: &str,
     ) -> Result<(), serde_json::Error> {
-        let body: Body<'_> = serde_json::from_str(body)?;
+        let body = Body::read(body)?;
         let Body {
             purpose, verdict, score, points, rating, recall, total_ms, scheduler, due, ..
         } = body;
@@ -196,16 +175,72 @@ impl Answers {
 
     /// Hands the answers of each facet, in the order of the log, to `take`.
     pub fn each_facet(&self, mut take: impl FnMut(&str, &[Tried])) {
-        let mut order: Vec<u32> = (0..).take(self.all.len()).collect();
-        // Stable, so that a facet's answers stay in the order of the log.
-        order.sort_by_key(|idx| self.all[*idx as usize].facet);
+        let by_facet = ByFacet::of(self);
+        by_facet.each(0..self.facets.count(), &mut take);
+    }
+
+    /// Hands the answers of each facet, in the order of the log, to `take`, on so many threads; each
+    /// gathers in a value of its own.
+    pub fn gather_facets<T: Default + Send>(
+        &self,
+        n_threads: usize,
+        take: impl Fn(&mut T, &str, &[Tried]) + Sync,
+    ) -> Vec<T> {
+        let (by_facet, n_facets) = (&ByFacet::of(self), self.facets.count());
+        let share = n_facets.div_ceil(n_threads.max(1)).max(1);
+        let gather = &|from: usize| {
+            let mut gathered = T::default();
+            let facets = from..(from + share).min(n_facets);
+            by_facet.each(facets, &mut |facet, tried| take(&mut gathered, facet, tried));
+            gathered
+        };
+        std::thread::scope(|scope| {
+            let shares = (0..n_facets).step_by(share);
+            let threads: Vec<_> = shares.map(|from| scope.spawn(move || gather(from))).collect();
+            let join = |thread: std::thread::ScopedJoinHandle<'_, T>| {
+                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            threads.into_iter().map(join).collect()
+        })
+    }
+}
+
+/// The answers of each facet side by side, in the order of the log.
+struct ByFacet<'a> {
+    answers: &'a Answers,
+    /// Where each facet's answers begin in `order`, and where the last one's end.
+    starts: Vec<usize>,
+    order: Vec<u32>,
+}
+
+impl ByFacet<'_> {
+    fn of(answers: &Answers) -> ByFacet<'_> {
+        let mut starts = vec![0; answers.facets.count() + 1];
+        for answer in &answers.all {
+            starts[answer.facet as usize + 1] += 1;
+        }
+        for facet in 1..starts.len() {
+            starts[facet] += starts[facet - 1];
+        }
+        let (mut next, mut order) = (starts.clone(), vec![0; answers.all.len()]);
+        for (idx, answer) in (0..).zip(&answers.all) {
+            let next = &mut next[answer.facet as usize];
+            order[*next] = idx;
+            *next += 1;
+        }
+        ByFacet { answers, starts, order }
+    }
+
+    fn each(&self, facets: std::ops::Range<usize>, take: &mut dyn FnMut(&str, &[Tried])) {
         let mut tried = Vec::new();
-        for group in
-            order.chunk_by(|a, b| self.all[*a as usize].facet == self.all[*b as usize].facet)
-        {
-            tried.clear();
-            tried.extend(group.iter().map(|idx| self.all[*idx as usize].tried));
-            take(self.facets.name(self.all[group[0] as usize].facet), &tried);
+        for facet in facets {
+            let group = &self.order[self.starts[facet]..self.starts[facet + 1]];
+            if let Some(first) = group.first() {
+                tried.clear();
+                tried.extend(group.iter().map(|idx| self.answers.all[*idx as usize].tried));
+                let facet = self.answers.all[*first as usize].facet;
+                take(self.answers.facets.name(facet), &tried);
+            }
         }
     }
 }

@@ -170,7 +170,8 @@ pub enum Rating {
     Easy = 4,
 }
 
-/// A learner's own parameters of a scheduler, from the moment they were written on.
+/// A learner's own parameters of a scheduler, from the moment they were written on. Every field is always
+/// written: the digest that keeps it has no names for fields, and could not tell which one is left out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ParameterSet {
     /// The scheduler.
@@ -180,7 +181,7 @@ pub struct ParameterSet {
     /// To how many reviews they were fitted.
     pub reviews: u32,
     /// They stay until `optimize` is asked for by hand.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default)]
     pub frozen: bool,
 }
 
@@ -313,7 +314,7 @@ pub struct Seen {
     pub after: Option<CardKey>,
 }
 
-/// A deck as last seen.
+/// A deck as last seen. Every field is always written, as those of [`ParameterSet`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeckSeen {
     /// The name its progress is filed under.
@@ -323,14 +324,9 @@ pub struct DeckSeen {
     /// Whether the name is the author's own `id`.
     pub explicit: bool,
     /// How many cards it had; unknown in logs of before it was written down.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub cards: Option<u32>,
     /// How many known cards were no longer in it.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default)]
     pub gone: u32,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_zero(n: &u32) -> bool {
-    *n == 0
 }

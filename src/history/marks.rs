@@ -39,10 +39,13 @@ pub struct Marks {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenHash {
     /// Of its prompt.
+    #[serde(with = "crate::text::eight_bytes")]
     pub prompt: u64,
     /// Of its answer.
+    #[serde(with = "crate::text::eight_bytes")]
     pub answer: u64,
     /// Of all that was seen, its neighbours too.
+    #[serde(with = "crate::text::eight_bytes")]
     pub whole: u64,
 }
 

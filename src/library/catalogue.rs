@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 use crate::deck::Outline;
 
 /// The first line of the file. Outlines of another version of the program are not read.
-const HEAD: &[u8] = concat!("quizdeck catalogue 1 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+const HEAD: &[u8] = concat!("quizdeck catalogue 2 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 /// No more is kept than this many bytes; what was not used in this run goes first.
 const MOST: usize = 64 * 1024 * 1024;
 
@@ -118,7 +118,7 @@ mod tests {
     const DECK: &[u8] = b"id: d\ncards:\n  - {front: a, back: b, reverse: true, tags: [x, y]}\n  - {cloze: '{{c1::a}} {{c2::b}}', tags: [y]}\n";
 
     fn outline() -> Outline {
-        Outline::of(&parse(DECK).deck)
+        Outline::from(&parse(DECK))
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Answered {
 /// A scheduler's own part: how a review changes memory, and how far a memory reaches.
 ///
 /// A memory of another scheduler, or one that holds no finite numbers, counts as none.
-pub trait Scheduler {
+pub trait Scheduler: Send + Sync {
     /// Its name in the log.
     fn algorithm(&self) -> Algorithm;
     /// The memory after a review.

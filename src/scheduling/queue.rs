@@ -196,23 +196,29 @@ fn urgency(candidate: &Candidate) -> (bool, Reverse<u64>, Option<Day>, usize) {
 /// Gives every fourth seat to the facet that has waited longest. By recall alone, the worst known facets
 /// would wait for as long as more falls due than the limit lets through, which may be for ever.
 fn none_starves<'a>(by_urgency: &[&'a Candidate]) -> Vec<&'a Candidate> {
-    let mut by_waiting = by_urgency.to_vec();
-    by_waiting.sort_by_key(|candidate| (candidate.due, candidate.place));
-    let mut seated = HashSet::with_capacity(by_urgency.len());
-    let (mut urgent, mut waiting) = (by_urgency.iter(), by_waiting.iter());
-    let mut seats = Vec::with_capacity(by_urgency.len());
-    while seats.len() < by_urgency.len() {
-        let others = if seats.len() % SEATS == SEATS - 1 { &mut waiting } else { &mut urgent };
-        if let Some(next) = others.find(|candidate| !seated.contains(&candidate.facet)) {
-            seated.insert(&next.facet);
-            seats.push(*next);
+    let n_all = by_urgency.len();
+    let mut by_waiting: Vec<usize> = (0..n_all).collect();
+    by_waiting.sort_by_key(|&idx| (by_urgency[idx].due, by_urgency[idx].place));
+    let mut is_seated = vec![false; n_all];
+    let (mut urgent, mut waiting) = (0..n_all, by_waiting.into_iter());
+    let mut seats = Vec::with_capacity(n_all);
+    while seats.len() < n_all {
+        let is_free = |idx: &usize| !is_seated[*idx];
+        let next = if seats.len() % SEATS == SEATS - 1 {
+            waiting.find(is_free)
+        } else {
+            urgent.find(is_free)
+        };
+        if let Some(next) = next {
+            is_seated[next] = true;
+            seats.push(by_urgency[next]);
         }
     }
     seats
 }
 
 /// The cards of which a facet was asked today or is in the queue, with that facet's part.
-struct Taken<'a>(HashMap<(&'a DeckId, &'a CardKey), Part>);
+struct Taken<'a>(HashMap<(&'a DeckId, &'a CardKey), Part, foldhash::fast::RandomState>);
 
 impl<'a> Taken<'a> {
     fn today(candidates: &'a [Candidate], today: Day) -> Taken<'a> {

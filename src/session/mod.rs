@@ -21,7 +21,7 @@ pub use message::{
     About, Awaiting, Comparison, Effect, Feedback, Input, Notice, Question, ShownAnswer, Summary,
     TagScore,
 };
-pub use plan::{DeckContext, Later, Plan, Progress, Turn, turn};
+pub use plan::{DeckContext, Later, LazyPool, Plan, Progress, Turn, turn};
 
 use std::sync::Arc;
 

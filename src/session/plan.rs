@@ -1,12 +1,14 @@
 //! What a session is to ask, fully decided before it starts, and how a card becomes a turn of it.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::deck::{Answer, Card, Deck, DeckId, Exercise, FacetId, Form, Kind, Part, Strict};
+use crate::deck::{
+    Answer, Card, DeckId, Exercise, FacetId, Form, Kind, LazyDeck, Outline, Part, Strict,
+};
 use crate::distractors::Pool;
 use crate::grading::{Context, Lexicon};
 use crate::history::{Algorithm, Purpose, Reviewed};
@@ -113,7 +115,7 @@ pub struct DeckContext {
     /// Its words.
     pub lexicon: Arc<Lexicon>,
     /// Its answers, from which wrong choices are taken.
-    pub pool: Arc<Pool>,
+    pub pool: Arc<LazyPool>,
     /// The share of the points from which a partly right answer is not Again.
     pub pass: f64,
     /// The wanted retention, 0 to 1.
@@ -126,19 +128,23 @@ pub struct DeckContext {
     pub seed: u64,
 }
 
+/// The answers of a deck, gathered when they are first wanted.
+pub type LazyPool = LazyLock<Pool, Box<dyn FnOnce() -> Pool + Send>>;
+
 impl DeckContext {
-    /// Gathers what the turns of a deck need; with the default scheduler and the deck's own
-    /// suggestions for `pass` and retention.
-    pub fn new(deck: &Deck, id: DeckId) -> DeckContext {
+    /// What the turns of a deck need; with the default scheduler and the deck's own suggestions for
+    /// `pass` and retention. The deck is read when its words or its answers are wanted.
+    pub fn new(outline: &Outline, deck: &LazyDeck, id: DeckId) -> DeckContext {
+        let whole = deck.clone();
         DeckContext {
-            title: deck.title.as_deref().unwrap_or(&id.0).into(),
+            title: outline.title.as_deref().unwrap_or(&id.0).into(),
             id,
-            language: deck.language.as_deref().unwrap_or_default().into(),
-            teaches_language: deck.cards.iter().any(teaches_language),
-            lexicon: Arc::new(Lexicon::new(deck)),
-            pool: Arc::new(pool(&deck.cards)),
-            pass: deck.settings.pass.unwrap_or(1.0),
-            retention: deck.settings.retention.unwrap_or(0.9),
+            language: outline.language.as_deref().unwrap_or_default().into(),
+            teaches_language: outline.teaches_language,
+            lexicon: Arc::new(Lexicon::later(deck.clone())),
+            pool: Arc::new(LazyLock::new(Box::new(move || pool(&whole.deck.cards)))),
+            pass: outline.settings.pass.unwrap_or(1.0),
+            retention: outline.settings.retention.unwrap_or(0.9),
             algorithm: Algorithm::default(),
             parameters: Arc::new([]),
             seed: 0,
@@ -238,10 +244,6 @@ fn exercise<'a>(
 pub(super) fn dice(name: &FacetId, ask: u32, seed: u64) -> Xoshiro256PlusPlus {
     let hash = xxh3_64_with_seed(name.to_string().as_bytes(), seed);
     Xoshiro256PlusPlus::seed_from_u64(hash.wrapping_add(u64::from(ask)))
-}
-
-fn teaches_language(card: &Card) -> bool {
-    matches!(&card.kind, Kind::Flashcard { languages: Some([front, back]), .. } if front != back)
 }
 
 /// The answers of cards, as texts to choose from; and short choices, since long ones fit their own

@@ -23,6 +23,14 @@ impl Calibration {
         self.variance += recall * (1.0 - recall);
     }
 
+    /// Adds sums that were made elsewhere.
+    pub(super) fn add(&mut self, other: &Calibration) {
+        self.n += other.n;
+        self.n_known += other.n_known;
+        self.recalls += other.recalls;
+        self.variance += other.variance;
+    }
+
     /// The share that was known, 0 to 1; none of no reviews.
     pub(super) fn known(&self) -> Option<f64> {
         self.share(real(self.n_known))

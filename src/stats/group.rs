@@ -75,6 +75,18 @@ impl Groups {
         sums.cards_known += recall.unwrap_or(0.0);
     }
 
+    /// Adds what was gathered elsewhere.
+    pub(super) fn add(&mut self, other: Groups) {
+        for (name, theirs) in other.0 {
+            let sums = self.0.entry(name).or_default();
+            sums.title = sums.title.take().or(theirs.title);
+            sums.reviews += theirs.reviews;
+            sums.calibration.add(&theirs.calibration);
+            sums.cards += theirs.cards;
+            sums.cards_known += theirs.cards_known;
+        }
+    }
+
     /// The groups, those with most reviews first.
     pub(super) fn finish(self) -> Vec<Group> {
         let group = |(name, sums): (String, Sums)| Group {

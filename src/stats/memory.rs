@@ -68,13 +68,14 @@ pub struct Leech {
     pub chance: f64,
 }
 
-/// Gathers the figures at a moment of a study day; `model` tells recall and stability, `home` where the card
-/// of a facet belongs, by the facet's name in the log.
+/// Gathers the figures at a moment of a study day, on so many threads; `model` tells recall and stability,
+/// `home` where the card of a facet belongs, by the facet's name in the log.
 pub fn memory_figures(
     answers: &Answers,
     model: &dyn Scheduler,
     (now, today): (Timestamp, Day),
-    home: &dyn Fn(&str) -> Home,
+    home: &(dyn Fn(&str) -> Home + Sync),
+    n_threads: usize,
 ) -> MemoryFigures {
     let mut figures = MemoryFigures {
         recalls: vec![0; 10],
@@ -105,33 +106,55 @@ pub fn memory_figures(
             })
         })
         .collect();
-    let (mut decks, mut tags) = (Groups::default(), Groups::default());
-    answers.each_facet(|facet, tried| {
-        figures.leeches.extend(leech(facet, tried));
-        let steps: Vec<Step> = tried.iter().filter_map(Step::of_tried).collect();
-        let memory = replay_steps(model, steps.iter().copied());
-        let memory = steps.last().zip(memory).map(|(last, memory)| {
+    let gathered = answers.gather_facets(n_threads, |cards: &mut Cards, facet, tried| {
+        cards.leeches.extend(leech(facet, tried));
+        let steps = || tried.iter().filter_map(Step::of_tried);
+        let memory = steps().next_back().zip(replay_steps(model, steps())).map(|(last, memory)| {
             let elapsed = Elapsed::between((last.at, last.day), (now, today));
             (memory, model.recall(memory, elapsed).unwrap_or(0.0))
         });
         let recall = memory.map(|(_, recall)| recall);
         let home = home(facet);
-        decks.take(&home.deck, home.title.as_deref(), tried, recall);
+        cards.decks.take(&home.deck, home.title.as_deref(), tried, recall);
         for tag in &home.tags {
-            tags.take(tag, None, tried, recall);
+            cards.tags.take(tag, None, tried, recall);
         }
         let Some((memory, recall)) = memory else { return };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 9")]
         let tenth = (recall * 10.0).clamp(0.0, 9.0) as usize;
-        figures.recalls[tenth] += 1;
+        cards.recalls[tenth] += 1;
         let stability = model.interval(memory, 0.9);
-        figures.stabilities[STABILITIES.partition_point(|bound| *bound < stability)] += 1;
+        cards.stabilities[STABILITIES.partition_point(|bound| *bound < stability)] += 1;
     });
+    let (mut decks, mut tags) = (Groups::default(), Groups::default());
+    for cards in gathered {
+        figures.leeches.extend(cards.leeches);
+        add(&mut figures.recalls, &cards.recalls);
+        add(&mut figures.stabilities, &cards.stabilities);
+        decks.add(cards.decks);
+        tags.add(cards.tags);
+    }
     (figures.decks, figures.tags) = (decks.finish(), tags.finish());
     figures.leeches.sort_by(|a, b| a.chance.total_cmp(&b.chance).then(a.card.cmp(&b.card)));
     let middle = median_ms(&steps);
     figures.answer_seconds = (middle > 0).then(|| f64::from(middle) / 1_000.0);
     figures
+}
+
+/// Where some of the cards stand.
+#[derive(Default)]
+struct Cards {
+    recalls: [usize; 10],
+    stabilities: [usize; STABILITIES.len() + 1],
+    leeches: Vec<Leech>,
+    decks: Groups,
+    tags: Groups,
+}
+
+fn add(sums: &mut [usize], counts: &[usize]) {
+    for (sum, count) in sums.iter_mut().zip(counts) {
+        *sum += count;
+    }
 }
 
 fn leech(facet: &str, tried: &[Tried]) -> Option<Leech> {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row};
 
@@ -45,17 +46,25 @@ impl Reader {
         Ok((version > 0).then(|| Reader::new(path, connection)))
     }
 
-    /// All answers in rows up to one, read by as many threads as the machine has cores.
-    pub fn answers(&self, upto: i64) -> Result<Answers, StoreError> {
+    /// All answers in rows up to one, read by as many threads as the machine has cores. `progress` is
+    /// told how many of how many rows are done, from any thread.
+    pub fn answers(
+        &self,
+        upto: i64,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Answers, StoreError> {
         let n_cores = std::thread::available_parallelism().map_or(1, usize::from);
         let n_threads = if upto < WORTH_A_THREAD { 1 } else { i64::try_from(n_cores).unwrap_or(1) };
         let end = |n: i64| if n == n_threads { upto } else { upto / n_threads * n };
-        let path = &self.path;
+        let (path, n_done) = (&self.path, &AtomicUsize::new(0));
+        let n_all = usize::try_from(upto).unwrap_or(0);
+        let done = &|rows| progress(n_done.fetch_add(rows, Ordering::Relaxed) + rows, n_all);
         let mut answers = std::thread::scope(|scope| {
-            let read =
-                move |n| Reader::new(path, connect(path)?).answers_between(end(n), end(n + 1));
+            let read = move |n| {
+                Reader::new(path, connect(path)?).answers_between(end(n), end(n + 1), done)
+            };
             let others: Vec<_> = (1..n_threads).map(|n| scope.spawn(move || read(n))).collect();
-            let mut answers = self.answers_between(0, end(1))?;
+            let mut answers = self.answers_between(0, end(1), done)?;
             for other in others {
                 let others = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 answers.append(others?);
@@ -66,8 +75,14 @@ impl Reader {
         Ok(answers)
     }
 
-    /// The answers in the rows after one up to another, row by row.
-    fn answers_between(&self, after: i64, upto: i64) -> Result<Answers, StoreError> {
+    /// The answers in the rows after one up to another, row by row; tells now and then how many more
+    /// are done.
+    fn answers_between(
+        &self,
+        after: i64,
+        upto: i64,
+        done: &dyn Fn(usize),
+    ) -> Result<Answers, StoreError> {
         let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
         let damaged = || StoreError::Damaged(self.path.clone());
         // In the order of the rows: they lie side by side.
@@ -81,6 +96,9 @@ impl Reader {
             let body = row.get_ref(8).map_err(failed)?.as_str().map_err(|_| damaged())?;
             let (row, hlc, moment, doubtful) = of_row(row).map_err(failed)?;
             answers.take(row, hlc, moment, doubtful, body).map_err(|_| damaged())?;
+            if answers.all.len().is_multiple_of(ROWS_A_TIME) {
+                done(ROWS_A_TIME);
+            }
         }
         Ok(answers)
     }
@@ -179,9 +197,14 @@ impl Reader {
         Ok(newest.into_values().collect())
     }
 
-    /// What was made of the log by this version of the program: the last row that is in it, and the
-    /// bytes.
-    pub fn derived(&self, name: &str, made: &str) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
+    /// What was made of the log by this version of the program: the last row that is in it, and what
+    /// `read` makes of the bytes.
+    pub fn derived<T>(
+        &self,
+        name: &str,
+        made: &str,
+        read: impl FnOnce(&[u8]) -> T,
+    ) -> Result<Option<(i64, T)>, StoreError> {
         let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
         // An older format, open for reading only, keeps nothing.
         if self.number("SELECT count(*) FROM sqlite_schema WHERE name = 'derived'")? == 0 {
@@ -191,7 +214,7 @@ impl Reader {
             .query_row(
                 "SELECT upto, body FROM derived WHERE name = ?1 AND made = ?2",
                 [name, made],
-                |row| Ok((row.get(0)?, row.get(1)?)),
+                |row| Ok((row.get(0)?, read(row.get_ref(1)?.as_blob()?))),
             )
             .optional()
             .map_err(failed)
@@ -263,6 +286,9 @@ impl Reader {
 /// Without locks within `SQLite`: a connection is used by one thread only.
 const READ_ONLY: OpenFlags =
     OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+/// After so many rows it is told how far reading is.
+const ROWS_A_TIME: usize = 4_096;
 
 /// Fewer rows than this are read by one thread.
 const WORTH_A_THREAD: i64 = 20_000;

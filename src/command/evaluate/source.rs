@@ -17,16 +17,17 @@ use crate::text::count;
 use crate::time::{Day, Rollover, Timestamp};
 
 use super::super::import::source::{Notes, Source};
+use super::super::shelf;
 use super::csv_log;
 
 /// Reads the log to be measured; tells on standard error what of it was left out.
 pub(super) fn read(args: &Evaluate, config: &Config) -> Result<Log, Failure> {
     let log = match &args.log {
-        None => own(&config.database, MOST_REVIEWS)?,
+        None => own(&config.database, MOST_REVIEWS, config)?,
         Some(path) => {
             let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
             match kind(&mut file, path)? {
-                Kind::Own => own(path, MOST_REVIEWS)?,
+                Kind::Own => own(path, MOST_REVIEWS, config)?,
                 Kind::Anki => of_anki(path, &day_of(args, config)?)?,
                 Kind::Text => {
                     let now = config.clock.now().at;
@@ -79,18 +80,27 @@ fn kind(file: &mut File, path: &Path) -> Result<Kind, Failure> {
 }
 
 /// The newest reviews of one of our own logs.
-pub(in crate::command) fn own(path: &Path, at_most: usize) -> Result<Log, Failure> {
+pub(in crate::command) fn own(
+    path: &Path,
+    at_most: usize,
+    config: &Config,
+) -> Result<Log, Failure> {
     let answers = match Store::read(path)? {
-        Some(reader) => reader.answers(reader.last_row()?)?,
+        Some(reader) => shelf::answers(&reader, config)?,
         None => Answers::default(),
     };
+    Ok(newest(&answers, at_most))
+}
+
+/// The newest of so many answers.
+pub(in crate::command) fn newest(answers: &Answers, at_most: usize) -> Log {
     let mut reviews = Gathering::at_most(at_most);
     for answer in &answers.all {
         if let Some(step) = Step::of_tried(&answer.tried) {
             reviews.take(u64::from(answer.facet), step);
         }
     }
-    Ok(reviews.finish())
+    reviews.finish()
 }
 
 /// The newest reviews of a package or collection of Anki, as far as its own memory goes by them.

@@ -42,7 +42,7 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
     let earlier = earlier(args.since.as_deref(), path)?;
     let shelf = shelf::read(&args.decks.paths, config)?;
     let answers = match &shelf.log {
-        Some(reader) if args.with_progress => by_facet(&reader.answers(reader.last_row()?)?),
+        Some(reader) if args.with_progress => by_facet(&shelf::answers(reader, config)?),
         _ => HashMap::new(),
     };
     let made = Made { now: config.clock.now(), rollover: config.clock.rollover() };

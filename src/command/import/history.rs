@@ -104,7 +104,7 @@ fn cards(shelf: &Shelf) -> HashMap<String, (DeckId, CardKey, Vec<Part>)> {
 fn known(shelf: &Shelf) -> Result<HashMap<String, Vec<i64>>, Failure> {
     let mut known = HashMap::new();
     if let Some(reader) = &shelf.log {
-        reader.answers(reader.last_row()?)?.each_facet(|name, tried| {
+        reader.answers(reader.last_row()?, &|_, _| ())?.each_facet(|name, tried| {
             known.insert(name.to_owned(), tried.iter().map(|it| it.at.0).collect());
         });
     }

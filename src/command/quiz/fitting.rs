@@ -3,21 +3,30 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use crate::config::Config;
 use crate::evaluation::{MOST_FITTED, personal};
 use crate::history::{Algorithm, Marks, ParameterSet};
+use crate::store::Store;
 use crate::time::Day;
 
 use super::super::evaluate::source;
+
+/// So long the first question has the machine to itself.
+const FIRST_GLANCE: Duration = Duration::from_secs(1);
 
 /// The fits of a session.
 pub(super) struct Fitting {
     /// Those still to be begun.
     due: Vec<Algorithm>,
     database: PathBuf,
-    running: Option<JoinHandle<Vec<ParameterSet>>>,
+    /// The last row of the log that they are fitted to: what is answered meanwhile is for another day.
+    upto: i64,
+    /// What runs; to drop the sender tells it to wait no longer.
+    running: Option<(Sender<()>, JoinHandle<Vec<ParameterSet>>)>,
 }
 
 impl Fitting {
@@ -26,7 +35,7 @@ impl Fitting {
     pub(super) fn due(
         used: &HashSet<Algorithm>,
         marks: &Marks,
-        today: Day,
+        (today, upto): (Day, i64),
         config: &Config,
     ) -> Fitting {
         let is_due = |algorithm: &Algorithm| match marks.parameters.get(algorithm) {
@@ -35,7 +44,7 @@ impl Fitting {
         };
         let fitted = [Algorithm::Fsrs6, Algorithm::Fsrs7];
         let due = fitted.into_iter().filter(|it| used.contains(it)).filter(is_due).collect();
-        Fitting { due, database: config.database.clone(), running: None }
+        Fitting { due, database: config.database.clone(), upto, running: None }
     }
 
     /// Begins, where there is something to do and nothing was begun.
@@ -44,20 +53,30 @@ impl Fitting {
             return;
         }
         let due = std::mem::take(&mut self.due);
-        let database = self.database.clone();
-        self.running = Some(std::thread::spawn(move || fit(&database, &due)));
+        let (database, upto) = (self.database.clone(), self.upto);
+        let (sender, ended) = mpsc::channel();
+        let work = move || {
+            let _waited = ended.recv_timeout(FIRST_GLANCE);
+            fit(&database, upto, &due)
+        };
+        self.running = Some((sender, std::thread::spawn(work)));
     }
 
     /// Waits for what was begun, and gives what it came to.
     pub(super) fn end(&mut self) -> Vec<ParameterSet> {
         // A fit that broke leaves the parameters as they are.
-        self.running.take().and_then(|running| running.join().ok()).unwrap_or_default()
+        let Some((sender, thread)) = self.running.take() else { return Vec::new() };
+        drop(sender);
+        thread.join().unwrap_or_default()
     }
 }
 
-/// Fits to the log as it stands; what can't be read now is fitted another day.
-fn fit(database: &Path, due: &[Algorithm]) -> Vec<ParameterSet> {
-    let Ok(log) = source::own(database, MOST_FITTED) else { return Vec::new() };
+/// Fits to the log up to a row; what can't be read now is fitted another day.
+fn fit(database: &Path, upto: i64, due: &[Algorithm]) -> Vec<ParameterSet> {
+    let Ok(Some(reader)) = Store::read(database) else { return Vec::new() };
+    let Ok(answers) = reader.answers(upto, &|_, _| ()) else { return Vec::new() };
+    let log = source::newest(&answers, MOST_FITTED);
+    drop(answers);
     let set = |algorithm: &Algorithm| {
         let found = personal(&log, *algorithm)?;
         Some(ParameterSet {

@@ -11,6 +11,7 @@ use crate::cli::{FormChoice, OrderChoice, Quiz, SchedulerChoice};
 use crate::collection::{Collection, Facet};
 use crate::config::{Config, DeckSettings, NEW_PER_DAY, REVIEWS_PER_DAY};
 use crate::deck::{FacetId, Form, NewOrder};
+use crate::grading::Lexicon;
 use crate::history::{Algorithm, CardId, Purpose, Reviewed};
 use crate::scheduling::{self, Candidate, Elapsed, Limits, Queue, QueueOptions, Scheduler};
 use crate::session::{self, DeckContext, Later, Plan, Progress, Turn};
@@ -45,6 +46,8 @@ pub(super) struct TurnMaker {
     contexts: Vec<Option<DeckContext>>,
     /// Why each facet is asked.
     purposes: HashMap<FacetId, Purpose>,
+    /// The words of decks of which a card came up, to be gathered.
+    words: Vec<Arc<Lexicon>>,
     seed: u64,
 }
 
@@ -62,17 +65,21 @@ impl TurnMaker {
         purpose: Purpose,
         reviews: Vec<Reviewed>,
     ) -> Option<Turn> {
-        let card = Arc::new(collection.card(facet)?.clone());
+        let card = Arc::new(collection.card(facet)?);
         let deck = collection.deck(facet);
         let choice = &self.choices[facet.deck_idx];
-        let context = self.contexts[facet.deck_idx].get_or_insert_with(|| DeckContext {
-            title: deck.title.as_str().into(),
-            pass: choice.pass,
-            retention: choice.retention,
-            algorithm: choice.algorithm,
-            parameters: collection.marks.values(choice.algorithm).into(),
-            seed: self.seed,
-            ..DeckContext::new(&deck.parsed.deck, deck.id.clone())
+        let context = self.contexts[facet.deck_idx].get_or_insert_with(|| {
+            let context = DeckContext {
+                title: deck.title.as_str().into(),
+                pass: choice.pass,
+                retention: choice.retention,
+                algorithm: choice.algorithm,
+                parameters: collection.marks.values(choice.algorithm).into(),
+                seed: self.seed,
+                ..DeckContext::new(&deck.outline, &deck.parsed, deck.id.clone())
+            };
+            self.words.push(context.lexicon.clone());
+            context
         });
         let siblings = collection
             .facets
@@ -92,6 +99,15 @@ impl TurnMaker {
 }
 
 impl TurnMaker {
+    /// Gathers the words of decks of which a card came up, on a thread of its own: the first answer to
+    /// be judged wants them.
+    pub(super) fn gather_words(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        if !words.is_empty() {
+            std::thread::spawn(move || words.iter().for_each(|it| it.gather()));
+        }
+    }
+
     /// The turn of a facet whose deck has changed since the session began.
     pub(super) fn turn_anew(
         &mut self,
@@ -120,17 +136,23 @@ pub(super) fn plan(
     let schedulers: Vec<Box<dyn Scheduler>> =
         choices.iter().map(|choice| scheduling::scheduler(choice.algorithm)).collect();
     let algorithms = choices.iter().map(|choice| choice.algorithm).collect();
-    let wanted: Vec<&Facet> =
-        collection.facets.iter().filter(|facet| wanted(args, collection, facet)).collect();
-    let candidates: Vec<Candidate> = wanted
+    let everything = args.all || args.only_wrong || args.cram;
+    let horizon = now.day.plus(i32::try_from(args.ahead.unwrap_or(0)).unwrap_or(i32::MAX));
+    // One that is due later can't be chosen; one asked today keeps its siblings away.
+    let may_count = |facet: &Facet| {
+        everything || facet.standing.is_none_or(|it| it.due <= horizon || it.last == now.day)
+    };
+    let candidates: Vec<Candidate> = collection
+        .facets
         .iter()
+        .filter(|facet| may_count(facet) && wanted(args, collection, facet))
         .enumerate()
         .map(|(place, facet)| candidate(facet, place, schedulers[facet.deck_idx].as_ref(), now.day))
         .collect();
     let options = QueueOptions {
         today: now.day,
         ahead: args.ahead.unwrap_or(0),
-        all: args.all || args.only_wrong || args.cram,
+        all: everything,
         order: order(args, collection, config),
         at_most: args.limit,
     };
@@ -145,11 +167,11 @@ pub(super) fn plan(
         .collect();
     let purposes =
         queue.asked.iter().map(|it| (it.facet.clone(), purpose(args, it, now.day))).collect();
-    let asked: HashSet<_> = later.iter().map(|later| &later.filed).collect();
-    let due_tomorrow_elsewhere =
-        collection.n_due_by(now.day.plus(1), |facet| !asked.contains(&facet.filed));
     let mut load = collection.load.clone().easy_on(&config.settings.easy_days);
     later.iter().filter_map(|later| later.due).for_each(|due| load.remove(due));
+    let tomorrow = now.day.plus(1);
+    let n_asked = later.iter().filter(|it| it.due.is_some_and(|due| due <= tomorrow)).count();
+    let due_tomorrow_elsewhere = collection.n_due_by(tomorrow).saturating_sub(n_asked);
     let plan = Plan {
         token: Arc::clone(token),
         repeat_missed: !args.all,
@@ -159,7 +181,8 @@ pub(super) fn plan(
         turns: Vec::new(),
         later,
     };
-    let maker = TurnMaker { contexts: vec![None; choices.len()], choices, purposes, seed };
+    let contexts = vec![None; choices.len()];
+    let maker = TurnMaker { contexts, choices, purposes, words: Vec::new(), seed };
     Planned { plan, queue, maker, algorithms }
 }
 

@@ -2,7 +2,6 @@
 
 mod versions;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,8 +33,6 @@ pub(super) struct Study {
     told: Vec<String>,
     /// Something was answered in this run.
     answered: bool,
-    /// The texts of the cards of a deck, once one of them was answered.
-    facts: HashMap<usize, Vec<CardFacts>>,
 }
 
 impl Study {
@@ -54,7 +51,7 @@ impl Study {
         // What could not be read is told by the store, and another process may have answered since.
         let digested = match log {
             Ok(Some((_, digested))) if digested.is_of(store.reader())? => digested,
-            _ => digest::read(store.reader())?,
+            _ => digest::read(store.reader(), &|_, _| ())?,
         };
         digest::keep(&digested, &mut store)?;
         let today = config.clock.now().day;
@@ -72,10 +69,9 @@ impl Study {
             n_own: 0,
             told: Vec::new(),
             answered: false,
-            facts: HashMap::new(),
         };
         if study.settle(config, face)? {
-            let digest = digest::read(study.store.reader())?.digest;
+            let digest = digest::read(study.store.reader(), &|_, _| ())?.digest;
             let files = shelf::load(paths, config, &catalogue)?;
             study.shelf = shelf::join(files, digest, Some(study.store.reader()), today)?;
         }
@@ -121,6 +117,11 @@ impl Study {
         events.push((id, event));
         let doubtful = reconcile(now, self.collection().marks.newest).1 != Clock::Sound;
         Ok(self.store.append(&events, now, doubtful)?)
+    }
+
+    /// The last row of the log.
+    pub(super) fn last_row(&self) -> Result<i64, Failure> {
+        Ok(self.store.reader().last_row()?)
     }
 
     /// Writes down what schedulers were fitted to; they hold from the next session on.
@@ -187,7 +188,6 @@ impl Study {
             _ => Purpose::Scheduled,
         };
         self.shelf.collection.replace_card(&facet, file.parsed.clone(), &edited);
-        self.facts.remove(&facet.deck_idx);
         Ok(Some((edited, purpose)))
     }
 
@@ -268,7 +268,7 @@ impl Study {
     }
 
     fn facet(&self, name: &FacetId) -> Option<&Facet> {
-        self.collection().facets.iter().find(|facet| facet.name == *name)
+        self.collection().named(name)
     }
 
     fn own_id(&mut self) -> EventId {
@@ -277,23 +277,15 @@ impl Study {
     }
 
     /// What must be remembered of a card and its deck to find them again.
-    fn seen(&mut self, filed: &FacetId) -> Vec<Event> {
-        let all = &self.shelf.collection.facets;
-        let Some(facet) = all.iter().find(|facet| facet.filed == *filed) else {
-            return Vec::new();
-        };
-        let (deck_idx, marks) = (facet.deck_idx, &self.shelf.collection.marks);
-        let deck = &self.shelf.collection.decks[deck_idx];
-        let facts = self
-            .facts
-            .entry(deck_idx)
-            .or_insert_with(|| deck.parsed.deck.cards.iter().map(CardFacts::from).collect());
-        let Some(idx) = facts.iter().position(|card| card.key == facet.name.card) else {
-            return Vec::new();
-        };
-        let seen = versions::deck_seen(&self.shelf, deck_idx);
+    fn seen(&self, filed: &FacetId) -> Vec<Event> {
+        let Some(facet) = self.collection().filed(filed) else { return Vec::new() };
+        let Some(card) = self.collection().card(facet) else { return Vec::new() };
+        let (deck, marks) = (self.collection().deck(facet), &self.collection().marks);
+        let seen = versions::deck_seen(&self.shelf, facet.deck_idx);
         let deck_seen = (marks.decks.get(&deck.id) != Some(&seen)).then_some(Event::Deck(seen));
-        let card = identity::seen(marks, &deck.id, &filed.card, facts, idx);
+        let key = |idx: usize| deck.outline.cards.get(idx).map(|card| &card.key);
+        let beside = (facet.card_idx.checked_sub(1).and_then(key), key(facet.card_idx + 1));
+        let card = identity::seen(marks, &deck.id, &filed.card, CardFacts::from(&card), beside);
         deck_seen.into_iter().chain(card).collect()
     }
 }

@@ -9,7 +9,8 @@ use crate::distractors::Pool;
 #[track_caller]
 fn check(form: Option<Form>, yaml: &str, pool: &[&str], kind: &str, n_choices: usize) {
     let (mut deck, cards) = deck_context(yaml);
-    deck.pool = Arc::new(Pool::new(pool.iter().copied()));
+    let pool = Pool::new(pool.iter().copied());
+    deck.pool = Arc::new(LazyPool::new(Box::new(|| pool)));
     let card = cards[0].clone();
     let filed = FacetId { deck: deck.id.clone(), card: card.key.clone(), part: Part::Whole };
     let turn = turn(card, Part::Whole, form, &deck, Progress::new(filed));

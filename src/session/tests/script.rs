@@ -43,7 +43,7 @@ pub(super) fn deck_context(yaml: &str) -> (DeckContext, Vec<Arc<crate::deck::Car
         language: "en".into(),
         teaches_language: false,
         lexicon: Arc::new(Lexicon::default()),
-        pool: Arc::default(),
+        pool: Arc::new(LazyPool::new(Box::new(crate::distractors::Pool::default))),
         pass: 1.0,
         retention: 0.9,
         algorithm: Algorithm::Leitner,
