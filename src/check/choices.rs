@@ -1,6 +1,6 @@
 //! Rules on the choices of a question: what betrays the right one, and what can't be answered fairly.
 
-use super::view::{View, choices, single, words};
+use super::view::{View, choices, single, truth, words};
 use super::{Check, rule};
 use crate::deck::{Choice, Kind, markup};
 use crate::diagnostic::Severity::{Error, Hint, Warning};
@@ -155,6 +155,13 @@ fn combined(view: &mut View<'_>) {
     }
 }
 
+/// Up to three words, each of which begins as names do.
+fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.clone().count() <= 3
+        && words.all(|it| it.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+}
+
 fn length(choice: &Choice) -> usize {
     markup::plain(&choice.text).chars().count()
 }
@@ -174,7 +181,9 @@ fn longest(view: &mut View<'_>) {
         n_longest += f64::from(u8::from(len > greatest));
         let mean = as_f64(others.iter().sum::<usize>()) / as_f64(others.len());
         let times = as_f64(len) / mean.max(1.0);
-        if len > 20 && len > greatest && times >= 1.5 {
+        // Names are as long as they are, and one long choice beside it hides the right one.
+        let all_names = std::iter::once(right).chain(wrong).all(|it| is_name(&it.text));
+        if len > 20 && len >= greatest + 12 && times >= 1.5 && !all_names {
             let message = format!("the right choice is {times:.1} times as long as the others");
             view.doubt(
                 seen.card,
@@ -202,9 +211,14 @@ fn how_many(view: &mut View<'_>) {
         let Some(all) = choices(seen.card) else { continue };
         let Kind::Choice { multiple, .. } = seen.card.kind else { continue };
         let (message, help) = match all.len() {
-            2 if !multiple => {
-                ("only two choices", "add a third, or make it `statement:` with `answer: true`")
-            }
+            2 if !multiple => (
+                "only two choices",
+                match truth(all) {
+                    Some(true) => "make it `statement:` with `answer: true`",
+                    Some(false) => "make it `statement:` with `answer: false`",
+                    None => "add a third, or make it a `statement:` with `answer: true` or `false`",
+                },
+            ),
             0..=5 => continue,
             _ if multiple => continue,
             _ => (
@@ -301,19 +315,20 @@ fn clang(view: &mut View<'_>) {
     for seen in view.cards {
         let Some((right, wrong)) = choices(seen.card).and_then(single) else { continue };
         let stem_of = |word: &str| word.chars().take(7).collect::<String>();
-        let telling: Vec<String> = seen
-            .words
-            .iter()
-            .filter(|word| word.chars().count() >= 5 && !tongue.function.contains(&word.as_str()))
-            .map(|word| stem_of(word))
-            .collect();
+        let is_telling =
+            |word: &&String| word.chars().count() >= 5 && !tongue.function.contains(&&***word);
         let has = |choice: &Choice, stem: &str| {
             words(&choice.text).iter().any(|word| stem_of(word) == stem)
         };
-        let echo =
-            telling.iter().find(|stem| has(right, stem) && !wrong.iter().any(|it| has(it, stem)));
+        let echo = seen.words.iter().filter(is_telling).find(|word| {
+            let stem = stem_of(word);
+            has(right, &stem) && !wrong.iter().any(|it| has(it, &stem))
+        });
+        // That the question holds the whole answer is told by J3.
+        let of_right = words(&right.text);
+        let is_whole = seen.words.windows(of_right.len().max(1)).any(|it| it == of_right);
         // A choice that is a whole sentence shares words with its question by its nature.
-        let is_short = words(&right.text).len() <= 5;
+        let is_short = of_right.len() <= 5 && !is_whole;
         if let Some(word) = echo.filter(|_| is_short && wrong.len() > 1) {
             let message = format!("`{word}` stands in the question and only in the right choice");
             view.doubt(

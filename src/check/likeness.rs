@@ -1,6 +1,6 @@
 //! Rules on cards that are like others of their deck.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::view::{Seen, View};
 use super::{Check, rule};
@@ -197,11 +197,17 @@ fn same_front(view: &mut View<'_>) {
 }
 
 fn confusable(view: &mut View<'_>) {
-    let mut told = BTreeSet::new();
+    let mut n_like: HashMap<usize, usize> = HashMap::new();
+    for (first, second, _) in view.alike {
+        *n_like.entry(*first).or_default() += 1;
+        *n_like.entry(*second).or_default() += 1;
+    }
     for &(first, second, _) in view.alike {
-        let (one, other) = (&view.cards[first], &view.cards[second]);
         // A drill asks the same of one thing after the other, and means to.
-        let is_new = told.insert(second);
+        if n_like[&first] > 1 || n_like[&second] > 1 {
+            continue;
+        }
+        let (one, other) = (&view.cards[first], &view.cards[second]);
         let differ = fold(&one.card.answer_text()) != fold(&other.card.answer_text());
         let n_different = other.words.iter().filter(|it| !one.words.contains(it)).count();
         let is_name = |word: &String| {
@@ -211,8 +217,7 @@ fn confusable(view: &mut View<'_>) {
             })
         };
         let differs_in_name = other.words.iter().filter(|it| !one.words.contains(it)).any(is_name);
-        if is_new
-            && differ
+        if differ
             && n_different <= 2
             && !differs_in_name
             && one.words != other.words

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::view::{View, choices, words};
+use super::view::{View, choices, truth, words};
 use super::{Check, rule};
 use crate::deck::{Kind, markup};
 use crate::diagnostic::Severity::{Hint, Warning};
@@ -50,15 +50,18 @@ fn negative(view: &mut View<'_>) {
     let Some(tongue) = view.tongue else { return };
     for seen in view.cards {
         // Where something is chosen or judged; a "not" in an open question is seldom read over.
-        if !matches!(seen.card.kind, Kind::Choice { .. }) {
+        let Some(all) = choices(seen.card) else { continue };
+        if truth(all).is_some() {
             continue;
         }
-        let last = seen
-            .stem
-            .rsplit(['.', '!', ':', ';', '\n'])
-            .find(|it| it.contains('?'))
-            .unwrap_or(&seen.stem);
-        let found = words(last).into_iter().find(|it| tongue.negative.contains(&&**it));
+        let last = sentences(&seen.stem).rfind(|it| it.contains('?')).unwrap_or(&seen.stem);
+        let words = words(last);
+        // "a flag that doesn't ..." says what is asked about, and asks for what is so.
+        let describes = |at: usize| {
+            at > 1 && matches!(&*words[at - 1], "that" | "who" | "which" | "whose" | "qui" | "que")
+        };
+        let is_negative = |at: &usize| tongue.negative.contains(&&*words[*at]) && !describes(*at);
+        let found = (0..words.len()).find(is_negative).map(|at| words[at].clone());
         let prompt = seen.card.prompt();
         if let Some(word) = found.filter(|word| !is_emphasised(&prompt, word)) {
             let message = format!("`{word}` turns the question round and is easily read over");
@@ -71,6 +74,18 @@ fn negative(view: &mut View<'_>) {
             );
         }
     }
+}
+
+/// The sentences of a question; a sign within a word, as in a file's name, ends none.
+fn sentences(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let ends = |(at, c): &(usize, char)| {
+        let after = text[at + c.len_utf8()..].chars().next();
+        *c == '\n' || matches!(c, '.' | '!' | ':' | ';') && after.is_none_or(char::is_whitespace)
+    };
+    let ends = text.char_indices().filter(ends).map(|(at, c)| at + c.len_utf8());
+    let ends: Vec<usize> = ends.chain([text.len()]).collect();
+    let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| &text[start..end])
 }
 
 fn double_negative(view: &mut View<'_>) {
@@ -129,6 +144,12 @@ fn own_answer(view: &mut View<'_>) {
         let of_answer = words(&text);
         let letters: usize = of_answer.iter().map(|it| it.chars().count()).sum();
         if letters < 3 || !stands_in(&of_answer, &seen.words) {
+            continue;
+        }
+        // `/all` is no word "all", and a "the" of the question tells nothing.
+        let is_code = text.trim().starts_with(|c: char| c.is_ascii_punctuation() && c != '"');
+        let function = view.tongue.map_or(&[][..], |it| it.function);
+        if is_code || of_answer.iter().all(|it| function.contains(&it.as_str())) {
             continue;
         }
         // "Is it A or B?" names all it offers.

@@ -125,6 +125,28 @@ pub(super) fn single(choices: &[Choice]) -> Option<(&Choice, Vec<&Choice>)> {
     Some((only, choices.iter().filter(|it| !it.correct).collect()))
 }
 
+/// What two choices such as "Vrai" and "Faux" make of their question: a statement that is true or false.
+pub(super) fn truth(choices: &[Choice]) -> Option<bool> {
+    const PAIRS: [(&str, &str); 8] = [
+        ("true", "false"),
+        ("yes", "no"),
+        ("right", "wrong"),
+        ("richtig", "falsch"),
+        ("wahr", "falsch"),
+        ("ja", "nein"),
+        ("vrai", "faux"),
+        ("oui", "non"),
+    ];
+    let [one, other] = choices else { return None };
+    let texts = [fold(&one.text), fold(&other.text)];
+    let says = |(yes, no): &(&str, &str)| match (&*texts[0], &*texts[1]) {
+        (a, b) if a == *yes && b == *no => Some(one.correct),
+        (a, b) if a == *no && b == *yes => Some(other.correct),
+        _ => None,
+    };
+    PAIRS.iter().find_map(says)
+}
+
 /// The choices of a card.
 pub(super) fn choices(card: &Card) -> Option<&[Choice]> {
     match &card.kind {

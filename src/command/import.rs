@@ -82,6 +82,7 @@ fn all_cards(
 
 /// What was left out and what was written more simply.
 fn tell(report: &Report, said: &mut Vec<String>) {
+    said.extend(report.rows_left_out.iter().map(|it| format!("left out: {it}")));
     for (why, (n, example)) in &report.left_out {
         let example = if example.is_empty() { String::new() } else { format!(" ({example})") };
         let times = if *n == 1 { String::new() } else { format!("{n} times ") };

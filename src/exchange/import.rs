@@ -174,6 +174,8 @@ impl Borrow<Card> for Imported {
 pub struct Report {
     /// What was left out: how often, and the first it happened to.
     pub left_out: BTreeMap<String, (usize, String)>,
+    /// Rows of a spreadsheet that were left out: the line, and why; in their order.
+    pub rows_left_out: Vec<String>,
     /// What was written more simply than it was: how often.
     pub simplified: BTreeMap<&'static str, usize>,
     /// Types of notes whose cards can't find their notes again.
@@ -192,6 +194,7 @@ impl Report {
         for (why, (n, example)) in other.left_out {
             self.left_out.entry(why).or_insert((0, example)).0 += n;
         }
+        self.rows_left_out.extend(other.rows_left_out);
         for (what, n) in other.simplified {
             *self.simplified.entry(what).or_default() += n;
         }

@@ -1,5 +1,5 @@
 //! Rows of a spreadsheet under the names of the deck format's keys, as cards. Where a key takes a list, `|`
-//! or a new line parts its members; `=` parts the sides of a pair.
+//! or a new line parts its members, or `;` where there is neither; `=` parts the sides of a pair.
 
 use super::{Imported, Report};
 use crate::deck::keys::{Key, Shape};
@@ -35,7 +35,7 @@ pub fn spreadsheet(
             }
             (_, wrong) => {
                 let why = wrong.map_or("it is no card", |it| &it.message);
-                report.leave_out(format!("line {line}: {why}"), "");
+                report.rows_left_out.push(format!("line {line}: {why}"));
             }
         }
     }
@@ -47,7 +47,10 @@ fn is_blank(cell: &str) -> bool {
 }
 
 fn value(shape: Shape, cell: &str, is_choice: bool) -> Cell<'_> {
-    let parts = || cell.split(['|', '\n']).map(str::trim).filter(|it| !it.is_empty());
+    // An answer may hold a `;` of its own; a list of one thing seldom does.
+    let is_list = !matches!(shape, Shape::TextOrTexts) && !cell.contains(['|', '\n']);
+    let marks: &[char] = if is_list { &[';'] } else { &['|', '\n'] };
+    let parts = || cell.split(marks).map(str::trim).filter(|it| !it.is_empty());
     match shape {
         Shape::Texts | Shape::Steps | Shape::Accept | Shape::Choices | Shape::Languages => {
             Cell::Texts(parts().collect())
