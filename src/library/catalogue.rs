@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::Write;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
@@ -27,45 +28,51 @@ pub fn file_hash(bytes: &[u8]) -> FileHash {
 #[derive(Debug, Default)]
 pub struct Catalogue {
     path: PathBuf,
-    kept: HashMap<FileHash, Vec<u8>>,
+    /// The file as earlier runs left it, and where each outline stands in it.
+    file: Vec<u8>,
+    kept: HashMap<FileHash, Range<usize>>,
+    fresh: HashMap<FileHash, Vec<u8>>,
     used: HashSet<FileHash>,
-    is_new: bool,
 }
 
 impl Catalogue {
     /// Reads what is kept in a file; nothing where there is none or it is not as we write it.
     pub fn read(path: &Path) -> Catalogue {
-        let kept = fs::read(path).ok().and_then(|bytes| entries(&bytes)).unwrap_or_default();
-        Catalogue { path: path.to_owned(), kept, ..Catalogue::default() }
+        let file = fs::read(path).unwrap_or_default();
+        let kept = entries(&file).unwrap_or_default();
+        Catalogue { path: path.to_owned(), file, kept, ..Catalogue::default() }
     }
 
     /// The outline of the file with these bytes.
     pub fn outline(&self, hash: FileHash) -> Option<Outline> {
-        postcard::from_bytes(self.kept.get(&hash)?).ok()
+        let kept = self.kept.get(&hash).map(|place| &self.file[place.clone()]);
+        postcard::from_bytes(kept.or(self.fresh.get(&hash).map(Vec::as_slice))?).ok()
     }
 
     /// Keeps an outline for later runs; notes that one was used.
     pub fn keep(&mut self, hash: FileHash, outline: &Outline) {
         self.used.insert(hash);
         if !self.kept.contains_key(&hash)
+            && !self.fresh.contains_key(&hash)
             && let Ok(bytes) = postcard::to_stdvec(outline)
         {
-            self.kept.insert(hash, bytes);
-            self.is_new = true;
+            self.fresh.insert(hash, bytes);
         }
     }
 
     /// Writes the file, where there is something new. Two processes may do so at once: each writes a
     /// whole file and puts it in place. What can't be written is made again by the next run.
     pub fn save(&mut self) {
-        if std::mem::take(&mut self.is_new) {
+        if !self.fresh.is_empty() {
             // Derived, so that a full disk or a read-only folder is no failure.
             let _kept = self.write();
         }
     }
 
     fn write(&self) -> std::io::Result<()> {
-        let mut order: Vec<(&FileHash, &Vec<u8>)> = self.kept.iter().collect();
+        let kept = self.kept.iter().map(|(hash, place)| (hash, &self.file[place.clone()]));
+        let fresh = self.fresh.iter().map(|(hash, bytes)| (hash, bytes.as_slice()));
+        let mut order: Vec<(&FileHash, &[u8])> = kept.chain(fresh).collect();
         order.sort_by_key(|(hash, _)| (!self.used.contains(hash), **hash));
         let mut room = MOST;
         order.retain(|(_, bytes)| {
@@ -90,8 +97,9 @@ impl Catalogue {
     }
 }
 
-/// The entries of a file: hash, checksum, length, bytes. Those before a damaged one are read.
-fn entries(bytes: &[u8]) -> Option<HashMap<FileHash, Vec<u8>>> {
+/// Where the entries of a file stand: hash, checksum, length, bytes. Those before a damaged one are
+/// read.
+fn entries(bytes: &[u8]) -> Option<HashMap<FileHash, Range<usize>>> {
     let mut rest = bytes.strip_prefix(HEAD)?;
     let mut kept = HashMap::new();
     while let Some((hash, after)) = rest.split_first_chunk::<16>() {
@@ -102,7 +110,8 @@ fn entries(bytes: &[u8]) -> Option<HashMap<FileHash, Vec<u8>>> {
         if xxh3_64(outline) != u64::from_le_bytes(*sum) {
             break;
         }
-        kept.insert(u128::from_le_bytes(*hash), outline.to_vec());
+        let end = bytes.len() - after.len();
+        kept.insert(u128::from_le_bytes(*hash), end - length..end);
         rest = after;
     }
     Some(kept)
