@@ -101,8 +101,8 @@ fn main() {
             let name_of = format!("{algorithm:?}{}", if *fitted { " fitted" } else { "" });
             println!(
                 "{name:16} {:13} {retention:.2} {:8.2} {:11.2} {:6.0} % {:11.0} {:8.2}",
-                mean(|it| it.minutes),
                 name_of.to_lowercase(),
+                mean(|it| it.minutes),
                 mean(|it| it.per_minute),
                 mean(|it| it.known) * 100.0,
                 mean(|it| it.remembered),
