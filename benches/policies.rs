@@ -56,8 +56,11 @@ const fn contestant(algorithm: Algorithm, fitted: bool, retention: f64) -> Conte
 
 const CONTESTANTS: &[Contestant] = &[
     contestant(Algorithm::Fsrs7, true, 0.90),
-    contestant(Algorithm::Fsrs6, true, 0.90),
+    contestant(Algorithm::Fsrs7, true, 0.85),
+    contestant(Algorithm::Fsrs7, true, 0.80),
     contestant(Algorithm::Fsrs7, true, 0.75),
+    contestant(Algorithm::Fsrs7, true, 0.70),
+    contestant(Algorithm::Fsrs6, true, 0.90),
     contestant(Algorithm::Fsrs6, true, 0.75),
     contestant(Algorithm::Fsrs7, false, 0.75),
     contestant(Algorithm::Fsrs6, false, 0.75),
@@ -67,6 +70,8 @@ const CONTESTANTS: &[Contestant] = &[
 
 struct Outcome {
     per_minute: f64,
+    /// Minutes of work a day.
+    minutes: f64,
     /// The share of due cards that were known.
     known: f64,
     remembered: f64,
@@ -75,7 +80,9 @@ struct Outcome {
 
 fn main() {
     println!("memorised cards a day per minute of work, mean of {SEEDS} seeds");
-    println!("truth            scheduler     want  per minute  known  at the end  load CV");
+    println!(
+        "truth            scheduler     want  minutes  per minute  known  at the end  load CV"
+    );
     let truths = [
         ("fsrs7", Truth::Model(Algorithm::Fsrs7, 0.0)),
         ("fsrs7, forgets", Truth::Model(Algorithm::Fsrs7, -0.7)),
@@ -93,8 +100,9 @@ fn main() {
             let Contestant { algorithm, fitted, retention } = contestant;
             let name_of = format!("{algorithm:?}{}", if *fitted { " fitted" } else { "" });
             println!(
-                "{name:16} {:13} {retention:.2} {:11.2} {:6.0} % {:11.0} {:8.2}",
+                "{name:16} {:13} {retention:.2} {:8.2} {:11.2} {:6.0} % {:11.0} {:8.2}",
                 name_of.to_lowercase(),
+                mean(|it| it.minutes),
                 mean(|it| it.per_minute),
                 mean(|it| it.known) * 100.0,
                 mean(|it| it.remembered),
@@ -153,6 +161,7 @@ fn live(truth: Truth, contestant: &Contestant, seed: u64) -> Outcome {
     }
     Outcome {
         per_minute: memorised / (seconds / 60.0),
+        minutes: seconds / 60.0 / f64::from(DAYS),
         known: known / f64::max(tested, 1.0),
         remembered,
         variation: variation(&loads),

@@ -194,6 +194,20 @@ fn recall_is_predicted_by_fsrs_alone_and_only_for_known_facets() {
 }
 
 #[test]
+fn fsrs7_foretells_a_second_review_within_the_study_day_by_the_minute() {
+    let reviews = history(Fsrs7, &[(100, Again)]);
+    let recall_after = |minutes: i64| {
+        let now =
+            Moment { at: Timestamp(noon(Day(100)).at.0 + minutes * 60_000), ..noon(Day(100)) };
+        let model = scheduler(Fsrs7);
+        preview(&*model, &facet(), &reviews, now, 1_000, 0.9, &Load::default()).recall.unwrap()
+    };
+    let recalls = [1, 10, 60, 360].map(recall_after);
+    assert!(recalls.is_sorted_by(|a, b| a > b), "{recalls:?}");
+    assert!(recalls[0] > 0.75 && recalls[3] < 0.65, "{recalls:?}");
+}
+
+#[test]
 fn a_change_of_scheduler_replays_the_same_reviews() {
     let reviews = history(Fsrs6, &[(0, Good), (2, Good), (12, Good), (50, Good)]);
     assert_eq!(

@@ -95,7 +95,7 @@ impl Session {
         }
         let comes_back = self.repeat_missed && !self.gone[turn_idx];
         if !missed(was) && missed(newest.standing.rating) && comes_back {
-            self.place.repeat(turn_idx, ended);
+            self.place.repeat(turn_idx, ended, now.at);
             if self.stage == Stage::Finished {
                 return self.go_on(now);
             }

@@ -125,7 +125,7 @@ impl Session {
         self.place.tally = answered.tally();
         self.place.ended += 1;
         if standing.rating == Rating::Again && self.repeat_missed {
-            self.place.repeat(open.turn_idx, self.place.ended);
+            self.place.repeat(open.turn_idx, self.place.ended, now.at);
         }
         self.answers.push(answered);
         Effect::Record { id, event: Event::Review(Box::new(review)) }

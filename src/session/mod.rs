@@ -127,7 +127,7 @@ impl Session {
 
     /// Goes on to the next question, or to the end.
     fn go_on(&mut self, now: Moment) -> Effect {
-        if let Some((turn_idx, repeat)) = self.place.take_next(&self.gone) {
+        if let Some((turn_idx, repeat)) = self.place.take_next(&self.gone, now.at) {
             if self.turns.missing(turn_idx).is_some() {
                 self.place.open = None;
                 self.stage = Stage::Bringing(turn_idx, repeat);

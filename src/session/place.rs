@@ -10,6 +10,9 @@ use crate::time::Timestamp;
 /// After how many other questions a missed card comes back.
 const OTHERS_BETWEEN: usize = 4;
 
+/// After how many milliseconds of other questions at the earliest, so that it is recalled and not echoed.
+const MS_BETWEEN: i64 = 60_000;
+
 /// Where a session stands.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Place {
@@ -33,6 +36,8 @@ pub(super) struct Repeat {
     pub(super) turn_idx: usize,
     /// How many questions must have ended before it, where there are any.
     after: usize,
+    /// Before when it does not come, where there are others.
+    not_before: Timestamp,
 }
 
 /// A question that is open.
@@ -62,10 +67,11 @@ pub(super) struct Revealed {
 
 impl Place {
     /// Takes the next turn, and whether it is a repeat. `gone` tells which turns are left out.
-    pub(super) fn take_next(&mut self, gone: &[bool]) -> Option<(usize, bool)> {
+    pub(super) fn take_next(&mut self, gone: &[bool], now: Timestamp) -> Option<(usize, bool)> {
         self.repeats.retain(|repeat| !gone[repeat.turn_idx]);
-        if self.repeats.first().is_some_and(|repeat| repeat.after <= self.ended) {
-            return Some((self.repeats.remove(0).turn_idx, true));
+        let comes = |repeat: &Repeat| repeat.after <= self.ended && repeat.not_before <= now;
+        if let Some(place) = self.repeats.iter().position(comes) {
+            return Some((self.repeats.remove(place).turn_idx, true));
         }
         if let Some(turn_idx) = (self.next..gone.len()).find(|turn_idx| !gone[*turn_idx]) {
             self.next = turn_idx + 1;
@@ -83,11 +89,12 @@ impl Place {
         }
     }
 
-    /// Has a card come back some questions after the one that ended as the `ended`th.
-    pub(super) fn repeat(&mut self, turn_idx: usize, ended: usize) {
+    /// Has a card come back some questions after the one that ended as the `ended`th, which is now.
+    pub(super) fn repeat(&mut self, turn_idx: usize, ended: usize, now: Timestamp) {
+        let not_before = Timestamp(now.0.saturating_add(MS_BETWEEN));
         let after = ended + OTHERS_BETWEEN;
         let at = self.repeats.partition_point(|repeat| repeat.after <= after);
-        self.repeats.insert(at, Repeat { turn_idx, after });
+        self.repeats.insert(at, Repeat { turn_idx, after, not_before });
     }
 
     /// Has a card not come back.

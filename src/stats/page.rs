@@ -14,9 +14,13 @@ const STYLE: &str = "\
 @media (prefers-color-scheme:dark){:root{--ink:#e6e8ec;--paper:#14171c;--soft:#39404b;--mark:#6fa8e6;--other:#e6985f}}
 body{background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}svg{width:100%;height:auto}
-td,th{padding:.1rem .8rem .1rem 0;text-align:left}td.n{text-align:right;font-variant-numeric:tabular-nums}
+td,th{padding:.1rem .7rem .1rem 0;text-align:left;vertical-align:top}th{font-weight:normal}tr:first-child th{vertical-align:bottom}
+.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}th.n{white-space:normal}
+.bars{width:100%}.bars th{width:7rem;white-space:nowrap}.bars td.n{width:2.5rem}.bars div{background:var(--mark);height:.8em;margin-top:.35em}
 .mark{fill:var(--mark)}.other{fill:var(--other)}.soft{fill:var(--soft)}.line{stroke:var(--ink);stroke-width:1}
-text{fill:var(--ink);font:11px system-ui,sans-serif}";
+text{fill:var(--ink);font:13px system-ui,sans-serif}
+@media (max-width:34rem){text{font-size:20px}
+.groups tr{display:grid;grid-template-columns:repeat(4,1fr)}.groups tr>:first-child{grid-column:1/-1}}";
 
 const STABILITIES: [&str; 7] =
     ["1 day", "1 week", "1 month", "3 months", "1 year", "5 years", "longer"];
@@ -27,7 +31,7 @@ pub fn page(figures: &Stats, memory: &MemoryFigures, today: Day) -> String {
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>quizdeck: how it goes</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n\
-         <h1>How it goes, {}</h1>\n",
+         <h1>How it goes, <span class=n>{}</span></h1>\n",
         date(today)
     );
     page.push_str(&totals(figures, memory));
@@ -87,55 +91,52 @@ fn drawing(words: &str, height: usize, body: &str) -> String {
     )
 }
 
-/// Bars that lie, each with its name and its count.
+/// Bars that lie, each with its name and its count: a table, so that its words are read out and stay legible
+/// on a phone.
 fn bars(words: &str, classes: &[(String, usize)]) -> String {
     let greatest = classes.iter().map(|(_, n)| *n).max().unwrap_or(0);
     if greatest == 0 {
         return String::new();
     }
-    let mut body = String::new();
-    let mut said = Vec::new();
-    for (row, (name, n)) in classes.iter().enumerate() {
-        let (y, width) = (row * 18, n * (WIDTH - 180) / greatest);
-        let name = escape(name);
-        body.push_str(&format!(
-            "<text x=\"0\" y=\"{}\">{name}</text><rect class=\"mark\" x=\"110\" y=\"{}\" \
-             width=\"{width}\" height=\"12\"/><text x=\"{}\" y=\"{}\">{n}</text>\n",
-            y + 12,
-            y + 2,
-            116 + width,
-            y + 12,
-        ));
-        if *n > 0 {
-            said.push(format!("{name}: {n}"));
-        }
-    }
-    drawing(&format!("{words}; {}", said.join(", ")), classes.len() * 18, &body)
+    let row = |(name, n): &(String, usize)| {
+        let (name, width) = (escape(name), (n * 100).div_ceil(greatest));
+        format!(
+            "<tr><th>{name}</th><td class=n>{n}</td>\
+             <td><div style=\"width:{width}%\"></div></td></tr>"
+        )
+    };
+    let rows: Vec<String> = classes.iter().map(row).collect();
+    format!("<table class=bars aria-label=\"{}\">\n{}\n</table>", escape(words), rows.join("\n"))
 }
 
 /// What was known, month by month, as dots; what was foretold as bars of its margin.
 fn months(months: &[Month]) -> String {
-    const HEIGHT: usize = 200;
+    const HEIGHT: usize = 230;
+    const LEFT: usize = 64;
     let months = &months[months.len().saturating_sub(24)..];
     if months.is_empty() {
         return String::new();
     }
-    // From half to all: nobody learns with less, and differences are to be seen.
-    let y = |share: f64| 10.0 + (1.0 - share.clamp(0.5, 1.0)) * 2.0 * 150.0;
+    // From half to all, and further down only where it is needed: nobody learns with less, and
+    // differences are to be seen.
+    let lowest = months.iter().map(|it| it.known.min(it.predicted - it.margin)).fold(0.5, f64::min);
+    let floor = ((lowest * 10.0).floor() / 10.0).max(0.0);
+    let y = |share: f64| 16.0 + (1.0 - share.clamp(floor, 1.0)) / (1.0 - floor) * 180.0;
     let mut body = String::new();
-    for share in [0.5, 0.6, 0.7, 0.8, 0.9, 1.0] {
+    for share in (0..=10).map(|tenth| f64::from(tenth) / 10.0).filter(|it| *it > floor - 0.05) {
         body.push_str(&format!(
-            "<rect class=\"soft\" x=\"36\" y=\"{0:.1}\" width=\"604\" height=\"1\"/>\
-             <text x=\"0\" y=\"{1:.1}\">{2:.0} %</text>\n",
+            "<rect class=\"soft\" x=\"{LEFT}\" y=\"{0:.1}\" width=\"{1}\" height=\"1\"/>\
+             <text x=\"0\" y=\"{2:.1}\">{3:.0} %</text>\n",
             y(share),
+            WIDTH - LEFT,
             y(share) + 4.0,
             share * 100.0
         ));
     }
-    let step = 600 / months.len();
+    let step = (WIDTH - LEFT) / months.len();
     let mut said = Vec::new();
     for (n, month) in months.iter().enumerate() {
-        let x = 40 + n * step + step / 2;
+        let x = LEFT + n * step + step / 2;
         let (top, bottom) = (y(month.predicted + month.margin), y(month.predicted - month.margin));
         body.push_str(&format!(
             "<rect class=\"other\" opacity=\"0.5\" x=\"{}\" y=\"{top:.1}\" width=\"8\" \
@@ -144,9 +145,11 @@ fn months(months: &[Month]) -> String {
             (bottom - top).max(1.0),
             y(month.known)
         ));
-        if n % months.len().div_ceil(8) == 0 {
+        if n % months.len().div_ceil(6) == 0 {
             let name = escape(&month.month);
-            body.push_str(&format!("<text x=\"{}\" y=\"185\">{name}</text>\n", x.max(56) - 20));
+            body.push_str(&format!(
+                "<text x=\"{x}\" y=\"222\" text-anchor=\"middle\">{name}</text>\n"
+            ));
         }
         said.push(format!(
             "{}: known {:.0} %, foretold {:.0} ± {:.0} %",
@@ -198,14 +201,16 @@ fn groups(of: &str, groups: &[Group]) -> String {
     if groups.is_empty() {
         return String::new();
     }
-    let share = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), percent);
     let row = |group: &Group| {
         let name = escape(group.title.as_ref().unwrap_or(&group.name));
-        let margin = group.margin.map_or_else(String::new, |it| format!(" ± {}", percent(it)));
+        let foretold = group.predicted.zip(group.margin).map_or_else(
+            || "-".to_owned(),
+            |(share, margin)| format!("{:.0} ± {}", share * 100.0, percent(margin)),
+        );
         let cells = [
             group.reviews.to_string(),
-            share(group.known),
-            share(group.predicted) + &margin,
+            group.known.map_or_else(|| "-".to_owned(), percent),
+            foretold,
             format!("{:.0} of {}", group.cards_known, group.cards),
         ];
         let cells = cells.map(|cell| format!("<td class=n>{cell}</td>")).concat();
@@ -213,8 +218,10 @@ fn groups(of: &str, groups: &[Group]) -> String {
     };
     let rows: Vec<String> = groups.iter().map(row).collect();
     format!(
-        "<table>\n<tr><th>{of}</th><th>asked</th><th>known</th><th>foretold</th><th>known today</th></tr>\n\
-         {}\n</table>",
+        "<table class=groups>\n<tr><th>{of}</th>{}</tr>\n{}\n</table>",
+        ["asked", "known", "foretold", "cards known today"]
+            .map(|head| format!("<th class=n>{head}</th>"))
+            .concat(),
         rows.join("\n")
     )
 }
@@ -233,7 +240,7 @@ fn leeches(memory: &MemoryFigures) -> String {
     };
     let rows: Vec<String> = memory.leeches.iter().take(50).map(row).collect();
     format!(
-        "<table>\n<tr><th>card</th><th>missed</th><th>foretold</th></tr>\n{}\n</table>",
+        "<table>\n<tr><th>card</th><th class=n>missed</th><th class=n>foretold</th></tr>\n{}\n</table>",
         rows.join("\n")
     )
 }
@@ -306,7 +313,7 @@ mod tests {
         }
         assert!(page.contains("prefers-color-scheme:dark"));
         let drawings = page.matches("<svg").count();
-        assert_eq!(drawings, 5);
+        assert_eq!(drawings, 2);
         assert_eq!(page.matches("role=\"img\" aria-label=").count(), drawings, "words for each");
         assert!(page.contains("known 85 %, foretold 90 ± 9 %"));
         assert!(page.contains("Moscow &amp; after") && page.contains("9 of 10"));
@@ -315,8 +322,10 @@ mod tests {
     #[test]
     fn every_element_that_opens_closes() {
         let page = page(&stats(&Answers::default(), [], Day(20_000)), &figures(), Day(20_000));
-        for element in ["html", "head", "body", "svg", "text", "table", "tr", "td", "th", "h2", "p"]
-        {
+        for element in [
+            "html", "head", "body", "svg", "text", "table", "tr", "td", "th", "h2", "p", "div",
+            "span",
+        ] {
             let opened = page.matches(&format!("<{element}>")).count()
                 + page.matches(&format!("<{element} ")).count();
             assert_eq!(opened, page.matches(&format!("</{element}>")).count(), "{element}");

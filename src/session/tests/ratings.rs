@@ -4,8 +4,9 @@
 
 use snapbox::str;
 
-use super::script::{CARDS, SIX, THREE, check, check_plan, plan};
+use super::script::{CARDS, Play, SIX, THREE, check, check_plan, plan};
 use super::*;
+use crate::grading::Response;
 
 #[test]
 fn a_flashcard_is_revealed_and_recorded_when_it_is_rated() {
@@ -95,10 +96,10 @@ finish: 1 of 2 right, 1 of 2 points, streak 1, left 0, tomorrow 1; hardest d/f "
 }
 
 #[test]
-fn a_missed_card_comes_back_after_four_others() {
+fn a_missed_card_comes_back_after_a_minute_of_four_others() {
     check(
         SIX,
-        "type x\ntype beta\ntype gamma\ntype delta\ntype epsilon\ntype alpha\ntype zeta",
+        "type x\nwait 45\ntype beta\ntype gamma\ntype delta\ntype epsilon\ntype alpha\ntype zeta",
         str![[r#"
 ask 1 1/6 short d/a "A?", new | 0 of 0, streak 0
 > type x
@@ -106,7 +107,7 @@ record run-1: review d/a {"text":"x"} wrong 0 -> again in 0 d, 5000 ms
 show 1 wrong Text("alpha"), again of [0, 1, 2, 4]
 ask 2 2/6 short d/b "B?", new | 0 of 1, streak 0
 > type beta
-record run-2: review d/b {"text":"beta"} right 1 -> good in 2 d, 5000 ms
+record run-2: review d/b {"text":"beta"} right 1 -> good in 2 d, 50000 ms
 show 2 right Text("beta"), good of [0, 1, 2, 4]
 ask 3 3/6 short d/c "C?", new | 1 of 2, streak 1
 > type gamma
@@ -132,6 +133,18 @@ finish: 5 of 6 right, 5 of 6 points, streak 5, left 0, tomorrow 1; hardest d/a "
 
 "#]],
     );
+}
+
+#[test]
+fn a_missed_card_does_not_come_back_within_a_minute_while_there_are_others() {
+    let mut play = Play::start(plan(SIX));
+    let mut asked = Vec::new();
+    for _ in 0..6 {
+        asked.push(play.asked.as_ref().unwrap().card.card.0.to_string());
+        play.step(Input::Answer { response: Response::Text(String::new()), first_key_ms: None });
+    }
+    assert_eq!(asked, ["a", "b", "c", "d", "e", "f"], "five seconds each");
+    assert_eq!(&*play.asked.unwrap().card.card.0, "a");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! A little language for sessions: inputs as lines, effects as lines. Times are seconds of one
-//! afternoon; every input comes five seconds after the one before.
+//! afternoon; every input comes five seconds after the one before, and so much later as a `wait` says.
 
 use std::fmt::{Arguments, Write};
 
@@ -106,6 +106,10 @@ impl Play {
     /// Plays the lines of a script.
     pub(super) fn script(mut self, script: &str) -> String {
         for line in script.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            if let Some(seconds) = line.strip_prefix("wait ") {
+                self.seconds += seconds.parse::<i64>().unwrap();
+                continue;
+            }
             append(&mut self.transcript, format_args!("> {line}\n"));
             let input = self.input(line);
             self.step(input);
