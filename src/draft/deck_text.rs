@@ -93,9 +93,10 @@ fn card(it: &Proposal, column: usize, line_break: &str) -> String {
     lines.into_iter().map(|line| line + line_break).collect()
 }
 
-/// A text without what no deck may hold, such as zeros.
+/// A text without what no deck may hold, such as zeros; every white space is a space.
 pub(super) fn readable(text: &str) -> String {
-    text.chars().filter(|c| !is_harmful(*c)).collect()
+    let plain = |c: char| if c.is_whitespace() { ' ' } else { c };
+    text.chars().map(plain).filter(|c| !is_harmful(*c)).collect()
 }
 
 /// A text with its marks escaped, so that Markdown shows it as it is.

@@ -114,6 +114,7 @@ fn zeros_and_codes_of_terminals_do_not_get_into_a_deck() {
     let text = format!("-.B.3!{zeros}s+..33!s+..3!s+n3-...");
     assert!(!drafted(&text, Format::Markdown).proposals.is_empty());
     has_no_zero(&text, Format::Markdown);
+    has_no_zero("/3\rs+.2!s+.33!s+.2!s+.3-...", Format::Markdown);
 }
 
 #[track_caller]
