@@ -137,8 +137,7 @@ struct Folders {
 
 impl Folders {
     fn find() -> Result<Folders, Failure> {
-        if let Some(home) = variable("QUIZDECK_HOME") {
-            let home = PathBuf::from(home);
+        if let Some(home) = path_variable("QUIZDECK_HOME") {
             return Ok(Folders { data: home.clone(), config: home.clone(), cache: home });
         }
         let system = etcetera::choose_base_strategy().map_err(|_| {
@@ -158,6 +157,12 @@ impl Folders {
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// A path that is set and not empty, in whatever bytes the system's paths are.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn path_variable(name: &str) -> Option<PathBuf> {
+    env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]

@@ -99,6 +99,9 @@ impl From<LibraryError> for Failure {
             LibraryError::Unreadable { reason, .. } | LibraryError::Unwritable { reason, .. } => {
                 Failure::new(format!("{error}: {}", plain_reason(reason)))
             }
+            LibraryError::OtherSort(_) => {
+                Failure::new(error.to_string()).hint("give another name, or take that file away")
+            }
             _ => Failure::new(error.to_string()),
         }
     }

@@ -4,7 +4,7 @@ mod catalogue;
 mod write;
 
 pub use catalogue::{Catalogue, FileHash, file_hash};
-pub use write::{replace, write_whole};
+pub use write::{replace, write_new, write_output, write_whole};
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -83,6 +83,9 @@ pub enum LibraryError {
     /// The file is not as it was read.
     #[error("{0} was changed meanwhile; nothing was written")]
     Changed(String),
+    /// A file of another sort stands where something is to be written.
+    #[error("{0} is there already, is a file of another sort, and is not written over")]
+    OtherSort(String),
     /// No deck in any folder.
     #[error("there is no deck in {0}")]
     NoDecks(String),
@@ -227,7 +230,8 @@ pub fn is_inside(folder: &Path, file: &Path) -> bool {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, LibraryError> {
+/// The bytes of a file that is no pipe, and not larger than any deck.
+pub fn read(path: &Path) -> Result<Vec<u8>, LibraryError> {
     let mut bytes = Vec::new();
     read_into(path, &mut bytes)?;
     Ok(bytes)

@@ -65,6 +65,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/scheduling/fuzz.rs",
             "src/session/plan.rs",
             "src/library/catalogue.rs",
+            "src/collection/digest.rs",
             "src/exchange.rs",
             "src/exchange/content.rs",
             "src/exchange/package.rs",

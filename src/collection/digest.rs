@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::deck::{CardKey, DeckId, FacetId, Part};
 use crate::history::{Algorithm, Answers, CardId, Hlc, Logged, Marks, Purpose, Rating, Tried};
@@ -117,12 +118,16 @@ impl Digest {
 
     /// What is kept; `None` where the bytes are no digest.
     pub fn from_bytes(bytes: &[u8]) -> Option<Digest> {
-        postcard::from_bytes(bytes).ok()
+        let (sum, bytes) = bytes.split_first_chunk()?;
+        let is_whole = xxh3_64(bytes).to_le_bytes() == *sum;
+        is_whole.then(|| postcard::from_bytes(bytes).ok())?
     }
 
     /// The bytes to keep.
     pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_stdvec(self).unwrap_or_default()
+        let bytes = postcard::to_stdvec(self).unwrap_or_default();
+        // A flipped bit must not move a due day without a word.
+        [&xxh3_64(&bytes).to_le_bytes()[..], &bytes].concat()
     }
 
     /// Takes events that were appended since, in the order of the log, but for the answers among

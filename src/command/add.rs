@@ -11,7 +11,7 @@ use crate::deck::write::{self, Cell};
 use crate::deck::{Card, CardKey, Parsed, append, parse};
 use crate::diagnostic::Severity;
 use crate::error::{Failure, Kind};
-use crate::library;
+use crate::library::{self, LibraryError};
 use crate::text::count;
 use crate::text::escape::{escape, escape_line};
 use crate::text::fold::fold;
@@ -58,8 +58,19 @@ pub(super) fn append(path: &Path, there: &Parsed, cards: &[Card]) -> Result<Pars
         ))
         .hint("write each card under a dash of its own, below `cards:`"));
     };
-    library::replace(path, there.text.as_bytes(), text.as_bytes())?;
-    Ok(parse(text.as_bytes()))
+    match library::replace(path, there.text.as_bytes(), text.as_bytes()) {
+        Ok(()) => Ok(parse(text.as_bytes())),
+        // Another hand added to it meanwhile: what it says now is kept, too.
+        Err(LibraryError::Changed(_)) => {
+            let now = parse(&library::read(path)?);
+            let is_there = |card: &&Card| like(card, &now.deck.cards).is_some();
+            if now.has_errors() || cards.iter().any(|card| is_there(&card)) {
+                return Err(LibraryError::Changed(escape_line(&path.to_string_lossy())).into());
+            }
+            append(path, &now, cards)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Takes in cards that are wanted.

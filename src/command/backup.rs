@@ -1,7 +1,8 @@
 //! `quizdeck backup` and `restore`: a copy of the learner's log, and the way back to one.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 
 use crate::cli::{Backup, Restore};
 use crate::config::Config;
@@ -22,6 +23,20 @@ pub(super) fn back_up(args: &Backup, config: &Config) -> Result<(), Failure> {
         Some(file) => file.clone(),
         None => store::backup_path(&config.database, &date(config.clock.now().day)),
     };
+    if to.is_file() && args.file.is_some() {
+        let name = escape_line(&to.to_string_lossy());
+        let same = |path: &Path| fs::canonicalize(path).ok();
+        if same(&to) == same(&config.database) {
+            return Err(Failure::new(format!("{name} is the log itself")).hint("give another name"));
+        }
+        let mut start = [0; 15];
+        let is_copy = File::open(&to).and_then(|mut it| it.read_exact(&mut start)).is_ok()
+            && start == *b"SQLite format 3";
+        if !is_copy {
+            return Err(Failure::new(format!("{name} is there already, and is no copy of a log"))
+                .hint("give another name"));
+        }
+    }
     store::back_up(&reader, &to)?;
     Ok(writeln!(out, "copied to {}", escape_line(&to.to_string_lossy()))?)
 }

@@ -1,7 +1,6 @@
 //! `quizdeck disputes`: answers that learners declared right, on their way to the author.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -14,7 +13,7 @@ use crate::deck::{Deck, Kind};
 use crate::error::Failure;
 use crate::library;
 use crate::text::count;
-use crate::text::escape::escape_line;
+use crate::text::escape::{escape_line, is_harmful};
 use crate::text::fold::fold;
 
 use super::lookup;
@@ -49,7 +48,7 @@ pub(super) fn run(args: &Disputes, config: &Config) -> Result<(), Failure> {
         text.push_str(&serde_json::to_string(it).unwrap_or_default());
         text.push('\n');
     }
-    library::write_whole(report, text.as_bytes())?;
+    library::write_output(report, text.as_bytes())?;
     let name = escape_line(&report.to_string_lossy());
     Ok(writeln!(
         out,
@@ -91,13 +90,14 @@ fn gather(args: &Disputes) -> Result<(), Failure> {
     let mut disputes: Vec<Dispute> = Vec::new();
     for file in &files {
         let shown = escape_line(&file.to_string_lossy());
-        let text = fs::read_to_string(file)
-            .map_err(|error| Failure::new(format!("{shown} could not be read: {error}")))?;
+        let text = String::from_utf8_lossy(&library::read(file)?).into_owned();
         for (n, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-            let dispute = serde_json::from_str(line).map_err(|_| {
+            let mut dispute: Dispute = serde_json::from_str(line).map_err(|_| {
                 Failure::new(format!("{shown}: line {n} is no dispute"))
                     .hint("give files that `quizdeck disputes --report` wrote")
             })?;
+            // What strangers typed is to be pasted into a deck, which holds no codes of terminals.
+            dispute.response.retain(|c| !is_harmful(c));
             disputes.push(dispute);
         }
     }

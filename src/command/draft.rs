@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, config: &Config) -> Result<(), Failure> {
     if args.prompt {
         let cards =
             args.max.unwrap_or_else(|| (article.split_whitespace().count() / 60).clamp(6, 40));
-        return put(output, args.force, &chatbot::prompt(&article, cards));
+        return put(&args.article, output, args.force, &chatbot::prompt(&article, cards));
     }
     let at_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let reviews = at_terminal
@@ -81,14 +81,14 @@ pub(super) fn run(args: &Args, config: &Config) -> Result<(), Failure> {
         .hint("cards come from running text; headings, lists, captions and tables give none"));
     }
     if args.explain {
-        return put(None, false, &explaining::explanation(&drafted));
+        return put(&args.article, None, false, &explaining::explanation(&drafted));
     }
     tell(&drafted, config);
     if args.json {
         let proposals: Vec<AsJson<'_>> = drafted.proposals.iter().map(as_json).collect();
         let mut bytes = Vec::new();
         json::pretty(&mut bytes, &proposals)?;
-        return put(output, args.force, &String::from_utf8_lossy(&bytes));
+        return put(&args.article, output, args.force, &String::from_utf8_lossy(&bytes));
     }
     if drafted.proposals.is_empty() {
         return Err(nothing(&args.article, &drafted, before.is_some()));
@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, config: &Config) -> Result<(), Failure> {
         _ => {
             let stem = args.article.file_stem().map(|it| it.to_string_lossy().into_owned());
             let title = text.title().map(str::to_owned).or(stem).unwrap_or_default();
-            put(output, args.force, &deck_of(&title, &drafted))?;
+            put(&args.article, output, args.force, &deck_of(&title, &drafted))?;
         }
     }
     let Some(path) = output else { return Ok(()) };
@@ -215,12 +215,17 @@ fn read(path: &Path) -> Result<String, Failure> {
     Ok(text)
 }
 
-fn put(path: Option<&Path>, force: bool, text: &str) -> Result<(), Failure> {
+fn put(article: &Path, path: Option<&Path>, force: bool, text: &str) -> Result<(), Failure> {
     let Some(path) = path else {
         let mut out = BufWriter::new(std::io::stdout().lock());
         out.write_all(text.as_bytes())?;
         return Ok(out.flush()?);
     };
+    let place = |path: &Path| std::fs::canonicalize(path).ok();
+    if place(path).is_some_and(|it| place(article) == Some(it)) {
+        return Err(Failure::new(format!("{} is the article", shown(path)))
+            .hint("give the deck a name of its own"));
+    }
     if path.is_file() && !force {
         return Err(Failure::new(format!("{} is there already", shown(path)))
             .hint("--force writes over it"));

@@ -52,5 +52,5 @@ fn put(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
         out.write_all(bytes)?;
         return Ok(out.flush()?);
     };
-    crate::library::write_whole(path, bytes).map_err(Failure::from)
+    crate::library::write_output(path, bytes).map_err(Failure::from)
 }

@@ -44,7 +44,14 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
         Notes::Collection(collection) => {
             all_cards(collection, Options { typed: args.typed }, &progress, &mut report)
         }
-        Notes::Rows { keys, rows } => spreadsheet(keys, rows, &mut report),
+        Notes::Rows { keys, rows } => {
+            if rows.is_empty() {
+                return Err(Failure::new(
+                    "there is no row below the first, which names the columns",
+                ));
+            }
+            spreadsheet(keys, rows, &mut report)
+        }
     };
     drop(progress);
     let n = decks::write(args, imported, &mut source, config, &mut report, &mut said)?;

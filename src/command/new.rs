@@ -99,7 +99,7 @@ pub(super) fn run(args: &New, config: &Config) -> Result<(), Failure> {
 
 /// Writes a new file; the deck it is.
 fn begin(path: &Path, text: &str) -> Result<Parsed, Failure> {
-    library::write_whole(path, text.as_bytes())?;
+    library::write_new(path, text.as_bytes())?;
     Ok(parse(text.as_bytes()))
 }
 

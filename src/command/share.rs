@@ -34,15 +34,18 @@ pub(super) fn run(args: &Share, config: &Config) -> Result<(), Failure> {
         for medium in content.media {
             let path = Path::new(&medium);
             let is_plain = path.is_relative() && library::is_inside(folder, path);
-            match fs::read(folder.join(path)) {
-                Ok(bytes) if is_plain => drop(files.insert(medium.replace('\\', "/"), bytes)),
-                _ => missing.push(medium),
+            // A pipe would be waited for.
+            let file = folder.join(path);
+            let bytes = if is_plain && file.is_file() { fs::read(file).ok() } else { None };
+            match bytes {
+                Some(bytes) => drop(files.insert(medium.replace('\\', "/"), bytes)),
+                None => missing.push(medium),
             }
         }
     }
     let bytes = bundle(&files)
         .map_err(|error| Failure::new(format!("the file can't be put together: {error}")))?;
-    library::write_whole(&output, &bytes)?;
+    library::write_output(&output, &bytes)?;
     for it in missing {
         // Nothing is left to do when standard error is gone.
         let _gone = writeln!(std::io::stderr(), "not there: {}", escape_line(&it));

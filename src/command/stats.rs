@@ -11,11 +11,11 @@ use serde::Serialize;
 use crate::cli;
 use crate::collection::{Collection, Facet};
 use crate::config::Config;
-use crate::error::{Failure, plain_reason};
+use crate::error::Failure;
 use crate::history::{Algorithm, Answers};
+use crate::library;
 use crate::scheduling::scheduler_with;
 use crate::stats::{Home, MemoryFigures, Stats, date, memory_figures, page, stats};
-use crate::text::escape::escape_line;
 use crate::time::Day;
 use crate::ui::json;
 use crate::ui::table::{Align, bar, percent, table};
@@ -81,10 +81,7 @@ fn stray(facet: &str) -> Home {
 }
 
 fn write_page(path: &Path, page: &str) -> Result<(), Failure> {
-    std::fs::write(path, page).map_err(|error| {
-        let name = escape_line(&path.to_string_lossy());
-        Failure::new(format!("{name} could not be written: {}", plain_reason(&error)))
-    })
+    Ok(library::write_output(path, page.as_bytes())?)
 }
 
 fn text(figures: &Stats, today: Day, charts: bool) -> String {

@@ -55,6 +55,12 @@ pub enum ImportError {
     /// A text that is no table.
     #[error("it is no table: its lines do not have the same number of columns")]
     NoTable,
+    /// A quote that is never closed, on this line of the table.
+    #[error("the quote that opens on line {0} of its table is never closed")]
+    UnclosedQuote(u64),
+    /// A heading of a table of cards that is no key.
+    #[error("`{0}` in its first row is no key of a card")]
+    UnknownColumn(String),
     /// Nothing in it.
     #[error("there is no note in it")]
     Empty,

@@ -1,7 +1,7 @@
 //! Files written whole or not at all: into a file beside them first, which then takes their place.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::{LibraryError, shown};
@@ -44,10 +44,50 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
     write().map_err(failed)
 }
 
-/// Writes a changed file, where it is still as it was read.
+/// Writes a file that is not there yet; of two that do so at once one is told.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
+    let failed = |reason| LibraryError::Unwritable { path: shown(path), reason };
+    match fs::OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(_) => write_whole(path, bytes).inspect_err(|_| {
+            // The empty file only held the place.
+            let _gone = fs::remove_file(path);
+        }),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(LibraryError::Changed(shown(path)))
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// Writes what a command makes, in place of what it made before: never over a file of another sort, such as
+/// a deck or a log of answers.
+pub fn write_output(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
+    // What a report of nothing would begin with.
+    let start = if bytes.is_empty() { b"{" } else { &bytes[..bytes.len().min(START)] };
+    let mut there = Vec::new();
+    if fs::metadata(path).is_ok_and(|about| about.is_file()) {
+        let read =
+            fs::File::open(path).and_then(|it| it.take(START as u64).read_to_end(&mut there));
+        read.map_err(|reason| LibraryError::Unreadable { path: shown(path), reason })?;
+    }
+    if !there.is_empty() && !there.starts_with(start) {
+        return Err(LibraryError::OtherSort(shown(path)));
+    }
+    write_whole(path, bytes)
+}
+
+/// By so many bytes at its beginning a file's sort is told.
+const START: usize = 4;
+
+/// Writes a changed file, where it is still as it was read. Of several that do so at once one succeeds, and
+/// the others are told.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), LibraryError> {
+    // Whoever waits for the lock finds another file at the path afterwards.
+    let held = fs::File::open(path).and_then(|file| file.lock().map(|()| file));
     if super::read(path)? != before {
         return Err(LibraryError::Changed(shown(path)));
     }
-    write_whole(path, after)
+    write_whole(path, after)?;
+    drop(held);
+    Ok(())
 }

@@ -48,12 +48,17 @@ pub fn back_up(reader: &Reader, to: &Path) -> Result<(), StoreError> {
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let fresh = tempfile::Builder::new()
-        .prefix(to.file_name().unwrap_or_default())
+        .prefix(".quizdeck-")
         .tempfile_in(folder)
         .map_err(|error| StoreError::system(folder, &error))?;
+    // SQLite takes no other names.
+    let name = fresh.path().to_str().ok_or_else(|| {
+        let error = std::io::Error::other("the folder's name is not UTF-8");
+        StoreError::system(folder, &error)
+    })?;
     reader
         .connection
-        .execute("VACUUM INTO ?1", [fresh.path().to_string_lossy()])
+        .execute("VACUUM INTO ?1", [name])
         .map_err(|error| StoreError::database(to, &error))?;
     fresh.as_file().sync_all().map_err(|error| StoreError::system(to, &error))?;
     fresh.persist(to).map(|_| ()).map_err(|error| StoreError::system(to, &error.error))

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use crate::cli::Export;
-use crate::config::Config;
+use crate::config::{Config, unreadable};
 use crate::deck::{FacetId, Part};
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, Kind, plain_reason};
 use crate::exchange::Content;
 use crate::exchange::package::{self, Earlier, Learned, Made, PackageError};
 use crate::history::{Answers, CardId, Tried};
@@ -19,6 +19,9 @@ use crate::ui::progress::Progress;
 
 use super::super::shelf::{self, Shelf};
 use super::anki::{FromCard, Gathered, gather, say};
+
+/// No earlier package of ours is larger, in bytes.
+const MAX_EARLIER: u64 = 1 << 30;
 
 /// Writes a package.
 pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
@@ -87,8 +90,11 @@ fn earlier(since: Option<&Path>, output: &Path) -> Result<Earlier, Failure> {
         None => return Ok(Earlier::default()),
     };
     let shown = escape_line(&path.to_string_lossy());
-    let bytes = fs::read(path)
-        .map_err(|error| Failure::new(format!("{shown} could not be read: {error}")))?;
+    let about = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    if !about.is_file() || about.len() > MAX_EARLIER {
+        return Err(Failure::new(format!("{shown} is no package of ours")));
+    }
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     Earlier::read(&bytes).map_err(|error| {
         let failure = Failure::new(format!("{shown}: {error}"));
         if since.is_some() {
@@ -106,10 +112,15 @@ fn media(gathered: &mut Gathered, config: &Config) -> BTreeMap<String, Vec<u8>> 
     let mut media = BTreeMap::new();
     for (done, (name, path)) in std::mem::take(&mut gathered.media).into_iter().enumerate() {
         progress.at(done, of);
-        match fs::read(&path) {
+        // A pipe would be waited for.
+        let read = match fs::metadata(&path) {
+            Ok(about) if !about.is_file() => Err("it is no file".to_owned()),
+            _ => fs::read(&path).map_err(|error| plain_reason(&error)),
+        };
+        match read {
             Ok(bytes) => drop(media.insert(name, bytes)),
-            Err(error) => {
-                gathered.told.push(format!("{} stays out: {error}", path.to_string_lossy()));
+            Err(why) => {
+                gathered.told.push(format!("{} stays out: {why}", path.to_string_lossy()));
             }
         }
     }

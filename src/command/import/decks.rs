@@ -68,6 +68,10 @@ pub(super) fn write(
         let (new, there): (Vec<Imported>, Vec<Imported>) =
             target.cards.into_iter().partition(|it| !known.has(&it.card));
         n_known += there.len();
+        for it in there.iter().filter(|it| known.answers_otherwise(&it.card)) {
+            let why = "a card that is there already with another answer";
+            report.leave_out(why, &it.card.prompt());
+        }
         let mut cards = distinct(new, report);
         for it in &mut cards {
             media.place(it, &folder, source)?;
@@ -90,7 +94,10 @@ pub(super) fn write(
             Some(before) => {
                 library::replace(&draft.path, before.as_bytes(), draft.text.as_bytes())?;
             }
-            None => library::write_whole(&draft.path, draft.text.as_bytes())?,
+            None if args.force || args.merge => {
+                library::write_whole(&draft.path, draft.text.as_bytes())?;
+            }
+            None => library::write_new(&draft.path, draft.text.as_bytes())?,
         }
         n_written += draft.cards.len();
         let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
@@ -116,7 +123,9 @@ fn targets(output: &Path, imported: Vec<Imported>) -> Vec<Target> {
         .is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
     let mut by_deck: BTreeMap<String, Vec<Imported>> = BTreeMap::new();
     for it in imported {
-        by_deck.entry(it.deck.clone()).or_default().push(it);
+        // A name may hold what no deck may, and be of any length.
+        let name = it.deck.chars().filter(|c| !is_harmful(*c) && *c != '\n').take(200).collect();
+        by_deck.entry(name).or_default().push(it);
     }
     if is_file {
         return vec![in_one(output, by_deck)];
@@ -184,15 +193,23 @@ fn slug(name: &str) -> String {
 struct Known {
     guids: HashSet<String>,
     keys: HashSet<CardKey>,
-    prompts: HashSet<String>,
+    /// What is answered, by what is asked.
+    prompts: HashMap<String, HashSet<String>>,
 }
 
 impl Known {
     fn has(&self, card: &Card) -> bool {
         let by_guid = card.anki.guid.as_ref().is_some_and(|it| self.guids.contains(it));
         let by_key = card.id.is_some() && self.keys.contains(&card.key);
-        let by_prompt = || !self.prompts.is_empty() && self.prompts.contains(&fold(&card.prompt()));
-        by_guid || by_key || by_prompt()
+        by_guid
+            || by_key
+            || !self.prompts.is_empty() && self.prompts.contains_key(&fold(&card.prompt()))
+    }
+
+    /// Whether a card that is there is answered otherwise.
+    fn answers_otherwise(&self, card: &Card) -> bool {
+        let there = self.prompts.get(&fold(&card.prompt()));
+        there.is_some_and(|it| !it.contains(&fold(&card.answer_text())))
     }
 }
 
@@ -222,7 +239,8 @@ fn known(output: &Path, config: &Config) -> Result<Known, Failure> {
             let guid = card.anki.guid.clone();
             known.guids.insert(guid.unwrap_or_else(|| exchange::guid(&deck.id, key)));
             known.keys.insert(card.key.clone());
-            known.prompts.insert(fold(&card.prompt()));
+            let answers = known.prompts.entry(fold(&card.prompt())).or_default();
+            answers.insert(fold(&card.answer_text()));
         }
     }
     Ok(known)

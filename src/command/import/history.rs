@@ -24,6 +24,9 @@ const DEVICE: &str = "anki";
 /// How far a time may have been moved on its way through Anki, in milliseconds.
 const SHIFT: i64 = 20;
 
+/// A day, in milliseconds.
+const DAY_MS: i64 = 86_400_000;
+
 /// Takes over suspensions and flags, and answers where they are wanted, for the decks at a path.
 pub(super) fn take(
     output: &Path,
@@ -43,7 +46,8 @@ pub(super) fn take(
     };
     let cards = cards(&shelf);
     let known = known(&shelf)?;
-    let mut taken = Taken { shelf: &shelf, config, known, events: Vec::new(), n_marks: 0 };
+    let mut taken =
+        Taken { shelf: &shelf, config, known, events: Vec::new(), n_marks: 0, n_future: 0 };
     let answers = if with_reviews { asked(collection) } else { HashMap::new() };
     let mut n_lost = 0;
     for note in &collection.notes {
@@ -66,7 +70,10 @@ pub(super) fn take(
             taken.answers(&facet, answers, due);
         }
     }
-    let Taken { events, n_marks, .. } = taken;
+    let Taken { events, n_marks, n_future, .. } = taken;
+    if n_future > 0 {
+        said.push(format!("{} of days to come: not taken", count(n_future, "answer")));
+    }
     if with_reviews || !events.is_empty() {
         let n_events =
             if events.is_empty() { 0 } else { Store::open(&config.database)?.merge(&events)? };
@@ -136,6 +143,8 @@ struct Taken<'a> {
     known: HashMap<String, Vec<i64>>,
     events: Vec<Logged>,
     n_marks: usize,
+    /// How many answers are of days to come.
+    n_future: usize,
 }
 
 impl Taken<'_> {
@@ -169,6 +178,11 @@ impl Taken<'_> {
         for (nth, answer) in answers.iter().enumerate() {
             let moment = self.config.clock.moment(Timestamp(answer.at));
             let is_first = answer.purpose == Purpose::Cram || days.insert(moment.day);
+            // A clock that far off would hold up every day to come.
+            if answer.at > self.config.clock.now().at.0 + DAY_MS {
+                self.n_future += 1;
+                continue;
+            }
             // It was answered here and went through Anki, or was taken before.
             if known.iter().any(|at| (at - answer.at).abs() <= SHIFT) {
                 continue;

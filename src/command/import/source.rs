@@ -87,6 +87,11 @@ fn failure(shown: &str, error: &ImportError) -> Failure {
     match error {
         ImportError::InUse => failure.hint("close Anki and try again, or export a .colpkg there"),
         ImportError::NotUtf8(_) => failure.hint("save it as UTF-8, which every program offers"),
+        ImportError::UnclosedQuote(_) => {
+            failure.hint("write the closing quote; nothing was written")
+        }
+        ImportError::UnknownColumn(_) => failure
+            .hint("`docs/deck-format.md` has every key; take the column away, or mend its name"),
         ImportError::NoTable => failure.hint(
             "write question and answer in two columns; `quizdeck draft` makes cards of prose",
         ),

@@ -84,7 +84,9 @@ struct Col {
 fn damaged(error: &rusqlite::Error) -> ImportError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ImportError::InUse,
-        _ => ImportError::Damaged(error.to_string()),
+        _ => ImportError::Damaged(
+            "its database can't be read, or has other columns than Anki's".to_owned(),
+        ),
     }
 }
 

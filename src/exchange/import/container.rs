@@ -178,6 +178,7 @@ impl<R: Read + Seek> Package<R> {
     }
 }
 
-fn damaged(error: &dyn std::fmt::Display) -> ImportError {
-    ImportError::Damaged(error.to_string())
+/// What libraries say of it is for their authors.
+fn damaged(_: &dyn std::fmt::Display) -> ImportError {
+    ImportError::Damaged("it is cut off, or no package that can be unpacked".to_owned())
 }

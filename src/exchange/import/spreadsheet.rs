@@ -15,6 +15,14 @@ pub fn spreadsheet(
 ) -> Vec<Imported> {
     let mut cards = Vec::with_capacity(rows.len());
     for (line, cells) in rows {
+        if let Some(more) = cells.get(keys.len()..).filter(|it| !it.iter().all(|it| is_blank(it))) {
+            let more = more.join(", ");
+            report.rows_left_out.push(format!(
+                "line {line}: `{}` stands behind the last column; is a quote missing around a text with a comma?",
+                more.trim()
+            ));
+            continue;
+        }
         let has =
             |name: &str| keys.iter().zip(cells).any(|(key, it)| key.name == name && !is_blank(it));
         let is_choice = has("wrong") || has("choices");

@@ -21,7 +21,7 @@ pub(super) fn fill<'a>(template: &str, field: &dyn Fn(&str) -> Option<&'a str>) 
     // Sections that are open: their names, and whether what is in them shows.
     let mut open: Vec<(&str, bool)> = Vec::new();
     let mut rest = template;
-    while let Some(at) = rest.find("{{") {
+    while let Some(at) = rest.find("{{").filter(|_| open.len() <= MAX_OPEN) {
         let shows = open.iter().all(|(_, shows)| *shows);
         if shows {
             side.html.push_str(&rest[..at]);
@@ -50,6 +50,11 @@ pub(super) fn fill<'a>(template: &str, field: &dyn Fn(&str) -> Option<&'a str>) 
     side
 }
 
+/// No side that is meant to be read is longer, in bytes; a template could show a field ten thousand times.
+const MAX_SIDE: usize = 1_000_000;
+/// No template has more sections within each other.
+const MAX_OPEN: usize = 100;
+
 fn show<'a>(side: &mut Side, tag: &str, field: &dyn Fn(&str) -> Option<&'a str>) {
     let mut filters: Vec<&str> = tag.split(':').map(str::trim).collect();
     let Some(name) = filters.pop() else { return };
@@ -60,7 +65,7 @@ fn show<'a>(side: &mut Side, tag: &str, field: &dyn Fn(&str) -> Option<&'a str>)
         side.typed = Some(name.to_owned());
     } else if has("hint") {
         side.hints.push(name.to_owned());
-    } else if !has("tts") {
+    } else if !has("tts") && side.html.len() + value.len() <= MAX_SIDE {
         side.html.push_str(value);
     }
 }

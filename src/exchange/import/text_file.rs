@@ -44,7 +44,10 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
     let is_bare = header.separator.is_none() && header.notetype_column.is_none();
     let mut first_rows = rows(body, separator).take(5);
     let Some(first) = first_rows.next().transpose()? else { return Err(ImportError::Empty) };
-    if is_bare && let Some(keys) = deck_keys(&first) {
+    if let Some(line) = unclosed_quote(body, separator) {
+        return Err(ImportError::UnclosedQuote(line));
+    }
+    if is_bare && let Some(keys) = deck_keys(&first)? {
         let rows = rows(body, separator).skip(1);
         let cells = |row: StringRecord| (line(&row), row.iter().map(str::to_owned).collect());
         let rows = rows.map(|row| row.map(cells)).collect::<Result<_, _>>()?;
@@ -257,16 +260,28 @@ fn is_table(body: &str, separator: u8) -> Result<bool, ImportError> {
     Ok(counts.values().max().is_some_and(|n| n * 10 >= n_rows * 9))
 }
 
-/// The keys of the deck format that a row consists of.
-fn deck_keys(row: &StringRecord) -> Option<Vec<&'static Key>> {
-    let keys: Option<Vec<&'static Key>> = row
-        .iter()
-        .map(|cell| {
-            let cell = cell.trim().to_lowercase();
-            keys::named(Room::Card, &cell)
-        })
-        .collect();
-    keys.filter(|keys| keys.len() > 1)
+/// The keys of the deck format that a row consists of. A row that names what is asked and what is answered,
+/// and something else that is no key, is a heading with a slip in it.
+fn deck_keys(row: &StringRecord) -> Result<Option<Vec<&'static Key>>, ImportError> {
+    let named = |cell: &str| keys::named(Room::Card, &cell.trim().to_lowercase());
+    let found: Vec<&'static Key> = row.iter().filter_map(named).collect();
+    let has = |names: &[&str]| found.iter().any(|key| names.contains(&key.name));
+    let is_heading = has(&["question", "front", "statement"]) && has(&["answer", "back"]);
+    match row.iter().find(|cell| named(cell).is_none()) {
+        None => Ok(Some(found).filter(|keys| keys.len() > 1)),
+        Some(other) if is_heading => Err(ImportError::UnknownColumn(other.trim().to_owned())),
+        Some(_) => Ok(None),
+    }
+}
+
+/// The line of a quote that is never closed, and would swallow all rows behind it.
+fn unclosed_quote(body: &str, separator: u8) -> Option<u64> {
+    if body.bytes().filter(|byte| *byte == b'"').count() % 2 == 0 {
+        return None;
+    }
+    let last = rows(body, separator).flatten().last()?;
+    let swallows = last.iter().any(|cell| cell.contains('\n'));
+    swallows.then(|| line(&last))
 }
 
 fn escaped(text: &str) -> String {
