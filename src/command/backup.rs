@@ -51,19 +51,21 @@ pub(super) fn restore(args: &Restore, config: &Config) -> Result<(), Failure> {
         }
         return Ok(());
     }
-    let copy = match &args.file {
-        Some(file) => named(file, &copies),
-        None => copies.first().cloned().ok_or_else(|| {
-            Failure::new("there is no copy to restore").hint("name a file, such as a copy of yours")
-        })?,
+    let restored = match &args.file {
+        Some(file) => store::restore_from(&config.database, &named(file, &copies))?,
+        None if copies.is_empty() && !config.database.exists() => {
+            return Err(Failure::new("there is no copy to restore")
+                .hint("name a file, such as a copy of yours"));
+        }
+        None => store::restore(&config.database)?,
     };
-    let restored = store::restore(&config.database, &copy)?;
-    writeln!(
-        out,
-        "restored {} from {}",
-        count(restored.from_copy, "event"),
-        escape_line(&copy.to_string_lossy())
-    )?;
+    match &restored.copy {
+        Some(copy) => {
+            let n = count(restored.from_copy, "event");
+            writeln!(out, "restored {n} from {}", escape_line(&copy.to_string_lossy()))?;
+        }
+        None => writeln!(out, "there is no sound copy; what can be read of the log is kept")?,
+    }
     if let Some(aside) = restored.aside {
         writeln!(
             out,

@@ -15,6 +15,8 @@ const MOST_MISSING: i64 = 1_000;
 /// What a restored log is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restored {
+    /// The copy; `None` where there was no sound one.
+    pub copy: Option<PathBuf>,
     /// Events that were in the copy.
     pub from_copy: usize,
     /// Events that were only in the log that was replaced.
@@ -66,6 +68,8 @@ pub fn back_up(reader: &Reader, to: &Path) -> Result<(), StoreError> {
 
 /// Keeps the copy of a day, and those of the last days.
 pub fn keep_backup(reader: &Reader, day: &str) -> Result<(), StoreError> {
+    // A log that was damaged meanwhile must not take the place of a sound copy.
+    reader.is_sound()?;
     back_up(reader, &backup_path(&reader.path, day))?;
     for old in backups(&reader.path).into_iter().skip(N_DAYS) {
         // One copy too many harms nobody.
@@ -74,25 +78,53 @@ pub fn keep_backup(reader: &Reader, day: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Puts a copy in the place of a log, with every event of that log that can still be read. The log
+/// Puts this copy in the place of a log, with every event of that log that can still be read. The log
 /// that was there is set aside, never overwritten.
-pub fn restore(path: &Path, copy: &Path) -> Result<Restored, StoreError> {
+pub fn restore_from(path: &Path, copy: &Path) -> Result<Restored, StoreError> {
     let fresh = beside(path, ".restored");
-    let system = |error: &std::io::Error| StoreError::system(path, error);
+    let from_copy = take_copy(copy, &fresh)?;
+    replace(path, &fresh, Some(copy.to_path_buf()), from_copy)
+}
+
+/// Puts the newest sound copy in the place of a log, as [`restore_from`] does; where there is none, what can
+/// still be read of the log itself.
+pub fn restore(path: &Path) -> Result<Restored, StoreError> {
+    let fresh = beside(path, ".restored");
+    for copy in backups(path) {
+        if let Ok(from_copy) = take_copy(&copy, &fresh) {
+            return replace(path, &fresh, Some(copy), from_copy);
+        }
+    }
     super::erase_one(&fresh)?;
+    replace(path, &fresh, None, 0)
+}
+
+/// Copies a copy to a file; how many events are in it.
+fn take_copy(copy: &Path, fresh: &Path) -> Result<usize, StoreError> {
+    super::erase_one(fresh)?;
     let Some(reader) = Store::read(copy)? else {
         return Err(StoreError::System {
             path: copy.to_path_buf(),
             reason: "there is no such copy".to_owned(),
         });
     };
-    back_up(&reader, &fresh)?;
-    let from_copy = usize::try_from(reader.number("SELECT count(*) FROM event")?).unwrap_or(0);
+    back_up(&reader, fresh)?;
+    Ok(usize::try_from(reader.number("SELECT count(*) FROM event")?).unwrap_or(0))
+}
+
+/// Puts a fresh log in the place of another, with what can be read of that one.
+fn replace(
+    path: &Path,
+    fresh: &Path,
+    copy: Option<PathBuf>,
+    from_copy: usize,
+) -> Result<Restored, StoreError> {
+    let system = |error: &std::io::Error| StoreError::system(path, error);
     // Brought to the newest format before events are added.
-    drop(Store::open(&fresh)?);
-    let mut restored = Restored { from_copy, from_log: 0, unreadable: 0, aside: None };
+    drop(Store::open(fresh)?);
+    let mut restored = Restored { copy, from_copy, from_log: 0, unreadable: 0, aside: None };
     if path.exists() {
-        salvage(path, &fresh, &mut restored)?;
+        salvage(path, fresh, &mut restored)?;
         let aside = free_name(path);
         for ending in ["", "-wal", "-shm"] {
             let from = beside(path, ending);
@@ -102,7 +134,7 @@ pub fn restore(path: &Path, copy: &Path) -> Result<Restored, StoreError> {
         }
         restored.aside = Some(aside);
     }
-    std::fs::rename(&fresh, path).map_err(|error| system(&error))?;
+    std::fs::rename(fresh, path).map_err(|error| system(&error))?;
     Ok(restored)
 }
 

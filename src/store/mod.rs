@@ -6,7 +6,7 @@ mod error;
 mod read;
 mod schema;
 
-pub use backup::{Restored, back_up, backup_path, backups, keep_backup, restore};
+pub use backup::{Restored, back_up, backup_path, backups, keep_backup, restore, restore_from};
 pub use error::StoreError;
 pub use read::{Order, Reader};
 

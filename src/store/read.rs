@@ -36,6 +36,16 @@ impl Reader {
         Reader { path: path.to_path_buf(), connection }
     }
 
+    /// Whether the file is whole, page by page.
+    pub(super) fn is_sound(&self) -> Result<(), StoreError> {
+        let failed = |error| StoreError::database(&self.path, &error);
+        let told: String = self
+            .connection
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+            .map_err(failed)?;
+        if told == "ok" { Ok(()) } else { Err(StoreError::Damaged(self.path.clone())) }
+    }
+
     pub(super) fn open(path: &Path) -> Result<Option<Reader>, StoreError> {
         if !inspect_file(path)? {
             return Ok(None);

@@ -1,6 +1,10 @@
 //! Copies of the log: one a day without being asked for, and the way back from a damaged log.
 
 use std::fs;
+use std::path::PathBuf;
+
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{RngExt, SeedableRng};
 
 use crate::sandbox::{CAPITALS, Sandbox};
 
@@ -8,6 +12,15 @@ fn played(answers: &str) -> Sandbox {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
     quiz.run_with(&["quiz", "--plain", "capitals.yaml"], answers).ok();
     quiz
+}
+
+/// The copies of the log, the newest last.
+fn copies(quiz: &Sandbox) -> Vec<PathBuf> {
+    let files = fs::read_dir(quiz.home()).unwrap().map(|it| it.unwrap().path());
+    let mut copies: Vec<PathBuf> =
+        files.filter(|it| it.extension().is_some_and(|end| end == "backup")).collect();
+    copies.sort();
+    copies
 }
 
 fn reviews(quiz: &Sandbox) -> u64 {
@@ -68,6 +81,88 @@ fn a_log_with_bad_pages_loses_only_what_lay_on_them() {
     quiz.run(&["restore", "first.db"]).ok();
     let after = reviews(&quiz);
     assert!((1..=before).contains(&after) && after > before / 2, "{after} of {before}");
+}
+
+#[test]
+fn a_copy_that_is_damaged_too_is_passed_over() {
+    let mut quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    for (day, answer) in [(10, "Paris\n"), (11, "Tokyo\n")] {
+        quiz.at(&format!("2026-11-{day}T10:00:00+01:00"));
+        quiz.run_with(&["quiz", "--plain", "--cram", "capitals.yaml"], answer).ok();
+    }
+    let newest = copies(&quiz).pop().unwrap();
+    for damaged in [newest, quiz.path("home/default.db")] {
+        fs::write(damaged, [b"not a database at all, ".as_slice(); 20].concat()).unwrap();
+    }
+    let told = quiz.run(&["restore"]).ok().out;
+    assert!(told.contains("2026-11-10"), "{told}");
+    assert_eq!(reviews(&quiz), 1);
+}
+
+#[test]
+fn without_a_copy_what_can_be_read_of_the_log_is_kept() {
+    let quiz = played("Paris\nTokyo\n");
+    for copy in copies(&quiz) {
+        fs::remove_file(copy).unwrap();
+    }
+    let told = quiz.run(&["restore"]).ok().out;
+    assert!(told.contains("there is no sound copy"), "{told}");
+    assert_eq!(reviews(&quiz), 2);
+}
+
+/// Bytes flipped and ends cut off at random places. `QUIZDECK_DAMAGES=1000` tries as many.
+#[test]
+#[expect(clippy::print_stderr, reason = "the counts are for who asks for many")]
+fn a_log_damaged_anywhere_is_told_and_restored() {
+    let wanted = std::env::var("QUIZDECK_DAMAGES").ok().and_then(|it| it.parse().ok());
+    let quiz = played("Paris\nTokyo\nLima\n");
+    for _ in 0..12 {
+        quiz.run_with(&["quiz", "--plain", "--cram", "capitals.yaml"], "Paris\nTokyo\nLima\n").ok();
+    }
+    let sound = fs::read(quiz.path("home/default.db")).unwrap();
+    let in_copy = reviews(&quiz);
+    let mut dice = Xoshiro256PlusPlus::seed_from_u64(7);
+    let (mut n_told, mut n_fine) = (0, 0);
+    for variant in 0..wanted.unwrap_or(10) {
+        let mut bytes = sound.clone();
+        if variant % 4 == 0 {
+            bytes.truncate(dice.random_range(0..bytes.len()));
+        } else {
+            for _ in 0..dice.random_range(1..20) {
+                let at = dice.random_range(0..bytes.len());
+                bytes[at] ^= dice.random_range(1..=255);
+            }
+        }
+        for rest in fs::read_dir(quiz.home()).unwrap().flatten() {
+            let name = rest.file_name().to_string_lossy().into_owned();
+            if name.starts_with("default.db") && !name.ends_with(".backup") {
+                fs::remove_file(rest.path()).unwrap();
+            }
+        }
+        quiz.write("home/default.db", &bytes);
+        // A cramming run changes no schedule, and reads and writes the log.
+        let played = quiz.run_with(&["quiz", "--plain", "--cram", "capitals.yaml"], "Paris\n");
+        let stats = quiz.run(&["stats", "--json", "capitals.yaml"]);
+        for ran in [&played, &stats] {
+            assert!(
+                matches!(ran.code, Some(0..=2)),
+                "variant {variant}: {:?} {}",
+                ran.code,
+                ran.err
+            );
+            assert!(!ran.err.contains("panicked"), "variant {variant}: {}", ran.err);
+        }
+        if played.code == Some(2) || stats.code == Some(2) {
+            n_told += 1;
+            let told = quiz.run(&["restore"]).ok().out;
+            assert!(told.contains(".aside-1"), "variant {variant}: {told}");
+            let kept = reviews(&quiz);
+            assert!(kept >= in_copy, "variant {variant}: {kept} of {in_copy}: {told}");
+        } else {
+            n_fine += 1;
+        }
+    }
+    eprintln!("{n_told} told and restored, {n_fine} of no consequence");
 }
 
 #[test]

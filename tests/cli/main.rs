@@ -29,6 +29,7 @@ mod import;
 mod jsonl;
 mod killed;
 mod listing;
+mod precious;
 mod pty;
 mod quiz;
 mod sync;
