@@ -13,7 +13,7 @@ const N_DAYS: usize = 7;
 const MOST_MISSING: i64 = 1_000;
 
 /// What a restored log is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
     /// The copy; `None` where there was no sound one.
     pub copy: Option<PathBuf>,
@@ -99,17 +99,20 @@ pub fn restore(path: &Path) -> Result<Restored, StoreError> {
     replace(path, &fresh, None, 0)
 }
 
-/// Copies a copy to a file; how many events are in it.
+/// Makes a fresh log of a copy; how many events are in it. Only what can be read is taken over, event by event:
+/// a copy may have been made of a log that was damaged already.
 fn take_copy(copy: &Path, fresh: &Path) -> Result<usize, StoreError> {
     super::erase_one(fresh)?;
-    let Some(reader) = Store::read(copy)? else {
+    if Store::read(copy)?.is_none() {
         return Err(StoreError::System {
             path: copy.to_path_buf(),
             reason: "there is no such copy".to_owned(),
         });
-    };
-    back_up(&reader, fresh)?;
-    Ok(usize::try_from(reader.number("SELECT count(*) FROM event")?).unwrap_or(0))
+    }
+    drop(Store::open(fresh)?);
+    let mut taken = Restored::default();
+    salvage(copy, fresh, &mut taken)?;
+    Ok(taken.from_log.saturating_sub(drop_unreadable(fresh)?))
 }
 
 /// Puts a fresh log in the place of another, with what can be read of that one.
@@ -120,9 +123,10 @@ fn replace(
     from_copy: usize,
 ) -> Result<Restored, StoreError> {
     let system = |error: &std::io::Error| StoreError::system(path, error);
-    // Brought to the newest format before events are added.
-    drop(Store::open(fresh)?);
-    let mut restored = Restored { copy, from_copy, from_log: 0, unreadable: 0, aside: None };
+    if copy.is_none() {
+        drop(Store::open(fresh)?);
+    }
+    let mut restored = Restored { copy, from_copy, ..Restored::default() };
     if path.exists() {
         salvage(path, fresh, &mut restored)?;
         let aside = free_name(path);
@@ -134,8 +138,24 @@ fn replace(
         }
         restored.aside = Some(aside);
     }
+    restored.unreadable += drop_unreadable(fresh)?;
     std::fs::rename(fresh, path).map_err(|error| system(&error))?;
     Ok(restored)
+}
+
+/// Takes out the events that can't be read, which would hold up all others; how many. They are still in what
+/// was copied or set aside.
+fn drop_unreadable(path: &Path) -> Result<usize, StoreError> {
+    let failed = |error: rusqlite::Error| StoreError::database(path, &error);
+    let bad = match Reader::open(path)? {
+        Some(reader) => reader.unreadable()?,
+        None => Vec::new(),
+    };
+    let connection = Connection::open(path).map_err(failed)?;
+    for rowid in &bad {
+        connection.execute("DELETE FROM event WHERE rowid = ?1", [rowid]).map_err(failed)?;
+    }
+    Ok(bad.len())
 }
 
 /// The first name for a log that is set aside which is still free.
@@ -155,6 +175,13 @@ fn salvage(damaged: &Path, into: &Path, restored: &mut Restored) -> Result<(), S
     let failed = |error: rusqlite::Error| StoreError::database(into, &error);
     let Ok(from) = open_damaged(damaged) else { return Ok(()) };
     let mut to = Connection::open(into).map_err(failed)?;
+    // The device goes on under its name, where that can be read.
+    let device = from.query_row("SELECT id FROM device", [], |row| row.get::<_, String>(0));
+    if let Ok(device) = device.as_deref()
+        && device.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    {
+        to.execute("UPDATE device SET id = ?1", [device]).map_err(failed)?;
+    }
     let transaction = to.transaction().map_err(failed)?;
     {
         let Ok(mut row) = from.prepare(&format!("SELECT {ROW} FROM event WHERE rowid = ?1")) else {

@@ -36,14 +36,15 @@ impl Reader {
         Reader { path: path.to_path_buf(), connection }
     }
 
-    /// Whether the file is whole, page by page.
+    /// Whether the file is whole, page by page and event by event.
     pub(super) fn is_sound(&self) -> Result<(), StoreError> {
         let failed = |error| StoreError::database(&self.path, &error);
         let told: String = self
             .connection
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
             .map_err(failed)?;
-        if told == "ok" { Ok(()) } else { Err(StoreError::Damaged(self.path.clone())) }
+        let is_whole = told == "ok" && self.unreadable()?.is_empty();
+        if is_whole { Ok(()) } else { Err(StoreError::Damaged(self.path.clone())) }
     }
 
     pub(super) fn open(path: &Path) -> Result<Option<Reader>, StoreError> {
@@ -270,6 +271,24 @@ impl Reader {
             Err(error) => Some(Err(failed(error))),
         });
         Ok(take(&mut logged))
+    }
+
+    /// The rows whose events can't be read.
+    pub(super) fn unreadable(&self) -> Result<Vec<i64>, StoreError> {
+        let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
+        let sql = format!("SELECT {COLUMNS}, rowid FROM event");
+        let mut statement = self.connection.prepare(&sql).map_err(failed)?;
+        let mut devices = HashMap::new();
+        let mut rows = statement.query([]).map_err(failed)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            // What a newer program wrote is not damaged.
+            let is_bad = self.logged(row, &mut devices);
+            if is_bad.is_err_and(|error| !matches!(error, StoreError::Newer { .. })) {
+                found.push(row.get(10).map_err(failed)?);
+            }
+        }
+        Ok(found)
     }
 
     fn known_version(&self, found: i64) -> Result<(), StoreError> {

@@ -121,6 +121,8 @@ fn a_log_damaged_anywhere_is_told_and_restored() {
     }
     let sound = fs::read(quiz.path("home/default.db")).unwrap();
     let in_copy = reviews(&quiz);
+    let copy = copies(&quiz).pop().unwrap();
+    let copied = fs::read(&copy).unwrap();
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(7);
     let (mut n_told, mut n_fine) = (0, 0);
     for variant in 0..wanted.unwrap_or(10) {
@@ -135,10 +137,11 @@ fn a_log_damaged_anywhere_is_told_and_restored() {
         }
         for rest in fs::read_dir(quiz.home()).unwrap().flatten() {
             let name = rest.file_name().to_string_lossy().into_owned();
-            if name.starts_with("default.db") && !name.ends_with(".backup") {
+            if name.starts_with("default.db") {
                 fs::remove_file(rest.path()).unwrap();
             }
         }
+        fs::write(&copy, &copied).unwrap();
         quiz.write("home/default.db", &bytes);
         // A cramming run changes no schedule, and reads and writes the log.
         let played = quiz.run_with(&["quiz", "--plain", "--cram", "capitals.yaml"], "Paris\n");
