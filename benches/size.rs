@@ -14,11 +14,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use quizdeck::deck::{CardKey, DeckId, FacetId, Outline, Part};
+use quizdeck::deck::{Card, DeckId, FacetId, Part};
 use quizdeck::grading::{Response, Rule, Verdict};
 use quizdeck::history::{
     Algorithm, DeckSeen, Event, EventId, Hlc, Logged, Purpose, Rating, Review, Seen,
 };
+use quizdeck::identity::CardFacts;
 use quizdeck::store::Store;
 use quizdeck::time::{Day, Moment, Timestamp};
 use rand::rngs::Xoshiro256PlusPlus;
@@ -347,9 +348,10 @@ impl Place {
             let seen =
                 DeckSeen { deck: deck.clone(), title, explicit: true, ..DeckSeen::default() };
             let mut events = vec![logged(Event::Deck(seen), first)];
-            for card in Outline::of(&parsed.deck).cards {
-                events.push(logged(Event::Seen(Box::new(seen_card(&deck, &card.key))), first));
-                facets.push(FacetId { deck: deck.clone(), card: card.key, part: Part::Whole });
+            for card in &parsed.deck.cards {
+                events.push(logged(Event::Seen(Box::new(seen_card(&deck, card))), first));
+                let card = card.key.clone();
+                facets.push(FacetId { deck: deck.clone(), card, part: Part::Whole });
             }
             store.merge(&events).unwrap();
         }
@@ -367,16 +369,9 @@ impl Place {
     }
 }
 
-fn seen_card(deck: &DeckId, card: &CardKey) -> Seen {
-    Seen {
-        deck: deck.clone(),
-        card: card.clone(),
-        kind: "short".to_owned(),
-        prompt: "which meeting of the council agreed on the energy of the region".to_owned(),
-        answer: "the treaty of the river".to_owned(),
-        before: None,
-        after: None,
-    }
+fn seen_card(deck: &DeckId, card: &Card) -> Seen {
+    let CardFacts { key, kind, prompt, answer } = CardFacts::from(card);
+    Seen { deck: deck.clone(), card: key, kind, prompt, answer, before: None, after: None }
 }
 
 fn review(facet: FacetId, number: usize, at: i64, wait: u32) -> Review {

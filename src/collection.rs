@@ -124,6 +124,14 @@ impl Collection {
         &self.facets[start..end]
     }
 
+    /// The facets of a facet's card, itself among them; they stand side by side, too.
+    pub fn of_same_card(&self, facet: &Facet) -> &[Facet] {
+        let place = |it: &Facet| (it.deck_idx, it.card_idx);
+        let start = self.facets.partition_point(|it| place(it) < place(facet));
+        let end = self.facets.partition_point(|it| place(it) <= place(facet));
+        &self.facets[start..end]
+    }
+
     /// The facet's card without its texts.
     pub fn outline(&self, facet: &Facet) -> &CardOutline {
         &self.decks[facet.deck_idx].outline.cards[facet.card_idx]

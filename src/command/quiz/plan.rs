@@ -82,9 +82,8 @@ impl TurnMaker {
             context
         });
         let siblings = collection
-            .facets
+            .of_same_card(facet)
             .iter()
-            .filter(|it| it.deck_idx == facet.deck_idx && it.filed.card == facet.filed.card)
             .filter(|it| !it.suspended && !self.purposes.contains_key(&it.filed));
         let progress = Progress {
             purpose,
