@@ -5,6 +5,7 @@ mod answers;
 mod body;
 mod event;
 mod fold;
+mod kept;
 pub mod lines;
 mod marks;
 

@@ -72,7 +72,7 @@ pub fn stats(answers: &Answers, due: impl IntoIterator<Item = Day>, today: Day) 
     for answer in &answers.all {
         facets[answer.facet as usize] = true;
     }
-    let cards: HashSet<CardId> = (0..)
+    let cards: foldhash::HashSet<CardId> = (0..)
         .zip(facets)
         .filter(|(_, is_answered)| *is_answered)
         .filter_map(|(facet, _)| answers.facets.name(facet).parse::<FacetId>().ok())
@@ -83,6 +83,7 @@ pub fn stats(answers: &Answers, due: impl IntoIterator<Item = Day>, today: Day) 
     let days: BTreeSet<Day> = days.into_iter().collect();
     let spent: u64 = tried().map(|tried| u64::from(tried.total_ms)).sum();
     let sessions = sessions(answers);
+    let newest = &sessions[..sessions.len().min(MAX_SESSIONS)];
     Stats {
         reviews: answers.all.len(),
         revoked: answers.n_revoked,
@@ -91,11 +92,7 @@ pub fn stats(answers: &Answers, due: impl IntoIterator<Item = Day>, today: Day) 
         sessions: sessions.len(),
         days_streak: streak(&days, today),
         minutes: minutes(spent),
-        last_sessions: sessions
-            .into_iter()
-            .take(MAX_SESSIONS)
-            .map(|session| score(answers, session))
-            .collect(),
+        last_sessions: scores(answers, newest),
         forecast: forecast(due, today),
     }
 }
@@ -138,20 +135,27 @@ fn sessions(answers: &Answers) -> Vec<u32> {
     sessions.into_iter().map(|(session, _)| session).collect()
 }
 
-/// The score of a session, from its first tries.
-fn score(answers: &Answers, session: u32) -> SessionScore {
+/// The scores of some sessions.
+fn scores(answers: &Answers, sessions: &[u32]) -> Vec<SessionScore> {
+    let mut tries = vec![Vec::new(); sessions.len()];
+    for answer in &answers.all {
+        if let Some(idx) = sessions.iter().position(|session| *session == answer.session) {
+            tries[idx].push((answer.facet, &answer.tried));
+        }
+    }
+    tries.iter().map(|tries| score(tries)).collect()
+}
+
+/// The score of a session, from the first tries of its answers.
+fn score(answers: &[(u32, &Tried)]) -> SessionScore {
     let right = |tried: &&Tried| match tried.verdict {
         Verdict::Right | Verdict::Slip => true,
         Verdict::Shown => tried.rating > Rating::Again,
         Verdict::Partial | Verdict::Wrong => false,
     };
     let mut known_facets = HashSet::new();
-    let tries: Vec<&Tried> = answers
-        .all
-        .iter()
-        .filter(|answer| answer.session == session && known_facets.insert(answer.facet))
-        .map(|answer| &answer.tried)
-        .collect();
+    let first = answers.iter().filter(|(facet, _)| known_facets.insert(*facet));
+    let tries: Vec<&Tried> = first.map(|(_, tried)| *tried).collect();
     SessionScore {
         day: date(tries.iter().map(|tried| tried.day).min().unwrap_or_default()),
         answered: tries.len(),

@@ -60,7 +60,7 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
         fitting,
     };
     let ended = quiz.run(effects);
-    study.back_up(config);
+    study.close(config);
     ended
 }
 

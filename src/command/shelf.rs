@@ -63,6 +63,12 @@ pub(super) fn answers(reader: &Reader, config: &Config) -> Result<Answers, Failu
     Ok(reader.answers(reader.last_row()?, &|done, of| progress.at(done, of))?)
 }
 
+/// Keeps the answers of a log, so that its figures are made faster, where many came since they were kept.
+pub(super) fn keep_answers(store: &mut Store, config: &Config) -> Result<(), Failure> {
+    let progress = reading_the_log(config);
+    Ok(store.keep_answers(&|done, of| progress.at(done, of))?)
+}
+
 fn reading_the_log(config: &Config) -> Progress {
     Progress::new("reading the log", config.plain || config.quiet)
 }

@@ -2,6 +2,7 @@
 
 mod memory;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
@@ -44,7 +45,7 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
     let algorithm = Algorithm::default();
     let model = scheduler_with(algorithm, shelf.collection.marks.values(algorithm));
     let homes = homes(&shelf.collection);
-    let home = |facet: &str| homes.get(facet).cloned().unwrap_or_else(|| stray(facet));
+    let home = |facet: &str| homes.get(facet).map_or_else(|| Cow::Owned(stray(facet)), Cow::Borrowed);
     let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
     let now = (config.clock.now().at, today);
     let memory = memory_figures(&answers, &*model, now, &home, n_threads);

@@ -27,6 +27,7 @@ pub(super) fn run(args: &Sync, config: &Config) -> Result<(), Failure> {
     let mut store = Store::open(&config.database)?;
     let (theirs, n_unreadable) = received(&args.folder, &config.learner)?;
     let n_taken = store.merge(&theirs)?;
+    super::shelf::keep_answers(&mut store, config)?;
     let device = store.device().to_owned();
     let own = args.folder.join(format!("{}.{device}{MARK}.jsonl", config.learner));
     let mine = store.reader().log(Order::Oldest, |events| {

@@ -4,13 +4,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::body::Body;
 use super::{Algorithm, Amend, Hlc, Purpose, Rating, Reviewed};
 use crate::grading::Verdict;
 use crate::time::{Day, Moment, Timestamp};
 
 /// What counts of an answer.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tried {
     /// When.
     pub at: Timestamp,
@@ -55,7 +57,7 @@ impl From<&Reviewed> for Tried {
 }
 
 /// An answer with its place in the log.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// Its row in the log, by which corrections find it.
     pub row: i64,
@@ -70,7 +72,7 @@ pub struct Answer {
 }
 
 /// All answers of a log that were not taken back, in its order.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Answers {
     /// The facets, as they are written.
     pub facets: Names,
@@ -111,11 +113,16 @@ impl Answers {
         if !doubtful {
             self.newest = later(self.newest, Some(moment));
         }
+        // The answers of a session stand together.
+        let session = match self.all.last() {
+            Some(last) if self.sessions.name(last.session) == body.session => last.session,
+            _ => self.sessions.number(&body.session),
+        };
         self.all.push(Answer {
             row,
             hlc,
             facet: self.facets.number(&body.facet),
-            session: self.sessions.number(&body.session),
+            session,
             tried: Tried {
                 at,
                 day,
@@ -246,7 +253,7 @@ impl ByFacet<'_> {
 }
 
 /// Names under small numbers.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Names {
     all: Vec<Arc<str>>,
     numbers: HashMap<Arc<str>, u32, foldhash::fast::RandomState>,
@@ -261,6 +268,17 @@ impl Names {
     /// How many there are; their numbers go from 0.
     pub fn count(&self) -> usize {
         self.all.len()
+    }
+
+    /// The names in the order of their numbers.
+    pub(super) fn all(&self) -> &[Arc<str>] {
+        &self.all
+    }
+
+    /// Names under the numbers of their places.
+    pub(super) fn of(all: Vec<Arc<str>>) -> Names {
+        let numbers = all.iter().cloned().zip(0..).collect();
+        Names { all, numbers }
     }
 
     fn number(&mut self, name: &str) -> u32 {

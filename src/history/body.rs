@@ -108,7 +108,7 @@ impl<'a> Rest<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
@@ -123,7 +123,7 @@ mod tests {
         ]
     }
 
-    fn review() -> impl Strategy<Value = Review> {
+    pub(in crate::history) fn review() -> impl Strategy<Value = Review> {
         let parts = (texts(), "[a-z\"]{1,9}", any::<bool>(), 0.0..=1.0_f64, any::<Option<u32>>());
         parts.prop_map(|(text, name, flag, share, ms)| Review {
             facet: format!("d/{name}").parse().unwrap(),

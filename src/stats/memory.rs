@@ -1,6 +1,7 @@
 //! Figures of memory: what was foretold and what was known, month by month; where the cards stand; which
 //! of them fail beyond chance; on which days was studied, and how fast. Pure; shows nothing.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -17,7 +18,7 @@ use crate::time::{Day, Timestamp};
 const YEAR: usize = 364;
 
 /// The bounds in days between the classes of stability.
-const STABILITIES: [f64; 6] = [1.0, 7.0, 30.0, 90.0, 365.0, 1_825.0];
+const STABILITIES: [u32; 6] = [1, 7, 30, 90, 365, 1_825];
 
 /// Figures of memory; the names are those of `stats --json`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -70,11 +71,11 @@ pub struct Leech {
 
 /// Gathers the figures at a moment of a study day, on so many threads; `model` tells recall and stability,
 /// `home` where the card of a facet belongs, by the facet's name in the log.
-pub fn memory_figures(
+pub fn memory_figures<'a>(
     answers: &Answers,
     model: &dyn Scheduler,
     (now, today): (Timestamp, Day),
-    home: &(dyn Fn(&str) -> Home + Sync),
+    home: &(dyn Fn(&str) -> Cow<'a, Home> + Sync),
     n_threads: usize,
 ) -> MemoryFigures {
     let mut figures = MemoryFigures {
@@ -84,15 +85,16 @@ pub fn memory_figures(
         ..MemoryFigures::default()
     };
     let mut months: BTreeMap<String, Calibration> = BTreeMap::new();
-    let steps: Vec<Step> =
-        answers.all.iter().filter_map(|answer| Step::of_tried(&answer.tried)).collect();
-    for answer in &answers.all {
-        let ago = usize::try_from(today.since(answer.tried.day)).unwrap_or(usize::MAX);
+    // The answers of a day stand together but for those that came by `sync`.
+    for of_day in answers.all.chunk_by(|one, next| one.tried.day == next.tried.day) {
+        let day = of_day[0].tried.day;
+        let ago = usize::try_from(today.since(day)).unwrap_or(usize::MAX);
         if ago < YEAR {
-            figures.year[YEAR - 1 - ago] += 1;
+            figures.year[YEAR - 1 - ago] += of_day.len();
         }
-        let month = date(answer.tried.day).get(..7).unwrap_or_default().to_owned();
-        months.entry(month).or_default().take(&answer.tried);
+        let month = date(day).get(..7).unwrap_or_default().to_owned();
+        let month = months.entry(month).or_default();
+        of_day.iter().for_each(|answer| month.take(&answer.tried));
     }
     figures.months = months
         .into_iter()
@@ -123,8 +125,10 @@ pub fn memory_figures(
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 9")]
         let tenth = (recall * 10.0).clamp(0.0, 9.0) as usize;
         cards.recalls[tenth] += 1;
-        let stability = model.interval(memory, 0.9);
-        cards.stabilities[STABILITIES.partition_point(|bound| *bound < stability)] += 1;
+        let lasts = |bound: &u32| {
+            model.recall(memory, Elapsed::days(*bound)).is_some_and(|recall| recall > 0.9)
+        };
+        cards.stabilities[STABILITIES.partition_point(lasts)] += 1;
     });
     let (mut decks, mut tags) = (Groups::default(), Groups::default());
     for cards in gathered {
@@ -136,7 +140,8 @@ pub fn memory_figures(
     }
     (figures.decks, figures.tags) = (decks.finish(), tags.finish());
     figures.leeches.sort_by(|a, b| a.chance.total_cmp(&b.chance).then(a.card.cmp(&b.card)));
-    let middle = median_ms(&steps);
+    let steps = answers.all.iter().filter_map(|answer| Step::of_tried(&answer.tried));
+    let middle = median_ms(steps.map(|step| step.ms));
     figures.answer_seconds = (middle > 0).then(|| f64::from(middle) / 1_000.0);
     figures
 }

@@ -9,6 +9,7 @@ mod schema;
 pub use backup::{Restored, back_up, backup_path, backups, keep_backup, restore, restore_from};
 pub use error::StoreError;
 pub use read::{Order, Reader};
+use read::{KEPT, KEPT_MADE};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +22,9 @@ use crate::time::Moment;
 
 /// How long to wait for another process before saying that the database is locked.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Where the log has so many more rows than are kept as answers, they are kept anew.
+const WORTH_KEEPING: i64 = 20_000;
 
 /// The version of the stored form of events.
 const EVENT_VERSION: i64 = 1;
@@ -87,6 +91,20 @@ impl Store {
             )
             .map(|_| ())
             .map_err(|error| StoreError::database(path, &error))
+    }
+
+    /// Keeps the answers of the log, so that its figures need not read all of it again, where there are
+    /// many more than were kept before. `progress` is told how many of how many rows are read.
+    pub fn keep_answers(
+        &mut self,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<(), StoreError> {
+        let upto = self.reader.last_row()?;
+        if upto - self.reader.kept_upto()? < WORTH_KEEPING {
+            return Ok(());
+        }
+        let bytes = self.reader.as_given(upto, progress)?.to_bytes();
+        self.keep_derived(KEPT, KEPT_MADE, upto, &bytes)
     }
 
     /// Appends events in one transaction: all are on disk when this returns, or none. An event

@@ -57,33 +57,66 @@ impl Reader {
         Ok((version > 0).then(|| Reader::new(path, connection)))
     }
 
-    /// All answers in rows up to one, read by as many threads as the machine has cores. `progress` is
-    /// told how many of how many rows are done, from any thread.
+    /// All answers in rows up to one, as they count now: those that are kept, and the rows after them.
+    /// `progress` is told how many of how many rows are done, from any thread.
     pub fn answers(
         &self,
         upto: i64,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Answers, StoreError> {
+        let mut answers = self.as_given(upto, progress)?;
+        answers.correct(self.corrections(upto)?);
+        Ok(answers)
+    }
+
+    /// The last row of which the answer is kept; 0 where none is.
+    pub(super) fn kept_upto(&self) -> Result<i64, StoreError> {
+        Ok(self.derived(KEPT, KEPT_MADE, |_| ())?.map_or(0, |(upto, ())| upto))
+    }
+
+    /// All answers in rows up to one, uncorrected.
+    pub(super) fn as_given(
+        &self,
+        upto: i64,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Answers, StoreError> {
+        match self.derived(KEPT, KEPT_MADE, Answers::from_bytes)? {
+            Some((from, Some(mut answers))) if from <= upto => {
+                answers.append(self.read_rows(from, upto, progress)?);
+                Ok(answers)
+            }
+            _ => self.read_rows(0, upto, progress),
+        }
+    }
+
+    /// The answers in the rows after one up to another, read by as many threads as the machine has
+    /// cores.
+    fn read_rows(
+        &self,
+        after: i64,
+        upto: i64,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Answers, StoreError> {
         let n_cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let n_threads = if upto < WORTH_A_THREAD { 1 } else { i64::try_from(n_cores).unwrap_or(1) };
-        let end = |n: i64| if n == n_threads { upto } else { upto / n_threads * n };
+        let n_rows = upto - after;
+        let n_threads =
+            if n_rows < WORTH_A_THREAD { 1 } else { i64::try_from(n_cores).unwrap_or(1) };
+        let end = |n: i64| after + if n == n_threads { n_rows } else { n_rows / n_threads * n };
         let (path, n_done) = (&self.path, &AtomicUsize::new(0));
-        let n_all = usize::try_from(upto).unwrap_or(0);
+        let n_all = usize::try_from(n_rows).unwrap_or(0);
         let done = &|rows| progress(n_done.fetch_add(rows, Ordering::Relaxed) + rows, n_all);
-        let mut answers = std::thread::scope(|scope| {
+        std::thread::scope(|scope| {
             let read = move |n| {
                 Reader::new(path, connect(path)?).answers_between(end(n), end(n + 1), done)
             };
             let others: Vec<_> = (1..n_threads).map(|n| scope.spawn(move || read(n))).collect();
-            let mut answers = self.answers_between(0, end(1), done)?;
+            let mut answers = self.answers_between(after, end(1), done)?;
             for other in others {
                 let others = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 answers.append(others?);
             }
             Ok(answers)
-        })?;
-        answers.correct(self.corrections(upto)?);
-        Ok(answers)
+        })
     }
 
     /// The answers in the rows after one up to another, row by row; tells now and then how many more
@@ -315,6 +348,11 @@ impl Reader {
 /// Without locks within `SQLite`: a connection is used by one thread only.
 const READ_ONLY: OpenFlags =
     OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+/// Under which name answers are kept, and by which version of the program; the number changes with what is
+/// kept of them.
+pub(super) const KEPT: &str = "answers";
+pub(super) const KEPT_MADE: &str = concat!("1 ", env!("CARGO_PKG_VERSION"));
 
 /// After so many rows it is told how far reading is.
 const ROWS_A_TIME: usize = 4_096;

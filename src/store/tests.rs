@@ -3,7 +3,8 @@
 use tempfile::TempDir;
 
 use super::*;
-use crate::history::CardId;
+use crate::grading::Verdict;
+use crate::history::{Amend, CardId, Rating};
 use crate::time::{Day, Timestamp};
 
 fn folder() -> (TempDir, PathBuf) {
@@ -254,8 +255,56 @@ fn a_full_disk_is_told_and_keeps_what_was_there() {
     assert_eq!(ids(store.reader()), ["run-1"]);
 }
 
+/// An answer to one of three cards.
+fn review(n: u32) -> Event {
+    let body = format!(
+        r#"{{"type":"review","facet":"d/{}","session":"s{}","purpose":"scheduled","response":{{"text":"x"}},"verdict":"right","rule":"equal","score":1.0,"points":1.0,"hinted":false,"suggested":"good","rating":"good","total_ms":{n},"scheduler":"fsrs7","parameters":0,"retention":0.9,"interval":3,"due":20003}}"#,
+        n % 3,
+        n / 4,
+    );
+    serde_json::from_str(&body).unwrap()
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    /// Reviews, corrections of them and other events, of clocks hours apart, kept up to any row.
+    #[test]
+    fn kept_answers_and_the_rows_after_them_are_those_of_the_whole_log(
+        events in proptest::collection::vec((0_i64..40_000_000, 0_u32..5, 0_u32..30), 1..30),
+        upto in 0_i64..40,
+    ) {
+        let logged = |(n, (ms, what, of)): (u32, &(i64, u32, u32))| {
+            let target = EventId::new("run", *of);
+            let event = match what {
+                0 => Event::Revoke { target },
+                1 => Event::Amend(Amend {
+                    target,
+                    rating: Rating::Again,
+                    verdict: Verdict::Wrong,
+                    score: 0.0,
+                    disputed: false,
+                    interval: 1,
+                    due: Day(20_001),
+                }),
+                2 => note(n).1,
+                _ => review(n),
+            };
+            let (id, hlc) = (EventId::new("run", n), Hlc { ms: *ms, n: 0 });
+            Logged { id, device: "here".into(), hlc, moment: at(*ms), doubtful: false, event }
+        };
+        let events: Vec<Logged> = (0..).zip(&events).map(logged).collect();
+        let (_folder, path) = folder();
+        let mut store = Store::open(&path).unwrap();
+        store.merge(&events).unwrap();
+        let last = store.reader().last_row().unwrap();
+        let whole = store.reader().answers(last, &|_, _| ()).unwrap();
+        let upto = upto.min(last);
+        let bytes = store.reader().as_given(upto, &|_, _| ()).unwrap().to_bytes();
+        store.keep_derived(KEPT, KEPT_MADE, upto, &bytes).unwrap();
+        proptest::prop_assert_eq!(store.reader().kept_upto().unwrap(), upto);
+        proptest::prop_assert_eq!(store.reader().answers(last, &|_, _| ()).unwrap(), whole);
+    }
 
     /// Events of three devices whose clocks are hours apart, merged in any order, some of them twice.
     #[test]

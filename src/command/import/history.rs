@@ -16,7 +16,7 @@ use crate::text::count;
 use crate::text::fold::fingerprint;
 use crate::time::{Day, Timestamp};
 
-use super::super::shelf::Shelf;
+use super::super::shelf::{self, Shelf};
 
 /// The name under which answers from Anki stand in the log.
 const DEVICE: &str = "anki";
@@ -75,8 +75,12 @@ pub(super) fn take(
         said.push(format!("{} of days to come: not taken", count(n_future, "answer")));
     }
     if with_reviews || !events.is_empty() {
-        let n_events =
-            if events.is_empty() { 0 } else { Store::open(&config.database)?.merge(&events)? };
+        let mut n_events = 0;
+        if !events.is_empty() {
+            let mut store = Store::open(&config.database)?;
+            n_events = store.merge(&events)?;
+            shelf::keep_answers(&mut store, config)?;
+        }
         let n = n_events.saturating_sub(n_marks);
         if with_reviews {
             said.push(format!("{} taken into your log", count(n, "answer")));

@@ -191,13 +191,15 @@ impl Study {
         Ok(Some((edited, purpose)))
     }
 
-    /// Keeps this day's copy of the log, where something was answered. Tells where it can't be done:
-    /// the log itself is safe.
-    pub(super) fn back_up(&self, config: &Config) {
+    /// Keeps what makes figures fast, and this day's copy of the log, where something was answered. Tells
+    /// where there is no copy: the log itself is safe.
+    pub(super) fn close(&mut self, config: &Config) {
         use std::io::Write;
         if !self.answered {
             return;
         }
+        // Where it can't be kept, only speed is lost.
+        drop(shelf::keep_answers(&mut self.store, config));
         let day = crate::stats::date(self.now(config).day);
         if let Err(error) = crate::store::keep_backup(self.store.reader(), &day) {
             // Nothing is left to do when standard error is gone.

@@ -43,7 +43,7 @@ struct Point {
 /// Fits to trails, oldest reviews first in each. `start` is where the search begins; what it ends with
 /// hardly depends on it.
 pub(super) fn fit(trails: &[&[Step]], start: &Parameters) -> Parameters {
-    let median = median_ms(trails.iter().copied().flatten());
+    let median = median_ms(trails.iter().copied().flatten().map(|step| step.ms));
     let sample = sample(trails, median);
     let n = sample.iter().map(|points| points.len().saturating_sub(1)).sum();
     let search = Search { sample, n };
