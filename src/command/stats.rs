@@ -2,7 +2,6 @@
 
 mod memory;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
@@ -41,14 +40,19 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
         Some(reader) => super::shelf::answers(reader, config)?,
         None => Answers::default(),
     };
-    let figures = stats(&answers, facets.filter_map(Facet::due), today);
+    let due: Vec<Day> = facets.filter_map(Facet::due).collect();
     let algorithm = Algorithm::default();
     let model = scheduler_with(algorithm, shelf.collection.marks.values(algorithm));
     let homes = homes(&shelf.collection);
-    let home = |facet: &str| homes.get(facet).map_or_else(|| Cow::Owned(stray(facet)), Cow::Borrowed);
+    let home = |facet| home(&shelf.collection, homes.get(facet).copied(), facet);
     let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
     let now = (config.clock.now().at, today);
-    let memory = memory_figures(&answers, &*model, now, &home, n_threads);
+    let (figures, memory) = std::thread::scope(|scope| {
+        let figures = scope.spawn(|| stats(&answers, due, today));
+        let memory = memory_figures(&answers, &*model, now, &home, n_threads);
+        let figures = figures.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (figures, memory)
+    });
     if let Some(path) = &args.html {
         return write_page(path, &page(&figures, &memory, today));
     }
@@ -60,25 +64,21 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
     Ok(out.write_all(memory::text(&memory, today, !config.plain).as_bytes())?)
 }
 
-/// Where the cards of the decks at hand belong, by the names of their facets in the log.
-fn homes(collection: &Collection) -> HashMap<String, Home> {
+/// The cards of the decks at hand that were answered, by the names of their facets in the log.
+fn homes(collection: &Collection) -> HashMap<String, &Facet> {
     let asked = collection.facets.iter().filter(|facet| facet.standing.is_some());
-    let home = |facet: &Facet| {
-        let deck = collection.deck(facet);
-        let tags = deck.outline.tags_of(collection.outline(facet));
-        Home {
-            deck: deck.id.to_string(),
-            title: Some(deck.title.clone()),
-            tags: tags.map(str::to_owned).collect(),
-        }
-    };
-    asked.map(|facet| (facet.filed.to_string(), home(facet))).collect()
+    asked.map(|facet| (facet.filed.to_string(), facet)).collect()
 }
 
-/// Where a card belongs that is in no deck at hand.
-fn stray(facet: &str) -> Home {
-    let deck = facet.split('/').next().unwrap_or(facet).to_owned();
-    Home { deck, ..Home::default() }
+/// Where a card belongs; one that is in no deck at hand only to the deck that its name tells.
+fn home<'a>(collection: &'a Collection, facet: Option<&'a Facet>, name: &'a str) -> Home<'a> {
+    let Some(facet) = facet else {
+        let deck = name.split('/').next().unwrap_or(name);
+        return Home { deck, ..Home::default() };
+    };
+    let deck = collection.deck(facet);
+    let tags = deck.outline.tags_of(collection.outline(facet)).collect();
+    Home { deck: &deck.id.0, title: Some(&deck.title), tags }
 }
 
 fn write_page(path: &Path, page: &str) -> Result<(), Failure> {

@@ -188,10 +188,10 @@ impl Answers {
 
     /// Hands the answers of each facet, in the order of the log, to `take`, on so many threads; each
     /// gathers in a value of its own.
-    pub fn gather_facets<T: Default + Send>(
-        &self,
+    pub fn gather_facets<'a, T: Default + Send>(
+        &'a self,
         n_threads: usize,
-        take: impl Fn(&mut T, &str, &[Tried]) + Sync,
+        take: impl Fn(&mut T, &'a str, &[Tried]) + Sync,
     ) -> Vec<T> {
         let (by_facet, n_facets) = (&ByFacet::of(self), self.facets.count());
         let share = n_facets.div_ceil(n_threads.max(1)).max(1);
@@ -220,8 +220,8 @@ struct ByFacet<'a> {
     order: Vec<u32>,
 }
 
-impl ByFacet<'_> {
-    fn of(answers: &Answers) -> ByFacet<'_> {
+impl<'a> ByFacet<'a> {
+    fn of(answers: &'a Answers) -> ByFacet<'a> {
         let mut starts = vec![0; answers.facets.count() + 1];
         for answer in &answers.all {
             starts[answer.facet as usize + 1] += 1;
@@ -238,7 +238,7 @@ impl ByFacet<'_> {
         ByFacet { answers, starts, order }
     }
 
-    fn each(&self, facets: std::ops::Range<usize>, take: &mut dyn FnMut(&str, &[Tried])) {
+    fn each(&self, facets: std::ops::Range<usize>, take: &mut dyn FnMut(&'a str, &[Tried])) {
         let mut tried = Vec::new();
         for facet in facets {
             let group = &self.order[self.starts[facet]..self.starts[facet + 1]];

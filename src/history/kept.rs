@@ -11,6 +11,9 @@ use crate::time::Moment;
 /// So many answers are written and read at a time.
 const SOME: usize = 4_096;
 
+/// The names of the facets and of the sessions, the newest moment, and how many answers follow.
+type Head = (Vec<Arc<str>>, Vec<Arc<str>>, Option<Moment>, usize);
+
 /// How many bytes tell whether the others are whole.
 const CHECK: usize = size_of::<u64>();
 
@@ -37,7 +40,6 @@ impl Answers {
         if u64::from_le_bytes(*check) != xxh3_64(rest) {
             return None;
         }
-        type Head = (Vec<Arc<str>>, Vec<Arc<str>>, Option<Moment>, usize);
         let ((facets, sessions, newest, n), mut rest): (Head, _) =
             postcard::take_from_bytes(rest).ok()?;
         let mut all = Vec::with_capacity(n);

@@ -10,13 +10,13 @@ use crate::history::Tried;
 
 /// Where a card belongs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Home {
+pub struct Home<'a> {
     /// The deck's name in the log.
-    pub deck: String,
+    pub deck: &'a str,
     /// Its title; none where the deck is not at hand.
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// The card's tags.
-    pub tags: Vec<String>,
+    pub tags: Vec<&'a str>,
 }
 
 /// The figures of a deck or a tag; the names are those of `stats --json`.

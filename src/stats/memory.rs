@@ -1,7 +1,6 @@
 //! Figures of memory: what was foretold and what was known, month by month; where the cards stand; which
 //! of them fail beyond chance; on which days was studied, and how fast. Pure; shows nothing.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -72,10 +71,10 @@ pub struct Leech {
 /// Gathers the figures at a moment of a study day, on so many threads; `model` tells recall and stability,
 /// `home` where the card of a facet belongs, by the facet's name in the log.
 pub fn memory_figures<'a>(
-    answers: &Answers,
+    answers: &'a Answers,
     model: &dyn Scheduler,
     (now, today): (Timestamp, Day),
-    home: &(dyn Fn(&str) -> Cow<'a, Home> + Sync),
+    home: &(dyn Fn(&'a str) -> Home<'a> + Sync),
     n_threads: usize,
 ) -> MemoryFigures {
     let mut figures = MemoryFigures {
@@ -94,7 +93,9 @@ pub fn memory_figures<'a>(
         }
         let month = date(day).get(..7).unwrap_or_default().to_owned();
         let month = months.entry(month).or_default();
-        of_day.iter().for_each(|answer| month.take(&answer.tried));
+        for answer in of_day {
+            month.take(&answer.tried);
+        }
     }
     figures.months = months
         .into_iter()
@@ -117,7 +118,7 @@ pub fn memory_figures<'a>(
         });
         let recall = memory.map(|(_, recall)| recall);
         let home = home(facet);
-        cards.decks.take(&home.deck, home.title.as_deref(), tried, recall);
+        cards.decks.take(home.deck, home.title, tried, recall);
         for tag in &home.tags {
             cards.tags.take(tag, None, tried, recall);
         }

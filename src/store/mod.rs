@@ -8,8 +8,8 @@ mod schema;
 
 pub use backup::{Restored, back_up, backup_path, backups, keep_backup, restore, restore_from};
 pub use error::StoreError;
-pub use read::{Order, Reader};
 use read::{KEPT, KEPT_MADE};
+pub use read::{Order, Reader};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

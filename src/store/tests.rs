@@ -258,7 +258,7 @@ fn a_full_disk_is_told_and_keeps_what_was_there() {
 /// An answer to one of three cards.
 fn review(n: u32) -> Event {
     let body = format!(
-        r#"{{"type":"review","facet":"d/{}","session":"s{}","purpose":"scheduled","response":{{"text":"x"}},"verdict":"right","rule":"equal","score":1.0,"points":1.0,"hinted":false,"suggested":"good","rating":"good","total_ms":{n},"scheduler":"fsrs7","parameters":0,"retention":0.9,"interval":3,"due":20003}}"#,
+        r#"{{"type":"review","facet":"d/{}","session":"s{}","purpose":"scheduled","response":{{"text":"x"}},"verdict":"right","rule":"folded","score":1.0,"points":1.0,"suggested":"good","rating":"good","total_ms":{n},"scheduler":"fsrs7","parameters":0,"retention":0.9,"interval":3,"due":20003}}"#,
         n % 3,
         n / 4,
     );
