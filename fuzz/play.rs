@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use quizdeck::deck::{DeckId, FacetId, parse};
+use quizdeck::deck::{DeckId, FacetId, LazyDeck, Outline, Parsed, parse};
+use quizdeck::scheduling::Load;
 use quizdeck::session::{DeckContext, Plan, Progress, turn};
 use quizdeck::time::{Day, Moment, Timestamp};
 
@@ -22,10 +23,10 @@ cards:
 
 /// A session over every part of every card.
 pub fn plan() -> Plan {
-    let deck = parse(DECK.as_bytes()).deck;
-    let context = DeckContext::new(&deck, DeckId::from("d"));
+    let deck = parse(DECK.as_bytes());
+    let context = context(&deck);
     let mut turns = Vec::new();
-    for card in deck.cards.into_iter().map(Arc::new) {
+    for card in deck.deck.cards.into_iter().map(Arc::new) {
         for part in card.parts() {
             let filed = FacetId { deck: context.id.clone(), card: card.key.clone(), part };
             turns.push(turn(card.clone(), part, None, &context, Progress::new(filed)));
@@ -38,7 +39,13 @@ pub fn plan() -> Plan {
         repeat_missed: true,
         seed: 1,
         due_tomorrow_elsewhere: 0,
+        load: Load::default(),
     }
+}
+
+/// What the turns of a deck need.
+pub fn context(deck: &Parsed) -> DeckContext {
+    DeckContext::new(&Outline::from(deck), &LazyDeck::from(deck.clone()), DeckId::from("d"))
 }
 
 /// The moment some seconds into an afternoon.

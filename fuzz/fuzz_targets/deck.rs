@@ -2,10 +2,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use quizdeck::deck::{Answer, DeckId, Outline, parse};
+use quizdeck::deck::{Answer, Outline, parse};
 use quizdeck::diagnostic::LineIndex;
 use quizdeck::grading::{Response, Verdict, judge};
-use quizdeck::session::{DeckContext, Progress, turn};
+use quizdeck::session::{Progress, turn};
+use quizdeck_fuzz::context;
 
 fuzz_target!(|bytes: &[u8]| {
     let parsed = parse(bytes);
@@ -16,12 +17,12 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(place.line >= 1);
         assert!(!fault.message.is_empty());
     }
-    let outline = Outline::of(&parsed.deck);
+    let outline = Outline::from(&parsed);
     assert_eq!(outline.cards.len(), parsed.deck.cards.len());
     if parsed.has_errors() {
         return;
     }
-    let context = DeckContext::new(&parsed.deck, DeckId::from("d"));
+    let context = context(&parsed);
     for card in parsed.deck.cards.into_iter().map(std::sync::Arc::new) {
         for part in card.parts() {
             let filed =
