@@ -32,7 +32,10 @@ pub fn is_bundle(file: impl Read + Seek) -> bool {
     let Ok(mut zip) = ZipArchive::new(file) else { return false };
     let names = zip.file_names().map(|name| name.map(Cow::into_owned)).collect();
     let Ok::<BTreeSet<String>, _>(mut names) = names else { return false };
-    let is_deck = |name: &&String| name.ends_with(".yaml") || name.ends_with(".yml");
+    let is_deck = |name: &&String| {
+        let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+        end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml")
+    };
     let Some(name) = names.iter().find(is_deck).cloned() else { return false };
     let mut bytes = Vec::new();
     let read = zip.by_name(&name).map(|file| file.take(MAX_DECK).read_to_end(&mut bytes));

@@ -31,8 +31,7 @@ pub fn page(figures: &Stats, memory: &MemoryFigures, today: Day) -> String {
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>quizdeck: how it goes</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n\
-         <h1>How it goes, <span class=n>{}</span></h1>\n",
-        today
+         <h1>How it goes, <span class=n>{today}</span></h1>\n"
     );
     page.push_str(&totals(figures, memory));
     section(&mut page, "Known, and foretold", &months(&memory.months));
@@ -189,8 +188,7 @@ fn year(days: &[usize], today: Day) -> String {
     }
     let studied = days.iter().filter(|count| **count > 0).count();
     let words = format!(
-        "answers on each day from {} to {}; studied on {studied} days, at most {greatest} answers a day",
-        first, today
+        "answers on each day from {first} to {today}; studied on {studied} days, at most {greatest} answers a day"
     );
     drawing(&words, 84, &body)
 }
