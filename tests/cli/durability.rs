@@ -91,7 +91,7 @@ fn commands_that_only_read_create_nothing() {
     }
 }
 
-/// Beside a log SQLite makes the files that readers share with writers, and nothing else is written.
+/// Beside a log `SQLite` makes the files that readers share with writers, and nothing else is written.
 #[test]
 fn commands_that_only_read_leave_a_log_as_it_is() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
