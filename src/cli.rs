@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::history::Algorithm;
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -252,6 +254,17 @@ pub enum SchedulerChoice {
     Leitner,
     /// SuperMemo 2
     Sm2,
+}
+
+impl From<SchedulerChoice> for Algorithm {
+    fn from(choice: SchedulerChoice) -> Algorithm {
+        match choice {
+            SchedulerChoice::Fsrs6 => Algorithm::Fsrs6,
+            SchedulerChoice::Fsrs7 => Algorithm::Fsrs7,
+            SchedulerChoice::Leitner => Algorithm::Leitner,
+            SchedulerChoice::Sm2 => Algorithm::Sm2,
+        }
+    }
 }
 
 /// Tell what is due.

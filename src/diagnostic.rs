@@ -152,9 +152,4 @@ impl LineIndex {
     pub fn line_start(&self, line: usize) -> Option<usize> {
         self.starts.get(line.checked_sub(1)?).copied()
     }
-
-    /// How many lines there are.
-    pub fn n_lines(&self) -> usize {
-        self.starts.len()
-    }
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::library::LibraryError;
 use crate::store::StoreError;
+use crate::text::escape::escape;
 use crate::ui::input::InputFailed;
 
 /// Why a command could not do what it was asked to.
@@ -66,9 +67,10 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}", self.message)?;
+        // Names of cards, decks and files may stand in it.
+        write!(f, "error: {}", escape(&self.message))?;
         for hint in &self.hints {
-            write!(f, "\nhelp: {hint}")?;
+            write!(f, "\nhelp: {}", escape(hint))?;
         }
         Ok(())
     }

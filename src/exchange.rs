@@ -12,7 +12,7 @@ pub mod package;
 mod stock;
 pub mod text_file;
 
-pub use bundle::bundle;
+pub use bundle::{bundle, is_bundle, media, name_in_zip};
 pub use content::{Content, Form};
 pub use stock::{Note, note};
 

@@ -54,8 +54,6 @@ impl From<&Card> for CardFacts {
 pub struct Resolved {
     /// The deck's name in the log.
     pub deck: DeckId,
-    /// Whether that name is the author's own `id`.
-    pub explicit: bool,
     /// The cards filed under another name than their own; every other card is filed under its own.
     pub filed: HashMap<CardKey, CardKey>,
     /// Edited cards found again beyond doubt, in file order; they are in `filed` too.
@@ -118,7 +116,7 @@ pub fn resolve(known: Known<'_>, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
             Search::new(known, &deck, facts).finish()
         };
         let answered_otherwise = answered_otherwise(known.marks, &deck, facts, &found.filed);
-        Resolved { explicit: facts.explicit == Some(&*deck.0), deck, answered_otherwise, ..found }
+        Resolved { deck, answered_otherwise, ..found }
     };
     decks.iter().zip(names).map(resolve).collect()
 }

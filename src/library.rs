@@ -4,7 +4,7 @@ mod catalogue;
 mod write;
 
 pub use catalogue::{Catalogue, FileHash, file_hash};
-pub use write::{replace, write_new, write_output, write_whole};
+pub use write::{replace, write_new, write_output, write_over, write_whole};
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -230,6 +230,50 @@ pub fn is_inside(folder: &Path, file: &Path) -> bool {
     }
 }
 
+/// The bytes of a picture or sound that a deck names; it must lie in the deck's folder.
+pub fn read_medium(folder: &Path, name: &str) -> Result<Vec<u8>, NoMedium> {
+    let file = Path::new(name);
+    if file.is_absolute() || !is_inside(folder, file) {
+        return Err(NoMedium::Outside);
+    }
+    medium_bytes(&folder.join(file))
+}
+
+/// The bytes of a picture or sound; of files only, for a pipe would be waited for.
+pub fn medium_bytes(path: &Path) -> Result<Vec<u8>, NoMedium> {
+    let about = fs::metadata(path).map_err(NoMedium::Unreadable)?;
+    if !about.is_file() {
+        return Err(NoMedium::NoFile);
+    }
+    if about.len() > MAX_MEDIUM {
+        return Err(NoMedium::TooLarge);
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|it| it.take(MAX_MEDIUM).read_to_end(&mut bytes));
+    read.map_err(NoMedium::Unreadable)?;
+    Ok(bytes)
+}
+
+/// Pictures and sounds over this size stay where they are.
+const MAX_MEDIUM: u64 = 256 * 1024 * 1024;
+
+/// Why a picture or sound is not read.
+#[derive(Debug, thiserror::Error)]
+pub enum NoMedium {
+    /// It lies elsewhere.
+    #[error("it lies outside the deck's folder")]
+    Outside,
+    /// A folder, a pipe or a device.
+    #[error("it is no file")]
+    NoFile,
+    /// It is larger than any picture of a card.
+    #[error("it is larger than 256 MiB")]
+    TooLarge,
+    /// It can't be read, or is not there.
+    #[error("it could not be read")]
+    Unreadable(#[source] io::Error),
+}
+
 /// The bytes of a file that is no pipe, and not larger than any deck.
 pub fn read(path: &Path) -> Result<Vec<u8>, LibraryError> {
     let mut bytes = Vec::new();
@@ -298,4 +342,32 @@ fn has_cards(bytes: &[u8]) -> bool {
 
 fn shown(path: &Path) -> String {
     crate::text::escape::escape_line(&path.to_string_lossy())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever opens a pipe waits for its writer.
+    #[cfg(unix)]
+    #[test]
+    fn media_are_files_inside_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let inside = folder.path().join("deck");
+        fs::create_dir_all(inside.join("pics")).unwrap();
+        fs::write(inside.join("pics/a.png"), "picture").unwrap();
+        fs::write(folder.path().join("secret.png"), "secret").unwrap();
+        std::os::unix::fs::symlink("../secret.png", inside.join("link.png")).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(inside.join("pipe.png")).status();
+        assert!(made.unwrap().success());
+        assert_eq!(read_medium(&inside, "pics/a.png").unwrap(), b"picture");
+        let absolute = inside.join("pics/a.png").to_string_lossy().into_owned();
+        for name in ["../secret.png", "link.png", &absolute] {
+            assert!(matches!(read_medium(&inside, name), Err(NoMedium::Outside)), "{name}");
+        }
+        for name in ["pipe.png", "pics"] {
+            assert!(matches!(read_medium(&inside, name), Err(NoMedium::NoFile)), "{name}");
+        }
+        assert!(matches!(read_medium(&inside, "gone.png"), Err(NoMedium::Unreadable(_))));
+    }
 }

@@ -55,8 +55,6 @@ pub struct Future {
     pub variation: f64,
     /// Each card's recall on the last day, in the order given; 0 for one that is still new.
     pub recalls: Vec<f64>,
-    /// Reviews that had to wait for another day, on the last day that was studied.
-    pub left: usize,
 }
 
 /// By how much a load varies from day to day: the coefficient of variation (the standard deviation over the
@@ -107,7 +105,7 @@ pub fn play(
     dice: &mut dyn Rng,
 ) -> Future {
     let mut cards = cards.to_vec();
-    let (mut total, mut most, mut left) = (0.0, 0.0_f64, 0);
+    let (mut total, mut most) = (0.0, 0.0_f64);
     let mut load = Load::default().easy_on(habit.easy_days);
     cards.iter().filter_map(|card| card.known).for_each(|(_, _, due)| load.add(due));
     let mut answers = Vec::new();
@@ -119,7 +117,6 @@ pub fn play(
             .filter(|(due, _)| *due <= day)
             .collect();
         due.sort_unstable();
-        left = due.len().saturating_sub(habit.reviews_per_day);
         due.truncate(habit.reviews_per_day);
         let new = (0..).zip(&cards).filter(|(_, card)| card.known.is_none()).map(|(idx, _)| idx);
         let new: Vec<usize> = new.take(habit.new_per_day).collect();
@@ -145,7 +142,6 @@ pub fn play(
         answers: f64::from(answers.iter().sum::<u32>()) / days,
         variation: variation(&answers),
         recalls: cards.iter().map(recall).collect(),
-        left,
     }
 }
 
@@ -227,10 +223,9 @@ mod tests {
     }
 
     #[test]
-    fn the_limits_hold_and_what_is_left_is_counted() {
+    fn the_limits_hold() {
         let tight = Habit { reviews_per_day: 2, new_per_day: 3, ..habit(0.9) };
-        let future = future(&tight);
-        assert!(future.answers <= 10.0 && future.left > 0);
+        assert!(future(&tight).answers <= 10.0);
     }
 
     #[test]

@@ -157,7 +157,7 @@ fn score(answers: &[(u32, &Tried)]) -> SessionScore {
     let first = answers.iter().filter(|(facet, _)| known_facets.insert(*facet));
     let tries: Vec<&Tried> = first.map(|(_, tried)| *tried).collect();
     SessionScore {
-        day: date(tries.iter().map(|tried| tried.day).min().unwrap_or_default()),
+        day: tries.iter().map(|tried| tried.day).min().unwrap_or_default().to_string(),
         answered: tries.len(),
         right: tries.iter().copied().filter(right).count(),
         score: tries.iter().map(|tried| tried.score * tried.points).sum(),
@@ -185,21 +185,6 @@ fn forecast(due: impl IntoIterator<Item = Day>, today: Day) -> Vec<usize> {
     forecast
 }
 
-/// A study day as `YYYY-MM-DD` in the proleptic Gregorian calendar (the days-to-civil algorithm of
-/// Howard Hinnant).
-pub fn date(day: Day) -> String {
-    let days = i64::from(day.0) + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,7 +198,7 @@ mod tests {
             (19_782, "2024-02-29"),
             (20_780, "2026-11-23"),
         ] {
-            assert_eq!(date(Day(day)), expected);
+            assert_eq!(Day(day).to_string(), expected);
         }
     }
 

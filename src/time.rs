@@ -1,13 +1,17 @@
 //! Timestamps, study days and the hour at which a day rolls over.
 //! Reads no clock: the present is a [`Moment`] handed in by the program's rim.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 const MS_PER_SECOND: i64 = 1_000;
 const MS_PER_HOUR: i64 = 3_600 * MS_PER_SECOND;
-const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
+/// Milliseconds of a day of 24 hours.
+pub const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
 
-/// How far the clock may stand from the log before it is called wrong.
+/// How far the clock may stand behind the newest event before it is called wrong, and how far ahead of it while
+/// the study day is still kept from going back.
 pub const CLOCK_TOLERANCE_MS: i64 = 36 * MS_PER_HOUR;
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z.
@@ -16,6 +20,14 @@ pub const CLOCK_TOLERANCE_MS: i64 = 36 * MS_PER_HOUR;
 )]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// Days since an earlier moment, with their fraction; none where the clock went back.
+    #[expect(clippy::cast_precision_loss, reason = "nobody lives for 2^52 milliseconds")]
+    pub fn days_since(self, earlier: Timestamp) -> f64 {
+        self.0.saturating_sub(earlier.0).max(0) as f64 / MS_PER_DAY as f64
+    }
+}
 
 /// A study day: days since 1970-01-01 in the learner's local calendar, counted from the rollover
 /// hour instead of midnight.
@@ -56,6 +68,22 @@ impl Day {
     #[must_use]
     pub fn after(self, interval: u32) -> Day {
         self.plus(i32::try_from(interval).unwrap_or(i32::MAX))
+    }
+}
+
+/// `YYYY-MM-DD` in the proleptic Gregorian calendar (the days-to-civil algorithm of Howard Hinnant).
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let days = i64::from(self.0) + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }
 
@@ -135,4 +163,21 @@ pub fn reconcile(now: Moment, newest: Option<Moment>) -> (Moment, Clock) {
     let day = if ahead <= CLOCK_TOLERANCE_MS { now.day.max(newest.day) } else { now.day };
     let clock = if ahead > 365 * MS_PER_DAY { Clock::FarAhead(ahead) } else { Clock::Sound };
     (Moment { day, ..now }, clock)
+}
+
+/// When something is written to the log, and whether the clock may be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The present, as far as the log agrees.
+    pub moment: Moment,
+    /// The clock and the log are too far apart: what is written now must not be the measure of what comes.
+    pub doubtful: bool,
+}
+
+impl Stamp {
+    /// What the clock says, against the newest sound event of the log.
+    pub fn new(now: Moment, newest: Option<Moment>) -> Stamp {
+        let (moment, clock) = reconcile(now, newest);
+        Stamp { moment, doubtful: clock != Clock::Sound }
+    }
 }

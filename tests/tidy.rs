@@ -2,6 +2,7 @@
 //! its place, every file says what it is for.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,7 @@ const ROWS: &[&[&str]] = &[
 /// Each outside crate with the places that may name it.
 const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/ui/report.rs"]),
+    ("base64", &["src/ui/picture.rs"]),
     ("clap", &["src/cli.rs", "src/command/"]),
     ("clap_complete", &["src/cli.rs", "src/command/completions.rs"]),
     ("clap_mangen", &["src/command/man.rs"]),
@@ -50,14 +52,53 @@ const HOMES: &[(&str, &[&str])] = &[
     ("open", &["src/command/"]),
     ("postcard", &["src/library/catalogue.rs", "src/collection/digest.rs", "src/history/kept.rs"]),
     ("prost", &["src/exchange/import/"]),
+    (
+        "rand",
+        &[
+            "src/command/",
+            "src/distractors.rs",
+            "src/planning.rs",
+            "src/scheduling/queue.rs",
+            "src/session/",
+            "src/store/mod.rs",
+        ],
+    ),
     ("rusqlite", &["src/store/", "src/exchange/package", "src/exchange/import/"]),
+    ("rustix", &["src/command/show.rs", "src/ui/guard.rs"]),
     ("rustyline", &["src/ui/"]),
     ("ruzstd", &["src/exchange/import/"]),
+    ("serde", &["src/"]),
+    (
+        "serde_json",
+        &[
+            "src/command/",
+            "src/deck/schema.rs",
+            "src/exchange/",
+            "src/history/",
+            "src/store/",
+            "src/ui/",
+        ],
+    ),
     ("serde_yaml", &["src/deck/yaml", "src/config/settings.rs"]),
     ("signal_hook", &["src/ui/guard.rs"]),
     ("smol_str", &["src/deck/facet.rs"]),
     ("strsim", &["src/deck/", "src/grading/", "src/identity"]),
+    ("tempfile", &["src/library/write.rs", "src/store/"]),
+    (
+        "thiserror",
+        &[
+            "src/deck/facet.rs",
+            "src/exchange/",
+            "src/library.rs",
+            "src/store/error.rs",
+            "src/ui/input.rs",
+        ],
+    ),
     ("unicode_normalization", &["src/text/", "src/identity.rs"]),
+    (
+        "unicode_segmentation",
+        &["src/draft/", "src/grading/", "src/text/width.rs", "src/ui/page.rs"],
+    ),
     ("unicode_width", &["src/text/", "src/ui/page.rs"]),
     (
         "xxhash_rust",
@@ -95,9 +136,34 @@ fn sources() -> Vec<(String, String)> {
     found
 }
 
-/// The code of a file without its comments.
-fn code(text: &str) -> String {
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+/// The code of a file without its comments and its tests: what tests use to set a scene is no dependency of
+/// the module. Empty for a file of tests.
+fn code(name: &str, text: &str) -> String {
+    if name.ends_with("tests.rs") || name.contains("/tests/") {
+        return String::new();
+    }
+    let mut lines: Vec<&str> =
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let begins_tests = |at: usize| {
+        let next = lines[at + 1..].iter().find(|line| !line.starts_with("#["));
+        lines[at] == "#[cfg(test)]" && next.is_some_and(|it| *it == "mod tests {")
+    };
+    if let Some(at) = (0..lines.len()).find(|at| begins_tests(*at)) {
+        lines.truncate(at);
+    }
+    lines.join("\n")
+}
+
+/// Whether code names an outside crate.
+fn names(code: &str, krate: &str) -> bool {
+    let path = format!("{krate}::");
+    code.match_indices(&path).any(|(at, _)| {
+        !code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'))
+    })
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
 
 fn module_of(name: &str) -> &str {
@@ -131,12 +197,7 @@ fn a_row_uses_only_earlier_rows() {
     for (name, text) in sources() {
         let module = module_of(&name);
         let Some(row) = row_of(module) else { continue };
-        // What tests of a module use to set a scene is no dependency of the module.
-        let text = code(&text);
-        let text = text.split("#[cfg(test)]").next().unwrap();
-        if name.ends_with("tests.rs") {
-            continue;
-        }
+        let text = code(&name, &text);
         for (at, _) in text.match_indices("crate::") {
             let used: String =
                 text[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
@@ -155,19 +216,62 @@ fn a_row_uses_only_earlier_rows() {
 #[test]
 fn each_outside_crate_is_named_only_in_its_place() {
     for (name, text) in sources() {
-        if name.ends_with("tests.rs") {
-            continue;
-        }
-        let text = code(&text);
+        let text = code(&name, &text);
         for (krate, homes) in HOMES {
-            let named = [format!("use {krate}::"), format!(" {krate}::"), format!("({krate}::")]
-                .iter()
-                .any(|way| text.contains(way.as_str()));
             assert!(
-                !named || homes.iter().any(|home| name.starts_with(home)),
+                !names(&text, krate) || homes.iter().any(|home| name.starts_with(home)),
                 "{name} names `{krate}`, whose place is {homes:?}"
             );
         }
+    }
+}
+
+#[test]
+fn each_outside_crate_has_its_place_and_is_used_there() {
+    let manifest = read("Cargo.toml");
+    let mut listed = BTreeSet::new();
+    let mut section = "";
+    for line in manifest.lines() {
+        match line.split_once(" = ") {
+            _ if line.starts_with('[') => section = line,
+            Some((krate, _)) if section.ends_with("dependencies]") && !section.contains("dev-") => {
+                listed.insert(krate.replace('-', "_"));
+            }
+            _ => {}
+        }
+    }
+    let homed: BTreeSet<String> = HOMES.iter().map(|(krate, _)| (*krate).to_owned()).collect();
+    assert_eq!(listed, homed, "Cargo.toml and HOMES");
+    let sources: Vec<_> =
+        sources().into_iter().map(|(name, text)| (code(&name, &text), name)).collect();
+    for (krate, homes) in HOMES {
+        for home in *homes {
+            let mut here = sources.iter().filter(|(_, name)| name.starts_with(home));
+            assert!(here.any(|(text, _)| names(text, krate)), "nothing in {home} names `{krate}`");
+        }
+    }
+}
+
+/// The last column of the table of rows names the outside crates of each module; `serde` is everywhere.
+#[test]
+fn the_table_of_rows_names_the_crates() {
+    for line in read("ARCHITECTURE.md").lines() {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [_, _, module, _, crates, _] = cells.as_slice() else { continue };
+        let module = module.split('`').nth(1).unwrap_or_default();
+        if row_of(module).is_none() {
+            continue;
+        }
+        let listed: BTreeSet<String> =
+            crates.split(", ").filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        let is_here = |home: &&str| **home != *"src/" && module_of(home) == module;
+        let wanted: BTreeSet<String> = HOMES
+            .iter()
+            .filter(|(_, homes)| homes.iter().any(|home| is_here(&home)))
+            .map(|(krate, _)| krate.replace('_', "-"))
+            .collect();
+        let named = listed.iter().map(|krate| krate.replace('_', "-")).collect();
+        assert_eq!(wanted, named, "{module}");
     }
 }
 

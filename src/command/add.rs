@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::cli::{Add, CardFlags};
 use crate::config::Config;
 use crate::deck::write::{self, Cell};
-use crate::deck::{Card, CardKey, Parsed, append, parse};
+use crate::deck::{Card, Parsed, append, parse};
 use crate::diagnostic::Severity;
 use crate::error::{Failure, Kind};
 use crate::library::{self, LibraryError};
@@ -201,9 +201,7 @@ fn new_ones(cards: Vec<Card>, there: &[Card], said: &mut Vec<String>) -> Vec<Car
 /// Why a card is in the deck already.
 fn like(card: &Card, there: &[Card]) -> Option<String> {
     let prompt = fold(&card.prompt());
-    let other = there.iter().find(|it| {
-        fold(&it.prompt()) == prompt || (it.key == card.key && card.key != CardKey::from(""))
-    })?;
+    let other = there.iter().find(|it| fold(&it.prompt()) == prompt || it.key == card.key)?;
     let (asked, answer) = (escape_line(&card.prompt()), escape_line(&other.answer_text()));
     Some(format!("`{asked}` is in the deck already, with the answer `{answer}`; it was not added"))
 }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use crate::cli::{Backup, Restore};
 use crate::config::Config;
 use crate::error::{Failure, Kind};
-use crate::stats::date;
 use crate::store::{self, Store};
 use crate::text::count;
 use crate::text::escape::escape_line;
@@ -21,7 +20,7 @@ pub(super) fn back_up(args: &Backup, config: &Config) -> Result<(), Failure> {
     };
     let to = match &args.file {
         Some(file) => file.clone(),
-        None => store::backup_path(&config.database, &date(config.clock.now().day)),
+        None => store::backup_path(&config.database, &config.clock.now().day.to_string()),
     };
     if to.is_file() && args.file.is_some() {
         let name = escape_line(&to.to_string_lossy());

@@ -39,7 +39,8 @@ pub(super) fn run(args: &Disputes, config: &Config) -> Result<(), Failure> {
     let Some(report) = &args.report else {
         for it in &found {
             let (prompt, response) = (escape_line(&it.prompt), escape_line(&it.response));
-            writeln!(out, "{}/{}  {prompt}\n  {response}", it.deck, it.card)?;
+            let card = escape_line(&format!("{}/{}", it.deck, it.card));
+            writeln!(out, "{card}  {prompt}\n  {response}")?;
         }
         return Ok(());
     };

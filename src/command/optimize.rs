@@ -5,13 +5,14 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::cli::{Optimize, SchedulerChoice};
+use crate::cli::Optimize;
 use crate::config::Config;
 use crate::error::Failure;
 use crate::evaluation::{LEAST_FITTED, MOST_FITTED, Personal, personal};
 use crate::history::{Algorithm, Event, EventId, ParameterSet};
 use crate::store::Store;
 use crate::text::count;
+use crate::time::Stamp;
 use crate::ui::json;
 
 use super::evaluate::source;
@@ -33,17 +34,11 @@ struct Done {
 
 /// Writes down the parameters that are to hold from now on.
 pub(super) fn run(args: &Optimize, config: &Config) -> Result<(), Failure> {
-    let algorithm = match args.scheduler {
-        Some(SchedulerChoice::Fsrs6) => Algorithm::Fsrs6,
-        Some(SchedulerChoice::Fsrs7) => Algorithm::Fsrs7,
-        Some(SchedulerChoice::Leitner | SchedulerChoice::Sm2) => {
-            return Err(Failure::new("this scheduler has no parameters to fit")
-                .hint("fsrs6 and fsrs7 have"));
-        }
-        None => config.settings.scheduler.unwrap_or_default(),
-    };
+    let chosen = args.scheduler.map(Algorithm::from);
+    let algorithm = chosen.or(config.settings.scheduler).unwrap_or_default();
+    fits(algorithm, chosen.is_none())?;
     let Some(reader) = Store::read(&config.database)? else { return Err(nothing()) };
-    let marks = reader.marks(reader.last_row()?)?;
+    let marks = super::digest::read(&reader, &|_, _| ())?.digest.marks;
     let kept = ParameterSet {
         scheduler: algorithm,
         values: marks.values(algorithm).to_vec(),
@@ -62,7 +57,8 @@ pub(super) fn run(args: &Optimize, config: &Config) -> Result<(), Failure> {
     };
     let mut store = Store::open(&config.database)?;
     let id = EventId::new(&super::token(), 1);
-    store.append(&[(id, Event::Parameters(set.clone()))], config.clock.now(), false)?;
+    let stamp = Stamp::new(config.clock.now(), marks.newest);
+    store.append(&[(id, Event::Parameters(set.clone()))], stamp)?;
     let done = Done {
         scheduler: algorithm,
         reviews: set.reviews,
@@ -76,6 +72,18 @@ pub(super) fn run(args: &Optimize, config: &Config) -> Result<(), Failure> {
         return Ok(json::line(&mut out, &done)?);
     }
     Ok(out.write_all(text(&done, args).as_bytes())?)
+}
+
+/// Refuses a scheduler without parameters.
+fn fits(algorithm: Algorithm, of_settings: bool) -> Result<(), Failure> {
+    let name = match algorithm {
+        Algorithm::Fsrs6 | Algorithm::Fsrs7 => return Ok(()),
+        Algorithm::Leitner => "leitner",
+        Algorithm::Sm2 => "sm2",
+    };
+    let whose = if of_settings { ", the scheduler of your settings," } else { "" };
+    Err(Failure::new(format!("{name}{whose} has no parameters to fit"))
+        .hint("fsrs6 and fsrs7 have: `quizdeck optimize --scheduler fsrs6`"))
 }
 
 fn nothing() -> Failure {

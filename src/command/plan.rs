@@ -12,7 +12,6 @@ use crate::cli::Plan;
 use crate::config::{Config, parse_date};
 use crate::error::Failure;
 use crate::planning::{Habit, play};
-use crate::stats::date;
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::json;
@@ -38,7 +37,7 @@ struct Planned {
     recall: Option<f64>,
     /// Whether it fits into the minutes that were given.
     reachable: bool,
-    /// How many new cards a day do fit, where it does not.
+    /// How many new cards a day do fit, where it does not; none where the reviews alone do not.
     new_per_day_possible: Option<usize>,
     tags: Vec<OfTag>,
 }
@@ -61,7 +60,7 @@ pub(super) fn run(args: &Plan, config: &Config) -> Result<(), Failure> {
     let prospect = Prospect::of(&shelf, config)?;
     let days = u32::try_from(by.since(prospect.today)).unwrap_or(0);
     if days == 0 || days > 3_660 {
-        return Err(Failure::new(format!("{} is no day to plan for", date(by)))
+        return Err(Failure::new(format!("{by} is no day to plan for"))
             .hint("choose one from tomorrow on, within ten years"));
     }
     let new_cards = prospect.cards.iter().filter(|card| card.known.is_none()).count();
@@ -85,17 +84,24 @@ pub(super) fn run(args: &Plan, config: &Config) -> Result<(), Failure> {
     let reachable = fits(found.minutes);
     let mut possible = None;
     if !reachable {
-        // The most new cards a day that still fit, by halving.
-        let (mut low, mut high) = (0, wanted);
-        while high - low > 1 {
-            let middle = usize::midpoint(low, high);
-            if fits(future(middle).minutes) { low = middle } else { high = middle }
+        found = future(0);
+        // The most new cards a day that still fit, by halving; without any, reviews alone may be too many.
+        if fits(found.minutes) {
+            let (mut low, mut high) = (0, wanted);
+            while high - low > 1 {
+                let middle = usize::midpoint(low, high);
+                let of_middle = future(middle);
+                if fits(of_middle.minutes) {
+                    (low, found) = (middle, of_middle);
+                } else {
+                    high = middle;
+                }
+            }
+            possible = Some(low);
         }
-        found = future(low);
-        possible = Some(low);
     }
     let planned = Planned {
-        by: date(by),
+        by: by.to_string(),
         days,
         new_cards,
         new_per_day: wanted,
@@ -143,6 +149,10 @@ fn text(planned: &Planned, minutes: Option<u32>) -> String {
         count(*new_cards, "new card")
     );
     match (planned.new_per_day_possible, minutes) {
+        (None, Some(minutes)) if !planned.reachable => text.push_str(&format!(
+            "it can't be reached: even without new cards the reviews take more than {} a day\n",
+            count(minutes as usize, "minute"),
+        )),
         (Some(possible), Some(minutes)) => text.push_str(&format!(
             "it can't be reached: {new_per_day} new cards a day would take more than {} a day\n\
              {} a day fit, so that some cards stay new\n",

@@ -1,18 +1,15 @@
 //! `quizdeck share`: a deck with its pictures and sounds in one file, and nothing of the learner.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use crate::cli::Share;
 use crate::config::Config;
-use crate::deck::DeckId;
 use crate::error::Failure;
-use crate::exchange::{Content, bundle};
-use crate::library;
 use crate::text::count;
 use crate::text::escape::escape_line;
+use crate::{exchange, library};
 
 /// Packs the deck.
 pub(super) fn run(args: &Share, config: &Config) -> Result<(), Failure> {
@@ -27,25 +24,15 @@ pub(super) fn run(args: &Share, config: &Config) -> Result<(), Failure> {
     let own_name = args.deck.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut files = BTreeMap::from([(own_name, file.parsed.text.clone().into_bytes())]);
     let mut missing = Vec::new();
-    let deck = &file.parsed.deck;
-    for card in &deck.cards {
-        // What an export would take along is what the card shows.
-        let content = Content::new(deck, "", (&DeckId::default(), &card.key), card);
-        for medium in content.media {
-            let path = Path::new(&medium);
-            let is_plain = path.is_relative() && library::is_inside(folder, path);
-            // A pipe would be waited for.
-            let file = folder.join(path);
-            let bytes = if is_plain && file.is_file() { fs::read(file).ok() } else { None };
-            match bytes {
-                Some(bytes) => drop(files.insert(medium.replace('\\', "/"), bytes)),
-                None => missing.push(medium),
-            }
+    for medium in exchange::media(&file.parsed.deck) {
+        match library::read_medium(folder, &medium) {
+            Ok(bytes) => drop(files.insert(exchange::name_in_zip(&medium), bytes)),
+            Err(_) => missing.push(medium),
         }
     }
-    let bytes = bundle(&files)
+    let bytes = exchange::bundle(&files)
         .map_err(|error| Failure::new(format!("the file can't be put together: {error}")))?;
-    library::write_output(&output, &bytes)?;
+    library::write_over(&output, &bytes, |there| Ok(exchange::is_bundle(there)))?;
     for it in missing {
         // Nothing is left to do when standard error is gone.
         let _gone = writeln!(std::io::stderr(), "not there: {}", escape_line(&it));

@@ -15,7 +15,7 @@ use crate::error::Failure;
 use crate::history::{Algorithm, Answers};
 use crate::library;
 use crate::scheduling::scheduler_with;
-use crate::stats::{Home, MemoryFigures, Stats, date, memory_figures, page, stats};
+use crate::stats::{Home, MemoryFigures, Stats, memory_figures, page, stats};
 use crate::time::Day;
 use crate::ui::json;
 use crate::ui::table::{Align, bar, percent, table};
@@ -120,7 +120,7 @@ fn text(figures: &Stats, today: Day, charts: bool) -> String {
         .zip(&figures.forecast)
         .map(|(n, due)| {
             let chart = if charts { bar(*due, greatest, BAR) } else { String::new() };
-            vec![date(today.plus(n)), due.to_string(), chart]
+            vec![today.plus(n).to_string(), due.to_string(), chart]
         })
         .collect();
     text.push_str(&table(&[Align::Left, Align::Right, Align::Left], &rows));

@@ -8,6 +8,7 @@ use crate::error::Failure;
 use crate::history::{CardId, Event, EventId};
 use crate::store::Store;
 use crate::text::escape::escape;
+use crate::time::Stamp;
 
 /// Puts the named cards aside, or takes them up again.
 pub(super) fn run(args: &CardNames, on: bool, config: &Config) -> Result<(), Failure> {
@@ -24,12 +25,14 @@ pub(super) fn run(args: &CardNames, on: bool, config: &Config) -> Result<(), Fai
             (EventId::new(&token, n), Event::Suspend { card: CardId::from(&facet.filed), on })
         })
         .collect();
-    Store::open(&config.database)?.append(&events, config.clock.now(), false)?;
+    let stamp = Stamp::new(config.clock.now(), collection.marks.newest);
+    Store::open(&config.database)?.append(&events, stamp)?;
     let mut out = std::io::stdout().lock();
     for facet in found {
         let name = CardId::from(&facet.name);
         let done = if on { "is put aside" } else { "is asked again" };
-        writeln!(out, "{name} {done}: {}", escape(&super::lookup::prompt(&collection, facet)))?;
+        let told = format!("{name} {done}: {}", super::lookup::prompt(&collection, facet));
+        writeln!(out, "{}", escape(&told))?;
     }
     Ok(())
 }

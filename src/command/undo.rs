@@ -7,6 +7,8 @@ use crate::config::Config;
 use crate::error::{Failure, Kind};
 use crate::history::{Event, EventId};
 use crate::store::Store;
+use crate::text::escape::escape;
+use crate::time::Stamp;
 use crate::ui::render::words;
 
 /// Revokes the newest `n` answers.
@@ -17,6 +19,7 @@ pub(super) fn run(args: &Undo, config: &Config) -> Result<(), Failure> {
         return Err(Failure::silent(Kind::No));
     }
     let mut store = Store::open(&config.database)?;
+    let newest = super::digest::read(store.reader(), &|_, _| ())?.digest.marks.newest;
     let token = super::token();
     for n in 0..args.n {
         let Some((target, review)) = store.reader().newest_answer(store.device())? else {
@@ -24,11 +27,12 @@ pub(super) fn run(args: &Undo, config: &Config) -> Result<(), Failure> {
             return Err(Failure::silent(Kind::No));
         };
         let id = EventId::new(&token, u32::try_from(n).unwrap_or(u32::MAX));
-        store.append(&[(id, Event::Revoke { target })], config.clock.now(), false)?;
+        let stamp = Stamp::new(config.clock.now(), newest);
+        store.append(&[(id, Event::Revoke { target })], stamp)?;
         writeln!(
             out,
             "took back the newest answer: {} was rated {}",
-            review.facet,
+            escape(&review.facet.to_string()),
             words::rating(review.rating)
         )?;
     }

@@ -12,7 +12,6 @@ use crate::config::Config;
 use crate::error::Failure;
 use crate::history::{Purpose, Reviewed};
 use crate::scheduling::{self, Elapsed, Memory, Scheduler, Step};
-use crate::stats::date;
 use crate::text::escape::escape;
 use crate::time::Moment;
 use crate::ui::json;
@@ -85,7 +84,7 @@ fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], now: Mome
         card: facet.name.to_string(),
         file: collection.deck(facet).file.clone(),
         prompt: super::lookup::prompt(collection, facet),
-        due: last.map(|last| date(last.due)),
+        due: last.map(|last| last.due.to_string()),
         due_in: last.map(|last| last.due.since(now.day)),
         recall: memory.and_then(|memory| scheduler.recall(memory, elapsed)),
         memory: memory.map(|memory| in_words(memory, &*scheduler)),
@@ -94,12 +93,12 @@ fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], now: Mome
         reviews: reviews
             .iter()
             .map(|review| Told {
-                day: date(review.moment.day),
+                day: review.moment.day.to_string(),
                 response: review.response.clone(),
                 verdict: words::verdict(review.verdict),
                 rating: words::rating(review.rating),
                 interval: review.interval,
-                due: date(review.due),
+                due: review.due.to_string(),
             })
             .collect(),
     }

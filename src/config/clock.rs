@@ -74,11 +74,6 @@ impl Clock {
             ms.set(ms.get().saturating_add(1_000));
         }
     }
-
-    /// Whether the time was given instead of read.
-    pub fn is_fixed(&self) -> bool {
-        matches!(self.source, Source::Fixed { .. })
-    }
 }
 
 fn parse(text: &str) -> Option<(i64, i32)> {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_yaml::Error;
 
 use super::unreadable;
-use crate::deck::{Form, NewOrder};
+use crate::deck::{DEFAULT_RETENTION, Form, NewOrder, RETENTION};
 use crate::error::Failure;
 use crate::history::Algorithm;
 use crate::text::escape::escape_line;
@@ -18,8 +18,6 @@ use crate::time::Weekday;
 pub const NEW_PER_DAY: u32 = 10;
 /// Reviews a study day over all decks, where nothing else is said.
 pub const REVIEWS_PER_DAY: u32 = 200;
-/// The wanted share of cards still known when they come back, where nothing else is said.
-const RETENTION: f64 = 0.90;
 
 /// The learner's settings; what is not stated is none.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -128,7 +126,7 @@ impl Settings {
     /// suggests, else the default.
     pub fn retention(&self, deck: &str, suggested: Option<f64>) -> f64 {
         let own = self.per_deck.get(deck).and_then(|own| own.retention);
-        own.or(self.retention).or(suggested).unwrap_or(RETENTION)
+        own.or(self.retention).or(suggested).unwrap_or(DEFAULT_RETENTION)
     }
 
     /// Reads a settings file; one that is not there states nothing.
@@ -164,7 +162,7 @@ impl Settings {
         let retentions =
             self.per_deck.values().map(|deck| deck.retention).chain([self.retention]).flatten();
         for retention in retentions {
-            if !(0.70..=0.99).contains(&retention) {
+            if !RETENTION.contains(&retention) {
                 return Err("`retention` is a share from 0.70 to 0.99".to_owned());
             }
         }

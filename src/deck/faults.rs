@@ -201,3 +201,8 @@ pub(super) fn cut_by_comment(span: Span) -> Diagnostic {
     it.severity = Severity::Warning;
     it
 }
+
+pub(super) fn unfit_id(span: Span, id: &str, why: &str) -> Diagnostic {
+    let message = format!("the id `{id}` holds {why}");
+    fault("D034", span, message, "use letters, digits, hyphens and full stops, such as `c-sharp`")
+}

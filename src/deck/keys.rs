@@ -7,6 +7,7 @@ use self::Shape::{
     Accept, Amount, Cards, Choices, Format, KeysOf, Languages, Number, OneOf, Pairs, Reject,
     SourceOrText, Steps, Text, TextOrTexts, Texts, Truth, Whole,
 };
+use super::RETENTION;
 
 /// Where a key may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,9 +159,6 @@ pub(super) const ORDERS: &[&str] = &["deck", "random"];
 /// Why a card may be suspended by its author.
 pub(super) const SUSPENDED: &[&str] = &["draft"];
 
-/// The bounds of a wanted retention, as shares.
-pub(super) const RETENTION: (f64, f64) = (0.70, 0.99);
-
 const ASKED: &[&str] = &["short", "choice", "number", "order", "match", "list"];
 const ANSWERED: &[&str] = &["short", "choice", "truefalse", "number"];
 const TYPED: &[&str] = &["flashcard", "short", "number", "cloze", "list"];
@@ -171,7 +169,7 @@ const REJECTING: &[&str] = &["flashcard", "short", "cloze"];
 pub const KEYS: &[Key] = &[
     key(Deck, "format", &[], Format, "`1`", "The version of this format.", &["version"]),
     key(Deck, "title", &[], Text, "the file's name", "What learners see.", &["deck", "name"]),
-    key(Deck, "id", &[], Text, "found by its cards", "A short name that never changes; it keeps progress through renames.", &["uuid"]),
+    key(Deck, "id", &[], Text, "found by its cards", "A short name that never changes, without `/` and `#`; it keeps progress through renames.", &["uuid"]),
     key(Deck, "language", &[], Text, "none", "The language of the texts, as a tag such as `en` or `pt-BR`; it decides which articles may be left out.", &["lang"]),
     key(Deck, "source", &[], SourceOrText, "", "Where the facts come from.", &["reference"]),
     key(Deck, "settings", &[], KeysOf(Settings), "", "What you suggest to learners; their own settings come first.", &["options", "config"]),
@@ -179,7 +177,7 @@ pub const KEYS: &[Key] = &[
     key(Deck, "cards", &[], Cards, "required", "The questions.", &["questions", "items", "notes", "quiz"]),
     key(Deck, "check", &[], KeysOf(Check), "", "Which rules of `quizdeck check` are off.", &["lint"]),
     key(Card, "kind", &[], OneOf(KINDS), "from the keys", "What kind of card it is, where its keys do not say it.", &["type"]),
-    key(Card, "id", &[], Text, "from the prompt", "A name for the card; with it even a rewritten question keeps its progress.", &["uuid", "guid"]),
+    key(Card, "id", &[], Text, "from the prompt", "A name for the card, without `#`; with it even a rewritten question keeps its progress.", &["uuid", "guid"]),
     key(Card, "front", &["flashcard"], Text, "required", "What is shown first.", &["term"]),
     key(Card, "back", &["flashcard"], Text, "required", "What is shown when the card is turned.", &["definition"]),
     key(Card, "reverse", &["flashcard"], Truth, "`false`", "Asked from both sides, each with its own memory.", &["reversed", "bidirectional"]),
@@ -219,7 +217,7 @@ pub const KEYS: &[Key] = &[
     key(Source, "quote", &[], Text, "", "The words that hold the fact.", &["text"]),
     key(Source, "start", &[], Whole(0), "", "The quote's first byte in the source.", &[]),
     key(Source, "end", &[], Whole(0), "", "The byte after the quote's last.", &[]),
-    key(Settings, "retention", &[], Number(RETENTION.0, RETENTION.1), "`0.9`", "The share of cards still known when they come back.", &[]),
+    key(Settings, "retention", &[], Number(*RETENTION.start(), *RETENTION.end()), "`0.9`", "The share of cards still known when they come back.", &[]),
     key(Settings, "new-per-day", &[], Whole(0), "no limit of its own", "New cards a day from this deck.", &["new", "new_per_day"]),
     key(Settings, "reviews-per-day", &[], Whole(0), "no limit of its own", "Cards seen before a day from this deck.", &["reviews", "reviews_per_day"]),
     key(Settings, "pass", &[], Number(0.0, 1.0), "`1`", "The share of the points from which a partly right answer counts as known.", &[]),

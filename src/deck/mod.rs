@@ -26,6 +26,8 @@ pub use lazy::{FileNow, LazyDeck};
 pub use outline::{CardOutline, Outline};
 pub use parse::{Parsed, parse};
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Span;
@@ -56,10 +58,16 @@ impl Deck {
     }
 }
 
+/// The bounds of a wanted retention, the share of cards still known when they come back.
+pub const RETENTION: RangeInclusive<f64> = 0.70..=0.99;
+
+/// The wanted retention where none is stated.
+pub const DEFAULT_RETENTION: f64 = 0.90;
+
 /// What a deck's author suggests to learners.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
-    /// The wanted share of cards still known when they come back, 0.70 to 0.99.
+    /// The wanted retention, within [`RETENTION`].
     pub retention: Option<f64>,
     /// New cards a study day from this deck.
     pub new_per_day: Option<u32>,

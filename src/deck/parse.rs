@@ -7,7 +7,7 @@ mod fields;
 use std::collections::HashMap;
 
 use super::yaml::{self, Entry, Node, Value};
-use super::{Card, CardKey, Deck, NewOrder, Settings, faults};
+use super::{Card, CardKey, Deck, NewOrder, RETENTION, Settings, faults};
 use crate::deck::keys::{self, Room};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use fields::Reader;
@@ -81,7 +81,7 @@ fn deck(reader: &mut Reader, entries: &[Entry]) -> Deck {
         reader.push(faults::out_of_range(entry.value.span, "format", &version, "`1`"));
     }
     let mut deck = Deck {
-        id: get("id").and_then(|it| reader.text(it)),
+        id: get("id").and_then(|it| reader.id(it, true)),
         title: get("title").and_then(|it| reader.text(it)),
         language: get("language").and_then(|it| reader.text(it)),
         source: get("source").and_then(|it| reader.source(it)),
@@ -163,9 +163,8 @@ fn settings(reader: &mut Reader, entry: &Entry) -> Settings {
     let Some(entries) = reader.map(entry, Room::Settings) else { return Settings::default() };
     let get = |name: &str| entries.iter().find(|entry| entry.key == name);
     Settings {
-        retention: get("retention").and_then(|it| {
-            reader.number(it, keys::RETENTION.0..=keys::RETENTION.1, "a number from 0.70 to 0.99")
-        }),
+        retention: get("retention")
+            .and_then(|it| reader.number(it, RETENTION, "a number from 0.70 to 0.99")),
         new_per_day: get("new-per-day").and_then(|it| reader.whole(it)),
         reviews_per_day: get("reviews-per-day").and_then(|it| reader.whole(it)),
         pass: get("pass").and_then(|it| reader.number(it, 0.0..=1.0, "a number from 0 to 1")),

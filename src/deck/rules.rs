@@ -149,6 +149,10 @@ pub const RULES: &[Rule] = &[
         again: Some((1_001, "      left #: right #\n")),
         good: "cards:\n  - question: Match them.\n    match:\n      left 1: right 1\n      left 2: right 2\n",
     },
+    rule("D034", "an id that could be taken for another",
+        "Progress is filed under `DECK/CARD` and `DECK/CARD#PART`, so no id holds a `#` and no deck's id a `/`; and two ids must not look the same and be different. A card is left out; a deck is known by its cards.",
+        "cards:\n  - id: 'C#'\n    question: Which language?\n    answer: C sharp\n",
+        "cards:\n  - id: c-sharp\n    question: Which language?\n    answer: C sharp\n"),
 ];
 
 /// The rule of that code, however its letters are typed.

@@ -66,7 +66,8 @@ impl ModelName {
         }
     }
 
-    /// Whether it has parameters that are fitted.
+    /// Whether it is fitted to a learner, day by day as well. What is blind to answer times is fitted, too, but only
+    /// measured beside the others.
     pub fn is_fitted(self) -> bool {
         matches!(self, ModelName::Fsrs6 | ModelName::Fsrs7)
     }

@@ -37,7 +37,8 @@ pub(super) fn matter(language: &str) -> bool {
     !matches!(primary(language).as_str(), "" | "en" | "hu")
 }
 
-fn primary(language: &str) -> String {
+/// The first part of a BCP 47 tag, in small letters.
+pub(super) fn primary(language: &str) -> String {
     language.split(['-', '_']).next().unwrap_or_default().to_lowercase()
 }
 

@@ -2,6 +2,7 @@
 //! Pure; knows no screen, no rating and no schedule.
 
 mod articles;
+mod decimals;
 mod diff;
 mod lexicon;
 mod number;
@@ -9,6 +10,7 @@ mod parts;
 mod slip;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod words;
 
 pub use diff::{Mark, Token, difference};

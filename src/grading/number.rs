@@ -1,19 +1,29 @@
 //! Numbers: `3,14` is `3.14`, thousands marks and digits of any script count for nothing, units
 //! may be left out but not be wrong.
 
-use super::{Context, Judgement, Rule, Verdict, difference, words};
+use super::decimals::comma_is_decimal;
+use super::{Context, Judgement, Rule, Verdict, difference, unit, words};
 use crate::deck::{Accepted, Number, Tolerance};
-use crate::text::fold::fold;
+use crate::text::fold::fold_keeping_case;
 
 /// Judges a response to a question whose answer is a number.
 pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judgement {
     if given.trim().is_empty() {
         return Judgement::plain(Verdict::Wrong, 0.0, Rule::Empty);
     }
-    let texts =
-        Accepted { answer: number.text.clone(), accept: number.accept.clone(), reject: Vec::new() };
     let strict = crate::deck::Strict { spelling: true, accents: true, ..context.strict };
-    if words::judge(&texts, given, &Context { strict, ..*context }).verdict == Verdict::Right {
+    let is_accepted = |text: &String| {
+        let texts = Accepted { answer: text.clone(), ..Accepted::default() };
+        let is_right = |case| {
+            let strict = crate::deck::Strict { case: case || strict.case, ..strict };
+            let context = Context { strict, ..*context };
+            words::judge(&texts, given, &context).verdict == Verdict::Right
+        };
+        // Behind a digit stands a unit, and `5 mW` is not `5 MW`.
+        let has_unit = text.contains(char::is_numeric);
+        is_right(true) || (is_right(false) && (!has_unit || unit::fits(given, text)))
+    };
+    if std::iter::once(&number.text).chain(&number.accept).any(is_accepted) {
         return Judgement::plain(Verdict::Right, 1.0, Rule::Number);
     }
     let shown = number
@@ -25,12 +35,13 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
         feedback: feedback.map(str::to_owned),
         ..Judgement::plain(Verdict::Wrong, 0.0, Rule::Number)
     };
-    let comma_is_decimal = !matches!(context.language.get(..2), None | Some("en"));
+    let comma_is_decimal = comma_is_decimal(context.language);
     let Some(wanted) = read(&number.text, comma_is_decimal) else { return wrong(None) };
     let Some(typed) = read(without_lead(given), comma_is_decimal) else {
         return wrong(Some("a number is asked for"));
     };
-    if !unit_fits(&typed.rest, number.unit.as_deref()) {
+    let fits = |wanted: &String| unit::fits(&typed.rest, wanted);
+    if !typed.rest.is_empty() && !number.unit.as_ref().is_some_and(fits) {
         let feedback = number.unit.as_ref().map_or_else(
             || "a number alone is asked for".to_owned(),
             |unit| format!("the unit is {unit}"),
@@ -70,15 +81,6 @@ fn near(wanted: &Reading, typed: &Reading, tolerance: Tolerance) -> bool {
         (decimal.value - wanted.first.value).abs() <= limit + limit.abs() * 1e-9
     };
     within(&typed.first) || typed.other.as_ref().is_some_and(within)
-}
-
-fn unit_fits(given: &str, unit: Option<&str>) -> bool {
-    let given = fold(given);
-    let fits = |unit: &str| {
-        let unit = fold(unit);
-        given == unit || given.trim_end_matches('s') == unit.trim_end_matches('s')
-    };
-    given.is_empty() || unit.is_some_and(fits)
 }
 
 /// A number as it was read: its most likely value, another where its marks allow one, and what
@@ -121,7 +123,7 @@ impl Decimal {
 }
 
 fn read(text: &str, comma_is_decimal: bool) -> Option<Reading> {
-    let text: String = fold(text).chars().map(western).collect();
+    let text: String = fold_keeping_case(text).chars().map(western).collect();
     let (negative, text) = match text.strip_prefix('-') {
         Some(text) => (true, text.trim_start()),
         None => (false, text.strip_prefix('+').unwrap_or(&text)),
@@ -142,7 +144,7 @@ fn read(text: &str, comma_is_decimal: bool) -> Option<Reading> {
         let first = Decimal::inexact(signed(above / below))?;
         return Some(Reading { first, other: None, digits, rest: String::new() });
     }
-    if let Some(exponent) = rest.strip_prefix('e').and_then(|e| e.parse::<i32>().ok()) {
+    if let Some(exponent) = rest.strip_prefix(['e', 'E']).and_then(|e| e.parse::<i32>().ok()) {
         let mantissa: f64 = number.replace(',', ".").parse().ok()?;
         let value: f64 = format!("{mantissa}e{exponent}").parse().ok()?;
         let first = Decimal::inexact(signed(value))?;

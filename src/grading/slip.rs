@@ -173,11 +173,12 @@ fn signs(text: &str) -> String {
         .filter(|c| {
             !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '-' | '\'' | ',' | '.' | '"')
         })
-        .filter(|c| !unicode_normalization_mark(*c))
+        .filter(|c| !is_mark(*c))
         .collect()
 }
 
-fn unicode_normalization_mark(c: char) -> bool {
+/// Accents that combine, and the vowel signs of scripts that write them as marks.
+fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05C7}' | '\u{0610}'..='\u{061A}'
         | '\u{064B}'..='\u{065F}' | '\u{0900}'..='\u{0DFF}')
 }

@@ -107,11 +107,42 @@ fn numbers_are_compared_as_numbers() {
         ("0.5", Exact, None, "1/2", Right),
         ("0.5", Exact, None, ".5", Right),
         ("1000", Exact, None, "1e3", Right),
+        ("5", Exact, Some("mW"), "5 MW", Wrong),
+        ("5", Exact, Some("m"), "5 ms", Wrong),
+        ("5", Exact, Some("m"), "5 M", Wrong),
+        ("5", Exact, Some("km"), "5 KM", Right),
+        ("5", Exact, Some("hours"), "5 Hour", Right),
+        ("5 mW", Exact, None, "5 MW", Wrong),
+        ("5 mW", Exact, None, "5 mW", Right),
+        ("44 BC", Exact, None, "44 bc", Right),
+        ("1000", Exact, None, "1E3", Right),
         ("1945", Exact, None, "1954", Wrong),
         ("2", Exact, None, "two", Wrong),
         ("2", Exact, None, "", Wrong),
     ] {
         number(text, tolerance, unit, given, expected);
+    }
+}
+
+#[test]
+fn thousands_are_read_as_the_language_writes_them() {
+    let lexicon = Lexicon::default();
+    let judged = |language, text: &str, given: &str| {
+        let number = Number {
+            text: text.into(),
+            tolerance: Tolerance::Exact,
+            unit: None,
+            accept: Vec::new(),
+        };
+        let context = context(language, &lexicon);
+        judge(&Answer::Number(number), &Response::Text(given.into()), &context).verdict
+    };
+    for language in ["zh", "ja", "EN", "he", "th", "ko", "hi", "es-MX", "de-CH"] {
+        assert_eq!(judged(language, "1,234", "1234"), Verdict::Right, "{language}");
+    }
+    for language in ["de", "DE", "fr-FR"] {
+        assert_eq!(judged(language, "1.234", "1234"), Verdict::Right, "{language}");
+        assert_eq!(judged(language, "1,234", "1234"), Verdict::Wrong, "{language}");
     }
 }
 

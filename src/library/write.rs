@@ -64,20 +64,30 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
 pub fn write_output(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
     // What a report of nothing would begin with.
     let start = if bytes.is_empty() { b"{" } else { &bytes[..bytes.len().min(START)] };
-    let mut there = Vec::new();
-    if fs::metadata(path).is_ok_and(|about| about.is_file()) {
-        let read =
-            fs::File::open(path).and_then(|it| it.take(START as u64).read_to_end(&mut there));
-        read.map_err(|reason| LibraryError::Unreadable { path: shown(path), reason })?;
-    }
-    if !there.is_empty() && !there.starts_with(start) {
-        return Err(LibraryError::OtherSort(shown(path)));
-    }
-    write_whole(path, bytes)
+    write_over(path, bytes, |file| {
+        let mut there = Vec::new();
+        file.take(START as u64).read_to_end(&mut there)?;
+        Ok(there.starts_with(start))
+    })
 }
 
 /// By so many bytes at its beginning a file's sort is told.
 const START: usize = 4;
+
+/// Writes a file in place of none, of an empty one, or of one that `is_ours`.
+pub fn write_over(
+    path: &Path,
+    bytes: &[u8],
+    is_ours: impl FnOnce(fs::File) -> io::Result<bool>,
+) -> Result<(), LibraryError> {
+    if fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0) {
+        let is_ours = fs::File::open(path).and_then(is_ours);
+        if !is_ours.map_err(|reason| LibraryError::Unreadable { path: shown(path), reason })? {
+            return Err(LibraryError::OtherSort(shown(path)));
+        }
+    }
+    write_whole(path, bytes)
+}
 
 /// Writes a changed file, where it is still as it was read. Of several that do so at once one succeeds, and
 /// the others are told.

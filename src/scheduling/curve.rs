@@ -4,8 +4,6 @@
 use super::{Answered, Elapsed, Memory, Scheduler, Step};
 use crate::time::Timestamp;
 
-const MS_PER_DAY: f64 = 86_400_000.0;
-
 /// The recall at moments, which must stand in the order of time; none before the first review, or where the
 /// scheduler has no model of recall. Steps are oldest first.
 pub fn forgetting_curve(
@@ -32,8 +30,7 @@ pub fn forgetting_curve(
 /// The time between two moments; the study days in it are its whole days.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, from 0 up")]
 fn passed(from: Timestamp, to: Timestamp) -> Elapsed {
-    #[expect(clippy::cast_precision_loss, reason = "nobody lives for 2^52 milliseconds")]
-    let exact = to.0.saturating_sub(from.0).max(0) as f64 / MS_PER_DAY;
+    let exact = to.days_since(from);
     Elapsed { days: exact as u32, exact }
 }
 

@@ -175,27 +175,27 @@ mod tests {
     }
 
     proptest! {
-            #[test]
-            fn no_day_that_may_be_taken_costs_less_than_the_one_that_is(
-                due in prop::collection::vec(0..30u32, 0..80),
-                siblings in prop::collection::vec(0..30u32, 0..3),
-                (first, span) in (1..20u32, 0..10u32),
-                dice in 0.0..1.0f64,
-            ) {
-                let mut load = Load::default().easy_on(&[Weekday::Saturday, Weekday::Sunday]);
-                for days in &due {
-    load.add(MONDAY.after(*days));
-    }
-                for days in &siblings {
-    load.sibling(MONDAY.after(*days));
-    }
-                let range = first..=first + span;
-                let taken = load.emptiest(MONDAY, range.clone(), dice);
-                prop_assert!(range.contains(&taken));
-                let cost = |days| load.cost(MONDAY, MONDAY.after(days));
-                for other in range {
-                    prop_assert!(cost(taken) <= cost(other), "{} instead of {}", taken, other);
-                }
+        #[test]
+        fn no_day_that_may_be_taken_costs_less_than_the_one_that_is(
+            due in prop::collection::vec(0..30u32, 0..80),
+            siblings in prop::collection::vec(0..30u32, 0..3),
+            (first, span) in (1..20u32, 0..10u32),
+            dice in 0.0..1.0f64,
+        ) {
+            let mut load = Load::default().easy_on(&[Weekday::Saturday, Weekday::Sunday]);
+            for days in &due {
+                load.add(MONDAY.after(*days));
+            }
+            for days in &siblings {
+                load.sibling(MONDAY.after(*days));
+            }
+            let range = first..=first + span;
+            let taken = load.emptiest(MONDAY, range.clone(), dice);
+            prop_assert!(range.contains(&taken));
+            let cost = |days| load.cost(MONDAY, MONDAY.after(days));
+            for other in range {
+                prop_assert!(cost(taken) <= cost(other), "{} instead of {}", taken, other);
             }
         }
+    }
 }

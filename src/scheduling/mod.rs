@@ -20,7 +20,7 @@ pub use fsrs6::{Fsrs6Parameters, MAX_LENGTH};
 pub use fsrs7::{BIAS_ONLY, FULL, Parameters as Fsrs7Parameters};
 pub use fuzz::range as fuzz_range;
 pub use load::Load;
-pub use preview::{MAX_INTERVAL, Preview, Promise, RETENTION, preview};
+pub use preview::{MAX_INTERVAL, Preview, Promise, preview};
 pub use queue::{Candidate, Limits, Queue, QueueOptions, build as build_queue};
 pub use rating::suggest;
 pub use trail::{Elapsed, Step, median_ms};

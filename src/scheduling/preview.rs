@@ -6,18 +6,12 @@
 //! day where the model made the interval grow, whatever the fuzz.
 
 use super::{Answered, Elapsed, Load, Memory, Scheduler, fuzz, remembered, replay};
-use crate::deck::FacetId;
+use crate::deck::{DEFAULT_RETENTION, FacetId, RETENTION};
 use crate::history::{Rating, Reviewed};
 use crate::time::{Day, Moment};
 
 /// The longest interval in days: a century.
 pub const MAX_INTERVAL: u32 = 36_500;
-
-/// The wanted retention that schedulers accept; others are moved to the nearer end.
-pub const RETENTION: std::ops::RangeInclusive<f64> = 0.70..=0.99;
-
-/// The wanted retention where a given one is no number.
-const DEFAULT_RETENTION: f64 = 0.90;
 
 /// What a rating would bring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

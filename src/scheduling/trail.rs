@@ -4,8 +4,6 @@
 use crate::history::{Purpose, Rating, Reviewed, Tried};
 use crate::time::{Day, Timestamp};
 
-const MS_PER_DAY: f64 = 86_400_000.0;
-
 /// One review as memory takes it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Step {
@@ -36,9 +34,8 @@ impl Elapsed {
 
     /// From one review to a later moment; none where the clock went back.
     pub fn between(last: (Timestamp, Day), now: (Timestamp, Day)) -> Elapsed {
-        #[expect(clippy::cast_precision_loss, reason = "no review is 2^52 milliseconds ago")]
-        let ms = now.0.0.saturating_sub(last.0.0).max(0) as f64;
-        Elapsed { days: u32::try_from(now.1.since(last.1)).unwrap_or(0), exact: ms / MS_PER_DAY }
+        let days = u32::try_from(now.1.since(last.1)).unwrap_or(0);
+        Elapsed { days, exact: now.0.days_since(last.0) }
     }
 }
 

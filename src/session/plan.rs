@@ -7,7 +7,8 @@ use rand::rngs::Xoshiro256PlusPlus;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::deck::{
-    Answer, Card, DeckId, Exercise, FacetId, Form, Kind, LazyDeck, Outline, Part, Strict,
+    Answer, Card, DEFAULT_RETENTION, DeckId, Exercise, FacetId, Form, Kind, LazyDeck, Outline,
+    Part, Strict,
 };
 use crate::distractors::Pool;
 use crate::grading::{Context, Lexicon};
@@ -144,7 +145,7 @@ impl DeckContext {
             lexicon: Arc::new(Lexicon::later(deck.clone())),
             pool: Arc::new(LazyLock::new(Box::new(move || pool(&whole.deck.cards)))),
             pass: outline.settings.pass.unwrap_or(1.0),
-            retention: outline.settings.retention.unwrap_or(0.9),
+            retention: outline.settings.retention.unwrap_or(DEFAULT_RETENTION),
             algorithm: Algorithm::default(),
             parameters: Arc::new([]),
             seed: 0,

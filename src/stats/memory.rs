@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::calibration::{Calibration, foretold};
-use super::date;
 use super::group::{Group, Groups, Home};
 use super::leech::{LEECH, chance_of_lapses};
 use crate::history::{Answers, Rating, Tried};
@@ -91,7 +90,7 @@ pub fn memory_figures<'a>(
         if ago < YEAR {
             figures.year[YEAR - 1 - ago] += of_day.len();
         }
-        let month = date(day).get(..7).unwrap_or_default().to_owned();
+        let month = day.to_string().get(..7).unwrap_or_default().to_owned();
         let month = months.entry(month).or_default();
         for answer in of_day {
             month.take(&answer.tried);

@@ -1,9 +1,9 @@
 //! The figures as one page of HTML: drawings in SVG with their words beside them, light and dark, no
 //! script, nothing fetched from elsewhere. Text in, text out; writes no file.
 
+use super::Stats;
 use super::group::Group;
 use super::memory::{MemoryFigures, Month};
-use super::{Stats, date};
 use crate::time::Day;
 
 /// The width of a drawing, in its own units.
@@ -31,13 +31,12 @@ pub fn page(figures: &Stats, memory: &MemoryFigures, today: Day) -> String {
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>quizdeck: how it goes</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n\
-         <h1>How it goes, <span class=n>{}</span></h1>\n",
-        date(today)
+         <h1>How it goes, <span class=n>{today}</span></h1>\n"
     );
     page.push_str(&totals(figures, memory));
     section(&mut page, "Known, and foretold", &months(&memory.months));
     let days: Vec<(String, usize)> =
-        (0..).zip(&figures.forecast).map(|(n, due)| (date(today.plus(n)), *due)).collect();
+        (0..).zip(&figures.forecast).map(|(n, due)| (today.plus(n).to_string(), *due)).collect();
     section(&mut page, "Due in the next days", &bars("cards due on each day", &days));
     section(&mut page, "The year", &year(&memory.year, today));
     let tenths = (0..10).zip(&memory.recalls);
@@ -184,14 +183,12 @@ fn year(days: &[usize], today: Day) -> String {
         body.push_str(&format!(
             "<rect {style} x=\"{x}\" y=\"{y}\" width=\"10\" height=\"10\"><title>{}: {count}\
              </title></rect>\n",
-            date(first.plus(n))
+            first.plus(n)
         ));
     }
     let studied = days.iter().filter(|count| **count > 0).count();
     let words = format!(
-        "answers on each day from {} to {}; studied on {studied} days, at most {greatest} answers a day",
-        date(first),
-        date(today)
+        "answers on each day from {first} to {today}; studied on {studied} days, at most {greatest} answers a day"
     );
     drawing(&words, 84, &body)
 }

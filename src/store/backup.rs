@@ -9,8 +9,8 @@ use super::{Reader, Store, StoreError, beside, read};
 
 /// How many days are kept.
 const N_DAYS: usize = 7;
-/// After so many rows that are not there, none is looked for any more.
-const MOST_MISSING: i64 = 1_000;
+/// No event takes fewer bytes of a log, its places in the indices counted.
+const LEAST_BYTES: u64 = 64;
 
 /// What a restored log is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -193,10 +193,12 @@ fn salvage(damaged: &Path, into: &Path, restored: &mut Restored) -> Result<(), S
             ))
             .map_err(failed)?;
         let last = from.query_row("SELECT max(rowid) FROM event", [], |row| row.get::<_, i64>(0));
-        let mut missing = 0;
-        let mut rowid = 0;
-        while missing < MOST_MISSING && last.as_ref().map_or(true, |last| rowid < *last) {
-            rowid += 1;
+        let most = most_rows(damaged);
+        let end = last.as_ref().map_or(most, |last| most.min(*last));
+        // Behind the end of a log whose end can't be read, every row fails: only those before one that
+        // can be read are known to have been there.
+        let (mut failed_so_far, mut failed_before_one) = (0, 0);
+        for rowid in 1..=end {
             let values = row
                 .query_row([rowid], |row| {
                     (0..11)
@@ -206,28 +208,26 @@ fn salvage(damaged: &Path, into: &Path, restored: &mut Restored) -> Result<(), S
                 .optional();
             match values {
                 Ok(Some(values)) => {
-                    missing = 0;
+                    failed_before_one = failed_so_far;
                     match insert.execute(rusqlite::params_from_iter(values)) {
                         Ok(written) => restored.from_log += written,
                         Err(_) => restored.unreadable += 1,
                     }
                 }
-                Ok(None) => missing += 1,
-                Err(_) => {
-                    missing += 1;
-                    restored.unreadable += 1;
-                }
+                Ok(None) => {}
+                Err(_) => failed_so_far += 1,
             }
         }
-        if missing >= MOST_MISSING
-            && restored.unreadable >= usize::try_from(MOST_MISSING).unwrap_or(0)
-        {
-            // Past the end of a log whose end can't be read, every row failed.
-            restored.unreadable -= usize::try_from(MOST_MISSING).unwrap_or(0);
-        }
+        restored.unreadable += if last.is_ok() { failed_so_far } else { failed_before_one };
     }
     transaction.execute("DELETE FROM derived", params![]).map_err(failed)?;
     transaction.commit().map_err(failed)
+}
+
+/// How many events a log can hold at most, by its size: the number of its last row may be damaged, too.
+fn most_rows(log: &Path) -> i64 {
+    let size = |ending| std::fs::metadata(beside(log, ending)).map_or(0, |about| about.len());
+    i64::try_from((size("") + size("-wal")) / LEAST_BYTES).unwrap_or(i64::MAX)
 }
 
 /// The columns of an event.

@@ -18,7 +18,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::history::{Event, EventId, Hlc, Logged};
-use crate::time::Moment;
+use crate::time::{Moment, Stamp};
 
 /// How long to wait for another process before saying that the database is locked.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -46,7 +46,9 @@ impl Store {
             std::fs::create_dir_all(folder).map_err(|error| StoreError::system(folder, &error))?;
         }
         let failed = |error: rusqlite::Error| StoreError::database(path, &error);
-        read::inspect_file(path)?;
+        if !read::inspect_file(path)? {
+            make_private(path).map_err(|error| StoreError::system(path, &error))?;
+        }
         let mut connection = Connection::open(path).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         schema::inspect(path, &connection, schema::MIGRATIONS)?;
@@ -109,12 +111,8 @@ impl Store {
 
     /// Appends events in one transaction: all are on disk when this returns, or none. An event
     /// whose id is in the log already is left as it is.
-    pub fn append(
-        &mut self,
-        events: &[(EventId, Event)],
-        moment: Moment,
-        doubtful: bool,
-    ) -> Result<(), StoreError> {
+    pub fn append(&mut self, events: &[(EventId, Event)], stamp: Stamp) -> Result<(), StoreError> {
+        let Stamp { moment, doubtful } = stamp;
         let Reader { path, connection } = &mut self.reader;
         // What is written to a deleted file is kept by nobody.
         if self.file.is_some() && file_id(path) != self.file {
@@ -215,6 +213,7 @@ fn next(newest: Option<Hlc>, moment: Moment, doubtful: bool) -> Hlc {
 }
 
 /// A name no other device has.
+#[expect(clippy::disallowed_methods, reason = "drawn once, when a log is made")]
 fn new_device() -> String {
     format!("{:016x}", rand::random::<u64>())
 }
@@ -233,6 +232,20 @@ fn file_id(path: &Path) -> Option<FileId> {
 #[cfg(not(unix))]
 fn file_id(_: &Path) -> Option<FileId> {
     None
+}
+
+/// Makes an empty file that only its owner may read: what a learner typed is nobody else's. The files that
+/// `SQLite` puts beside it take its rights over.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new();
+    file.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+    match file.open(path) {
+        // Another process was first.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map(drop),
+    }
 }
 
 /// A path with something put behind its name.

@@ -17,6 +17,10 @@ fn at(ms: i64) -> Moment {
     Moment { at: Timestamp(ms), offset: 7200, day: Day(20_000) }
 }
 
+fn sound(ms: i64) -> Stamp {
+    Stamp { moment: at(ms), doubtful: false }
+}
+
 fn note(n: u32) -> (EventId, Event) {
     let card = CardId { deck: "d".into(), card: "a".into() };
     (EventId::new("run", n), Event::Note { card, text: format!("note {n}") })
@@ -34,7 +38,7 @@ fn ids(reader: &Reader) -> Vec<String> {
 fn what_was_appended_comes_back() {
     let (_folder, path) = folder();
     let mut store = Store::open(&path).unwrap();
-    store.append(&[note(1), note(2)], at(5), false).unwrap();
+    store.append(&[note(1), note(2)], sound(5)).unwrap();
     let device = store.device().to_owned();
     drop(store);
     let reader = Store::read(&path).unwrap().unwrap();
@@ -51,8 +55,8 @@ fn what_was_appended_comes_back() {
 fn an_event_is_kept_once() {
     let (_folder, path) = folder();
     let mut store = Store::open(&path).unwrap();
-    store.append(&[note(1)], at(5), false).unwrap();
-    store.append(&[note(1), note(2)], at(6), false).unwrap();
+    store.append(&[note(1)], sound(5)).unwrap();
+    store.append(&[note(1), note(2)], sound(6)).unwrap();
     assert_eq!(ids(store.reader()), ["run-1", "run-2"]);
 }
 
@@ -60,10 +64,10 @@ fn an_event_is_kept_once() {
 fn the_log_keeps_its_order_when_the_clock_goes_back_or_is_doubtful() {
     let (_folder, path) = folder();
     let mut store = Store::open(&path).unwrap();
-    store.append(&[note(1)], at(1_000), false).unwrap();
-    store.append(&[note(2)], at(10), false).unwrap();
-    store.append(&[note(3)], at(9_000_000), true).unwrap();
-    store.append(&[note(4)], at(2_000), false).unwrap();
+    store.append(&[note(1)], sound(1_000)).unwrap();
+    store.append(&[note(2)], sound(10)).unwrap();
+    store.append(&[note(3)], Stamp { doubtful: true, ..sound(9_000_000) }).unwrap();
+    store.append(&[note(4)], sound(2_000)).unwrap();
     assert_eq!(ids(store.reader()), ["run-1", "run-2", "run-3", "run-4"]);
     assert_eq!(log(store.reader(), Order::Newest)[0].hlc, Hlc { ms: 2_000, n: 0 });
 }
@@ -85,7 +89,7 @@ fn two_processes_keep_both_their_answers() {
                 let mut store = Store::open(path).unwrap();
                 for n in 0..40 {
                     let (_, event) = note(n);
-                    store.append(&[(EventId::new(token, n), event)], at(5), false).unwrap();
+                    store.append(&[(EventId::new(token, n), event)], sound(5)).unwrap();
                 }
             });
         }
@@ -99,10 +103,10 @@ fn two_processes_keep_both_their_answers() {
 fn reading_goes_on_beside_a_writer() {
     let (_folder, path) = folder();
     let mut store = Store::open(&path).unwrap();
-    store.append(&[note(1)], at(5), false).unwrap();
+    store.append(&[note(1)], sound(5)).unwrap();
     let reader = Store::read(&path).unwrap().unwrap();
     assert_eq!(ids(&reader), ["run-1"]);
-    store.append(&[note(2)], at(6), false).unwrap();
+    store.append(&[note(2)], sound(6)).unwrap();
     assert_eq!(ids(&reader), ["run-1", "run-2"]);
 }
 
@@ -110,7 +114,7 @@ fn reading_goes_on_beside_a_writer() {
 fn a_file_on_a_read_only_file_system_is_read_as_it_stands() {
     let (_folder, path) = folder();
     let mut store = Store::open(&path).unwrap();
-    store.append(&[note(1)], at(5), false).unwrap();
+    store.append(&[note(1)], sound(5)).unwrap();
     drop(store);
     let reader = Reader::new(&path, read::as_it_stands(&path).unwrap());
     assert_eq!(ids(&reader), ["run-1"]);
@@ -121,7 +125,7 @@ fn a_file_on_a_read_only_file_system_is_read_as_it_stands() {
 fn erasing_leaves_nothing() {
     let (folder, path) = folder();
     let mut store = Store::open(&path).unwrap();
-    store.append(&[note(1)], at(5), false).unwrap();
+    store.append(&[note(1)], sound(5)).unwrap();
     std::fs::write(schema::copy_path(&path, 1), "a copy").unwrap();
     drop(store);
     assert!(kept(&path).contains(&path));
@@ -172,7 +176,7 @@ fn a_damaged_database_is_told_and_left_alone() {
     let (_folder, path) = folder();
     let mut store = Store::open(&path).unwrap();
     for n in 0..200 {
-        store.append(&[note(n)], at(5), false).unwrap();
+        store.append(&[note(n)], sound(5)).unwrap();
     }
     drop(store);
     let mut bytes = std::fs::read(&path).unwrap();
@@ -184,11 +188,80 @@ fn a_damaged_database_is_told_and_left_alone() {
     assert_eq!(std::fs::read(&path).unwrap(), bytes);
 }
 
+/// The numbers of the pages that hold no rows but the places of other pages, in a table's tree.
+fn interior_pages(bytes: &[u8]) -> Vec<usize> {
+    (1..bytes.len() / 4096).filter(|page| bytes[page * 4096] == 5).collect()
+}
+
+/// Restores a log of 8,000 events of which these interior pages are overwritten, and counts rows.
+#[track_caller]
+fn interior_damage(which: impl Fn(&Connection, &[usize]) -> Vec<usize>, counts_lost: bool) {
+    const N: u32 = 8_000;
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    let card = CardId { deck: "d".into(), card: "a".into() };
+    let long = |n| Event::Note { card: card.clone(), text: format!("{n} {}", "x".repeat(1_000)) };
+    let events: Vec<_> = (0..N).map(|n| (EventId::new("run", n), long(n))).collect();
+    store.append(&events, sound(5)).unwrap();
+    drop(store);
+    let connection = Connection::open(&path).unwrap();
+    let mut bytes = std::fs::read(&path).unwrap();
+    let damaged = which(&connection, &interior_pages(&bytes));
+    drop(connection);
+    assert!(!damaged.is_empty());
+    for page in damaged {
+        bytes[page * 4096..][..4096].fill(0xaa);
+    }
+    std::fs::write(&path, &bytes).unwrap();
+    let connection = Connection::open(&path).unwrap();
+    let sql = "SELECT count(body) FROM event WHERE rowid = ?1";
+    let can_read = |row: &u32| {
+        connection.query_row(sql, [row], |row| row.get::<_, i64>(0)).is_ok_and(|count| count == 1)
+    };
+    let n_readable = (1..=N).filter(can_read).count();
+    drop(connection);
+    let restored = restore(&path).unwrap();
+    assert_eq!(restored.from_log, n_readable);
+    assert!(n_readable > 2_000 && n_readable < 7_000, "{n_readable}");
+    if counts_lost {
+        assert_eq!(restored.unreadable, N as usize - n_readable);
+    }
+    assert_eq!(ids(Store::open(&path).unwrap().reader()).len(), n_readable);
+}
+
+/// The root of the events, from 0.
+fn root(connection: &Connection) -> usize {
+    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'event'";
+    let root: i64 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    usize::try_from(root).unwrap() - 1
+}
+
+#[test]
+fn a_bad_page_that_leads_to_a_thousand_rows_costs_only_them() {
+    // Neither the first rows nor the last hang on it.
+    let middle = |connection: &Connection, pages: &[usize]| {
+        let root = root(connection);
+        let pages: Vec<usize> = pages.iter().copied().filter(|page| *page != root).collect();
+        vec![pages[pages.len() / 2]]
+    };
+    interior_damage(middle, true);
+}
+
+#[test]
+fn rows_between_bad_pages_are_found_where_the_last_row_is_unknown() {
+    let second_and_last = |connection: &Connection, pages: &[usize]| {
+        let root = root(connection);
+        let pages: Vec<usize> = pages.iter().copied().filter(|page| *page != root).collect();
+        vec![pages[1], pages[pages.len() - 1]]
+    };
+    interior_damage(second_and_last, false);
+}
+
 #[test]
 fn a_step_to_a_newer_format_keeps_a_copy_and_the_log() {
     let (_folder, path) = folder();
     let mut store = Store::open(&path).unwrap();
-    store.append(&[note(1)], at(5), false).unwrap();
+    store.append(&[note(1)], sound(5)).unwrap();
     drop(store);
     let mut connection = Connection::open(&path).unwrap();
     let now = schema::MIGRATIONS.len();
@@ -219,7 +292,7 @@ fn every_older_format_is_read_as_it_stands_and_brought_up() {
         assert_eq!(reader.derived("digest", "1", <[u8]>::to_vec).unwrap(), None);
         drop(reader);
         let mut store = Store::open(&path).unwrap();
-        store.append(&[note(2)], at(6), false).unwrap();
+        store.append(&[note(2)], sound(6)).unwrap();
         assert_eq!(ids(store.reader()), ["run-1", "run-2"]);
         store.keep_derived("digest", "1", 2, b"bytes").unwrap();
         let kept = store.reader().derived("digest", "1", <[u8]>::to_vec).unwrap();
@@ -234,23 +307,23 @@ fn a_database_held_by_another_program_is_told() {
     store.reader.connection.busy_timeout(Duration::from_millis(10)).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let error = store.append(&[note(1)], at(5), false).unwrap_err();
+    let error = store.append(&[note(1)], sound(5)).unwrap_err();
     assert!(matches!(error, StoreError::Locked(_)), "{error}");
     other.execute_batch("ROLLBACK").unwrap();
-    store.append(&[note(1)], at(5), false).unwrap();
+    store.append(&[note(1)], sound(5)).unwrap();
 }
 
 #[test]
 fn a_full_disk_is_told_and_keeps_what_was_there() {
     let (_folder, path) = folder();
     let mut store = Store::open(&path).unwrap();
-    store.append(&[note(1)], at(5), false).unwrap();
+    store.append(&[note(1)], sound(5)).unwrap();
     let pages: i64 =
         store.reader.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
     store.reader.connection.pragma_update(None, "max_page_count", pages).unwrap();
     let card = CardId { deck: "d".into(), card: "a".into() };
     let long = Event::Note { card, text: "x".repeat(100_000) };
-    let error = store.append(&[(EventId::new("run", 2), long)], at(6), false).unwrap_err();
+    let error = store.append(&[(EventId::new("run", 2), long)], sound(6)).unwrap_err();
     assert!(matches!(error, StoreError::Full(_)), "{error}");
     assert_eq!(ids(store.reader()), ["run-1"]);
 }

@@ -158,6 +158,66 @@ fn escape_codes_in_a_deck_do_not_reach_the_terminal() {
 }
 
 #[test]
+fn escape_codes_in_names_do_not_reach_the_terminal() {
+    let deck = "id: \"d\\u202Ed\"\ncards:\n  - id: \"a\\u202Eb\"\n    question: Q\n    answer: x\n  \
+                - question: R\n    answer: y\n";
+    let quiz = Sandbox::new().file("d.yaml", deck).file("capitals.yaml", CAPITALS);
+    for args in [
+        &["check", "d.yaml"][..],
+        &["quiz", "d.yaml"],
+        &["cards", "d.yaml"],
+        &["due", "d.yaml"],
+        &["suspend", "R", "--deck", "d.yaml"],
+        &["undo"],
+    ] {
+        let ran = quiz.run_with(args, "x\ny\n");
+        let text = format!("{}{}", ran.out, ran.err);
+        assert!(!text.contains('\u{202e}'), "{args:?}: {text:?}");
+    }
+    // A log may hold such names all the same.
+    quiz.run_with(&["quiz", "--plain", "capitals.yaml"], "Paris\n").ok();
+    let connection = rusqlite::Connection::open(quiz.path("home/default.db")).unwrap();
+    let renamed = "UPDATE event SET body = replace(body, 'capitals/france', 'a/C#' || char(8238))";
+    connection.execute(renamed, []).unwrap();
+    drop(connection);
+    let ran = quiz.run(&["undo"]).ok();
+    assert!(ran.out.contains("a/C#<U+202E>"), "{:?}", ran.out);
+}
+
+#[test]
+fn a_log_with_names_that_no_deck_may_have_today_is_read() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    quiz.run_with(&["quiz", "--plain", "capitals.yaml"], "Paris\n").ok();
+    let connection = rusqlite::Connection::open(quiz.path("home/default.db")).unwrap();
+    for (before, name) in [("capitals/france", "capitals/C#"), ("capitals/C#", "/x#")] {
+        let sql = format!("UPDATE event SET body = replace(body, '{before}', '{name}')");
+        connection.execute(&sql, []).unwrap();
+        for args in [&["due", "capitals.yaml"][..], &["stats"], &["export", "--to", "log"]] {
+            quiz.run(args).ok();
+        }
+    }
+}
+
+/// A run under a wrong clock must not make every later answer doubtful.
+#[test]
+fn no_command_under_a_wrong_clock_is_the_measure_of_what_comes() {
+    for args in [
+        &["suspend", "capitals/japan", "--deck", "capitals.yaml"][..],
+        &["undo"],
+        &["optimize", "--freeze"],
+    ] {
+        let mut quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+        quiz.jsonl(&["capitals.yaml"], &[r#"{"type":"answer","text":"Paris"}"#]);
+        quiz.at("2036-11-23T10:00:00+01:00").run(args).ok();
+        quiz.at("2026-11-24T10:00:00+01:00");
+        let lines = quiz.jsonl(&["capitals.yaml"], &[r#"{"type":"answer","text":"Lima"}"#]);
+        assert!(!lines[0].to_string().contains("clock"), "{args:?}: {}", lines[0]);
+        let log = quiz.run(&["export", "--to", "log"]).ok().out;
+        assert_eq!(log.matches(r#""doubtful":true"#).count(), 1, "{args:?}: {log}");
+    }
+}
+
+#[test]
 fn settings_are_told_at_their_line_in_plain_words() {
     for (settings, expected) in [
         ("face: plain\nrollover: 4\nrollover: 5\n", "config.yaml:3:1: this key stands twice"),

@@ -91,6 +91,54 @@ fn commands_that_only_read_create_nothing() {
     }
 }
 
+/// Beside a log `SQLite` makes the files that readers share with writers, and nothing else is written.
+#[test]
+fn commands_that_only_read_leave_a_log_as_it_is() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    quiz.run_with(&["quiz", "--plain", "capitals.yaml"], "Paris\n").ok();
+    let names = || {
+        let files = fs::read_dir(quiz.home()).unwrap().map(|it| it.unwrap().file_name());
+        let names = files.map(|name| name.into_string().unwrap());
+        let mut names: Vec<_> =
+            names.filter(|it| !it.ends_with("-shm") && !it.ends_with("-wal")).collect();
+        names.sort();
+        names
+    };
+    let before = (names(), fs::read(quiz.path("home/default.db")).unwrap());
+    for args in [
+        &["due", "capitals.yaml"][..],
+        &["stats", "capitals.yaml"],
+        &["cards", "capitals.yaml"],
+        &["why", "--deck", "capitals.yaml", "capitals/france"],
+        &["export", "--to", "log"],
+        &["plan", "--by", "2027-02-01", "capitals.yaml"],
+        &["restore", "--list"],
+    ] {
+        quiz.run(args).ok();
+        let wal = fs::metadata(quiz.path("home/default.db-wal")).map_or(0, |about| about.len());
+        assert_eq!(wal, 0, "{args:?}");
+        assert!(before == (names(), fs::read(quiz.path("home/default.db")).unwrap()), "{args:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_log_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let (mut child, _stdin, _stdout) = answered(&quiz);
+    let mode = |name: &str| fs::metadata(quiz.path(name)).unwrap().permissions().mode() & 0o777;
+    for name in ["home/default.db", "home/default.db-wal", "home/default.db-shm"] {
+        assert_eq!(mode(name), 0o600, "{name}");
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    // What a learner opened to others stays so.
+    fs::set_permissions(quiz.path("home/default.db"), fs::Permissions::from_mode(0o640)).unwrap();
+    quiz.run_with(&["quiz", "--plain", "--cram", "capitals.yaml"], "Paris\n").ok();
+    assert_eq!(mode("home/default.db"), 0o640);
+}
+
 #[test]
 fn reading_goes_on_while_a_quiz_runs_and_two_quizzes_keep_both_answers() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);

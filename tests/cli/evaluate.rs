@@ -227,6 +227,21 @@ fn parameters_can_be_frozen_and_given_up() {
 }
 
 #[test]
+fn a_scheduler_without_parameters_is_not_fitted() {
+    let mut sandbox = Sandbox::new()
+        .file("capitals.yaml", CAPITALS)
+        .file("home/config.yaml", "scheduler: leitner\n");
+    study(&mut sandbox, 10..11);
+    for args in [&["optimize"][..], &["optimize", "--freeze"], &["optimize", "--reset"]] {
+        let ran = sandbox.run(args).fails(2);
+        assert!(ran.err.contains("leitner, the scheduler of your settings, has no"), "{}", ran.err);
+        assert!(ran.err.contains("--scheduler fsrs6"), "{}", ran.err);
+    }
+    assert_eq!(sets(&sandbox).len(), 0);
+    sandbox.run(&["optimize", "--freeze", "--scheduler", "fsrs7"]).ok();
+}
+
+#[test]
 fn stats_tell_what_was_foretold_and_what_was_known() {
     let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
     study(&mut sandbox, 10..14);
@@ -315,6 +330,10 @@ fn a_plan_says_what_it_takes_and_what_cannot_be() {
     assert_eq!(hard["reachable"], false);
     assert!(hard["new_per_day_possible"].as_u64() < Some(6), "{hard}");
     assert!(hard["recall"].as_f64() < easy["recall"].as_f64());
+    let none = plan(&["--minutes", "0"]);
+    assert!(none["new_per_day_possible"].is_null() && none["reachable"] == false, "{none}");
+    let text = sandbox.run(&["plan", "--by", "2027-02-01", "--minutes", "0"]).ok().out;
+    assert!(text.contains("even without new cards"), "{text}");
     let text = sandbox.run(&["plan", "--by", "2027-02-01", "--minutes", "1"]).ok().out;
     assert!(text.contains("it can't be reached"), "{text}");
     for day in ["2026-12-10", "1999-01-01", "9999-01-01", "soon"] {

@@ -41,6 +41,21 @@ fn an_output_takes_the_place_of_an_earlier_one() {
     }
 }
 
+/// Every document of an office program is a zip, too.
+#[test]
+fn a_zip_that_is_no_shared_deck_stays() {
+    let quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    let other = std::collections::BTreeMap::from([
+        ("[Content_Types].xml".to_owned(), b"<Types/>".to_vec()),
+        ("word/document.xml".to_owned(), b"<w:document/>".to_vec()),
+    ]);
+    let thesis = quizdeck::exchange::bundle(&other).unwrap();
+    quiz.write("thesis.docx", &thesis);
+    let ran = quiz.run(&["share", "d.yaml", "-o", "thesis.docx"]).fails(2);
+    assert!(ran.err.contains("give another name"), "{}", ran.err);
+    assert_eq!(fs::read(quiz.path("thesis.docx")).unwrap(), thesis);
+}
+
 #[test]
 fn an_article_is_not_overwritten_by_its_own_draft() {
     let article =

@@ -12,7 +12,7 @@ use crate::error::{Failure, Kind, plain_reason};
 use crate::exchange::Content;
 use crate::exchange::package::{self, Earlier, Learned, Made, PackageError};
 use crate::history::{Answers, CardId, Tried};
-use crate::library;
+use crate::library::{self, NoMedium};
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
@@ -41,6 +41,10 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
             escape_line(&name)
         ))
         .hint("give it another name that ends in .apkg, such as DECK.apkg"));
+    }
+    if args.since.is_some() && path.exists() {
+        // What is about to be replaced must be ours, whatever it is built on.
+        drop(earlier(None, path)?);
     }
     let earlier = earlier(args.since.as_deref(), path)?;
     let shelf = shelf::read(&args.decks.paths, config)?;
@@ -112,14 +116,13 @@ fn media(gathered: &mut Gathered, config: &Config) -> BTreeMap<String, Vec<u8>> 
     let mut media = BTreeMap::new();
     for (done, (name, path)) in std::mem::take(&mut gathered.media).into_iter().enumerate() {
         progress.at(done, of);
-        // A pipe would be waited for.
-        let read = match fs::metadata(&path) {
-            Ok(about) if !about.is_file() => Err("it is no file".to_owned()),
-            _ => fs::read(&path).map_err(|error| plain_reason(&error)),
-        };
-        match read {
+        match library::medium_bytes(&path) {
             Ok(bytes) => drop(media.insert(name, bytes)),
             Err(why) => {
+                let why = match &why {
+                    NoMedium::Unreadable(reason) => plain_reason(reason),
+                    _ => why.to_string(),
+                };
                 gathered.told.push(format!("{} stays out: {why}", path.to_string_lossy()));
             }
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::deck::{CardKey, DeckId, FacetId, Part};
+use crate::deck::{CardKey, DEFAULT_RETENTION, DeckId, FacetId, Part};
 use crate::error::Failure;
 use crate::exchange::guid;
 use crate::exchange::import::{Asked, Collection, Note, asked};
@@ -14,7 +14,7 @@ use crate::history::{Algorithm, CardId, Event, EventId, Hlc, Logged, Purpose, Ra
 use crate::store::Store;
 use crate::text::count;
 use crate::text::fold::fingerprint;
-use crate::time::{Day, Timestamp};
+use crate::time::{Day, MS_PER_DAY, Stamp, Timestamp};
 
 use super::super::shelf::{self, Shelf};
 
@@ -23,9 +23,6 @@ const DEVICE: &str = "anki";
 
 /// How far a time may have been moved on its way through Anki, in milliseconds.
 const SHIFT: i64 = 20;
-
-/// A day, in milliseconds.
-const DAY_MS: i64 = 86_400_000;
 
 /// Takes over suspensions and flags, and answers where they are wanted, for the decks at a path.
 pub(super) fn take(
@@ -152,7 +149,8 @@ struct Taken<'a> {
 }
 
 impl Taken<'_> {
-    /// A card is put aside or flagged where any card of its note is, and is not here.
+    /// A card is put aside where all cards of its note are, flagged where any is, and each where it is not yet
+    /// here.
     fn marks(&mut self, note: &Note, deck: &DeckId, key: &CardKey) {
         let card = CardId { deck: deck.clone(), card: key.clone() };
         let marks = &self.shelf.collection.marks;
@@ -162,7 +160,7 @@ impl Taken<'_> {
             marks.suspended.contains(&card),
         );
         let flags = wants(note.cards.iter().any(|it| it.flagged), marks.flagged.contains(&card));
-        let now = self.config.clock.now();
+        let Stamp { moment: now, doubtful } = Stamp::new(self.config.clock.now(), marks.newest);
         for (wanted, event) in [
             (suspends, Event::Suspend { card: card.clone(), on: true }),
             (flags, Event::Flag { card, on: true }),
@@ -170,7 +168,7 @@ impl Taken<'_> {
             if wanted {
                 let n = u32::try_from(self.n_marks).unwrap_or(u32::MAX);
                 let name = fingerprint(&format!("{}{}{event:?}", now.at.0, note.guid));
-                self.push(EventId(name.into()), now.at, n, event);
+                self.push(EventId(name.into()), now.at, n, event, doubtful);
                 self.n_marks += 1;
             }
         }
@@ -183,7 +181,7 @@ impl Taken<'_> {
             let moment = self.config.clock.moment(Timestamp(answer.at));
             let is_first = answer.purpose == Purpose::Cram || days.insert(moment.day);
             // A clock that far off would hold up every day to come.
-            if answer.at > self.config.clock.now().at.0 + DAY_MS {
+            if answer.at > self.config.clock.now().at.0 + MS_PER_DAY {
                 self.n_future += 1;
                 continue;
             }
@@ -213,20 +211,20 @@ impl Taken<'_> {
                 recall: None,
                 scheduler: Algorithm::Fsrs6,
                 parameters: 0,
-                retention: 0.9,
+                retention: DEFAULT_RETENTION,
                 interval: u32::try_from(promised.since(moment.day)).unwrap_or(0),
                 due: promised,
             };
             let id =
                 EventId(format!("anki-{}-{}", answer.at, fingerprint(&facet.to_string())).into());
-            self.push(id, moment.at, 0, Event::Review(Box::new(review)));
+            self.push(id, moment.at, 0, Event::Review(Box::new(review)), false);
         }
     }
 
-    fn push(&mut self, id: EventId, at: Timestamp, n: u32, event: Event) {
+    fn push(&mut self, id: EventId, at: Timestamp, n: u32, event: Event, doubtful: bool) {
         let moment = self.config.clock.moment(at);
         let device: Arc<str> = DEVICE.into();
         let hlc = Hlc { ms: at.0, n };
-        self.events.push(Logged { id, device, hlc, moment, doubtful: false, event });
+        self.events.push(Logged { id, device, hlc, moment, doubtful, event });
     }
 }

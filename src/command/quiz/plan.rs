@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 
-use crate::cli::{FormChoice, OrderChoice, Quiz, SchedulerChoice};
+use crate::cli::{FormChoice, OrderChoice, Quiz};
 use crate::collection::{Collection, Facet};
 use crate::config::{Config, DeckSettings, NEW_PER_DAY, REVIEWS_PER_DAY};
 use crate::deck::{FacetId, Form, NewOrder};
@@ -203,12 +203,7 @@ fn choose(
         FormChoice::Typed => Form::Typed,
         FormChoice::Choice => Form::Choice,
     });
-    let typed_scheduler = args.scheduler.map(|scheduler| match scheduler {
-        SchedulerChoice::Fsrs6 => Algorithm::Fsrs6,
-        SchedulerChoice::Fsrs7 => Algorithm::Fsrs7,
-        SchedulerChoice::Leitner => Algorithm::Leitner,
-        SchedulerChoice::Sm2 => Algorithm::Sm2,
-    });
+    let typed_scheduler = args.scheduler.map(Algorithm::from);
     DeckChoice {
         algorithm: typed_scheduler
             .or(own.scheduler)

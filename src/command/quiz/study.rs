@@ -17,7 +17,7 @@ use crate::session::About;
 use crate::store::Store;
 use crate::text::count;
 use crate::text::escape::escape;
-use crate::time::{Clock, Moment, reconcile};
+use crate::time::{Clock, Moment, Stamp, reconcile};
 use crate::ui::{Face, report};
 
 use super::super::digest;
@@ -115,8 +115,12 @@ impl Study {
         }
         let mut events: Vec<_> = events.into_iter().map(|event| (self.own_id(), event)).collect();
         events.push((id, event));
-        let doubtful = reconcile(now, self.collection().marks.newest).1 != Clock::Sound;
-        Ok(self.store.append(&events, now, doubtful)?)
+        self.append(&events, now)
+    }
+
+    fn append(&mut self, events: &[(EventId, Event)], now: Moment) -> Result<(), Failure> {
+        let stamp = Stamp::new(now, self.collection().marks.newest);
+        Ok(self.store.append(events, stamp)?)
     }
 
     /// The last row of the log.
@@ -135,7 +139,7 @@ impl Study {
         if events.is_empty() {
             return Ok(());
         }
-        Ok(self.store.append(&events, self.now(config), false)?)
+        self.append(&events, self.now(config))
     }
 
     /// Where a card stands: its file and line.
@@ -180,7 +184,7 @@ impl Study {
                 was: Some(facet.filed.card.clone()),
             };
             let id = self.own_id();
-            self.store.append(&[(id, alias)], now, false)?;
+            self.append(&[(id, alias)], now)?;
         }
         let purpose = match self.reviews(&facet)?.last() {
             Some(last) if last.moment.day == now.day => Purpose::Repeat,
@@ -200,7 +204,7 @@ impl Study {
         }
         // Where it can't be kept, only speed is lost.
         drop(shelf::keep_answers(&mut self.store, config));
-        let day = crate::stats::date(self.now(config).day);
+        let day = self.now(config).day.to_string();
         if let Err(error) = crate::store::keep_backup(self.store.reader(), &day) {
             // Nothing is left to do when standard error is gone.
             let _gone = writeln!(std::io::stderr(), "no copy of your log was made: {error}");
@@ -258,8 +262,7 @@ impl Study {
     /// The bytes of those files of a card that lie in the deck's folder and can be read.
     pub(super) fn media_bytes(&self, name: &FacetId, files: &[String]) -> Vec<Vec<u8>> {
         let folder = self.folder(name);
-        let inside = files.iter().filter(|file| library::is_inside(folder, Path::new(file)));
-        inside.filter_map(|file| std::fs::read(folder.join(file)).ok()).collect()
+        files.iter().filter_map(|file| library::read_medium(folder, file).ok()).collect()
     }
 
     /// The folder of a card's deck.

@@ -1,6 +1,6 @@
 //! The figures of memory as text: words and digits always, drawings where the face is not plain.
 
-use crate::stats::{Group, MemoryFigures, date};
+use crate::stats::{Group, MemoryFigures};
 use crate::text::escape::escape_line;
 use crate::time::Day;
 use crate::ui::table::{Align, bar, percent, table};
@@ -136,7 +136,7 @@ fn year(days: &[usize], today: Day, shades: [char; 5]) -> String {
     let mut text = String::from("\nthe year, a column a week, its first day on top\n");
     let mut first = today.plus(1 - i32::try_from(days.len()).unwrap_or(i32::MAX));
     for half in days.chunks(7 * WEEKS) {
-        text.push_str(&format!("from {}\n", date(first)));
+        text.push_str(&format!("from {first}\n"));
         for weekday in 0..7 {
             let row: String = half.iter().skip(weekday).step_by(7).map(|n| shade(*n)).collect();
             text.push_str(&format!("{row}\n"));

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use crate::history::Rating;
 use crate::scheduling::{Scheduler, Step, forgetting_curve};
-use crate::stats::date;
-use crate::time::{Day, Timestamp};
+use crate::time::{Day, MS_PER_DAY, Timestamp};
 
 /// How many columns the curve has; with its scale it fits 40.
 const COLUMNS: usize = 34;
@@ -47,10 +46,10 @@ pub(super) fn curve(
         usize::try_from(column.clamp(0, columns - 1)).unwrap_or(0)
     };
     let recall = forgetting_curve(scheduler, steps, (0..columns).map(at));
-    let end = i32::try_from(span / 86_400_000).unwrap_or(i32::MAX);
+    let end = i32::try_from(span / MS_PER_DAY).unwrap_or(i32::MAX);
     recall.iter().any(Option::is_some).then(|| Curve {
-        from: date(first.day),
-        to: date(first.day.plus(end)),
+        from: first.day.to_string(),
+        to: first.day.plus(end).to_string(),
         recall,
         reviews: steps.iter().map(|it| (place(it.at), it.rating > Rating::Again)).collect(),
         now: place(now),

@@ -90,7 +90,7 @@ pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Opti
         }
     }
     let points = "a number above 0";
-    let id = keys.own.iter().find(|it| it.key == "id").and_then(|it| reader.text(it));
+    let id = keys.own.iter().find(|it| it.key == "id").and_then(|it| reader.id(it, false));
     let hint = keys.get("hint").and_then(|it| reader.text(it));
     let explanation = keys.get("explanation").and_then(|it| reader.text(it));
     let source = keys.get("source").and_then(|it| reader.source(it));

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::deck::facet::unfit_id;
 use crate::deck::keys::{self, Room};
 use crate::deck::yaml::{self, Entry, Node, Value};
 use crate::deck::{AnkiNote, Rejected, Source, Strict, faults};
@@ -43,6 +44,14 @@ impl Reader {
     /// The text of a value; blank ones are reported.
     pub(super) fn text(&mut self, entry: &Entry) -> Option<String> {
         self.node_text(&entry.value, entry)
+    }
+
+    /// A name under which progress is kept; one that could be taken for another is reported.
+    pub(super) fn id(&mut self, entry: &Entry, of_deck: bool) -> Option<String> {
+        let id = self.text(entry)?;
+        let Some(why) = unfit_id(&id, of_deck) else { return Some(id) };
+        self.push(faults::unfit_id(entry.value.span, &id, why));
+        None
     }
 
     fn node_text(&mut self, node: &Node, entry: &Entry) -> Option<String> {

@@ -168,3 +168,17 @@ proptest::proptest! {
         parse(text.as_bytes());
     }
 }
+
+#[test]
+fn ids_that_could_be_taken_for_others_are_told() {
+    let text = "id: history/ww1
+cards:
+  - {id: 'C#', question: Q1, answer: A}
+  - {id: 'x#c1', question: Q2, answer: A}
+  - {id: ' y', question: Q3, answer: A}
+  - {id: \"a\u{202e}b\", question: Q4, answer: A}
+  - {id: a/b, question: Q5, answer: A}
+";
+    check(text, 1, &["1:5 D034", "3:10 D034", "4:10 D034", "5:10 D034", "6:10 D034"]);
+    assert_eq!(parse(text.as_bytes()).deck.id, None);
+}

@@ -105,11 +105,6 @@ impl<R: Read + Seek> Package<R> {
         self.content(self.collection_name(), MAX_COLLECTION)
     }
 
-    /// The names of the media.
-    pub fn media_names(&self) -> impl Iterator<Item = &str> {
-        self.media.iter().map(|(name, _)| name.as_str())
-    }
-
     /// The bytes of a picture or sound; none where the package names it but does not hold it.
     pub fn medium(&mut self, name: &str) -> Result<Option<Vec<u8>>, ImportError> {
         let Some((_, entry)) = self.media.iter().find(|(it, _)| it == name) else {

@@ -47,7 +47,9 @@ pub(super) fn fit(trails: &[&[Step]], start: &Parameters) -> Parameters {
     let sample = sample(trails, median);
     let n = sample.iter().map(|points| points.len().saturating_sub(1)).sum();
     let search = Search { sample, n };
-    let from = if n < BIAS_ONLY { Parameters::default() } else { start.clone() };
+    let mut from = if n < BIAS_ONLY { Parameters::default() } else { start.clone() };
+    // A bias found in little history is no part of what is found in more.
+    from.w[BIAS] = TABLE[BIAS].start;
     Parameters { w: search.run(&from.w), median_ms: median }
 }
 

@@ -69,12 +69,6 @@ pub fn given(diff: &[Token]) -> String {
     given.map(|token| token.text.as_str()).collect()
 }
 
-/// The nearest accepted text, as far as the difference tells.
-pub fn meant(diff: &[Token]) -> String {
-    let meant = diff.iter().filter(|token| token.mark != Mark::Extra);
-    meant.map(|token| token.text.as_str()).collect()
-}
-
 /// The share of the points, where it is a part of them: `2 of 3 points`.
 pub fn part_of_points(feedback: &Feedback) -> Option<String> {
     let partly = feedback.verdict == Verdict::Partial;

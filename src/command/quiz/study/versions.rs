@@ -50,7 +50,7 @@ impl Study {
         events.extend(self.answered_otherwise(face)?);
         let events: Vec<_> = events.into_iter().map(|event| (self.own_id(), event)).collect();
         if !events.is_empty() {
-            self.store.append(&events, self.now(config), false)?;
+            self.append(&events, self.now(config))?;
         }
         Ok(!events.is_empty())
     }
