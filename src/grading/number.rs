@@ -2,7 +2,7 @@
 //! may be left out but not be wrong.
 
 use super::{Context, Judgement, Rule, Verdict, difference, words};
-use crate::deck::{Accepted, Number, Tolerance};
+use crate::deck::{self, Accepted, Number, Tolerance};
 use crate::text::fold::fold;
 
 /// Judges a response to a question whose answer is a number.
@@ -30,11 +30,13 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
     let Some(typed) = read(without_lead(given), comma_is_decimal) else {
         return wrong(Some("a number is asked for"));
     };
-    if !unit_fits(&typed.rest, number.unit.as_deref()) {
-        let feedback = number.unit.as_ref().map_or_else(
-            || "a number alone is asked for".to_owned(),
-            |unit| format!("the unit is {unit}"),
-        );
+    let asked = number.unit.as_ref().or(number.asked_in.as_ref());
+    if !unit_fits(&typed.rest, asked.map(String::as_str)) {
+        let feedback =
+            asked.filter(|it| number.unit.is_some() || deck::unit(it).is_some()).map_or_else(
+                || "a number alone is asked for".to_owned(),
+                |unit| format!("the unit is {unit}"),
+            );
         return wrong(Some(&feedback));
     }
     if near(&wanted, &typed, number.tolerance) {
@@ -76,7 +78,8 @@ fn unit_fits(given: &str, unit: Option<&str>) -> bool {
     let given = fold(given);
     let fits = |unit: &str| {
         let unit = fold(unit);
-        given == unit || given.trim_end_matches('s') == unit.trim_end_matches('s')
+        let is_same_unit = deck::unit(&given).is_some_and(|it| Some(it) == deck::unit(&unit));
+        given == unit || given.trim_end_matches('s') == unit.trim_end_matches('s') || is_same_unit
     };
     given.is_empty() || unit.is_some_and(fits)
 }
