@@ -3,9 +3,8 @@
 
 use super::view::View;
 use super::{Check, rule};
-use crate::deck::{Accepted, Card, Kind, Strict};
-use crate::diagnostic::Severity::Warning;
-use crate::grading::{Context, Lexicon, Response, Verdict, judge};
+use crate::deck::{Card, Kind};
+use crate::diagnostic::Severity::{Hint, Warning};
 use crate::text::fold::fold;
 
 #[rustfmt::skip]
@@ -15,10 +14,14 @@ pub(super) const CHECKS: &[Check] = &[
         "cards:\n  - question: Where did Gutenberg print?\n    answer: Mainz\n    wrong: Worms, Trier, Speyer\n",
         "cards:\n  - question: Where did Gutenberg print?\n    answer: Mainz\n    wrong:\n      - Worms\n      - Trier\n      - Speyer\n") },
     Check { find: quotes, rule: rule("J6", "quotes around an answer",
-        "YAML knows straight quotes only. Curly ones are part of the text, and who types the answer without them is wrong.",
+        "YAML knows straight quotes only. Curly ones, which word processors type, are part of the text and are shown with it.",
         "cards:\n  - question: Which agreement was cited?\n    answer: “Minsk”\n",
         "cards:\n  - question: Which agreement was cited?\n    answer: Minsk\n") },
 ];
+
+/// Curly quotes that open a text, and those that close one, in the ways of several languages.
+const OPENING: [char; 5] = ['\u{201c}', '\u{201e}', '\u{201d}', '\u{ab}', '\u{201a}'];
+const CLOSING: [char; 5] = ['\u{201d}', '\u{201c}', '\u{bb}', '\u{2019}', '\u{2018}'];
 
 /// Marks with which people begin the lines of a list.
 const BULLETS: [char; 7] = ['-', '–', '—', '•', '·', '*', '+'];
@@ -47,8 +50,9 @@ fn is_list(text: &str, answer: &str, least: usize) -> bool {
     let is_marked = text.trim().starts_with(BULLETS) && pieces.len() > 1;
     let enough = pieces.len() >= least || pieces.len() > 1 && pieces.iter().all(is_number);
     // An answer with a comma of its own, and "Paris, France" beside "Paris", are one text each.
+    let is_beside = text.contains(", ") && pieces.iter().any(|it| fold(it) == fold(answer));
     let is_one = answer.contains([',', ';'])
-        || fold(text).contains(&fold(answer))
+        || is_beside
         || [" and ", " or ", " und ", " oder ", " et ", " y "].iter().any(|it| text.contains(it));
     pieces.iter().all(is_short) && (is_marked || enough && !is_one)
 }
@@ -81,39 +85,20 @@ fn several(view: &mut View<'_>) {
     }
 }
 
-/// The typed answer of a card.
-fn typed(card: &Card) -> Option<&Accepted> {
-    match &card.kind {
-        Kind::Short { answer, .. } | Kind::Flashcard { back: answer, typed: true, .. } => {
-            Some(answer)
-        }
-        _ => None,
-    }
-}
-
 fn quotes(view: &mut View<'_>) {
-    let lexicon = Lexicon::default();
-    let language = view.parsed.deck.language.clone().unwrap_or_default();
-    let context = Context {
-        language: &language,
-        teaches_language: false,
-        strict: Strict::default(),
-        lexicon: &lexicon,
-    };
     for seen in view.cards {
-        let Some(accepted) = typed(seen.card) else { continue };
-        let text = accepted.answer.trim();
-        let inside = text
-            .strip_prefix(['\u{201c}', '\u{201e}', '\u{201d}', '\u{ab}', '\u{2018}', '\u{201a}'])
-            .and_then(|it| {
-                it.strip_suffix(['\u{201d}', '\u{201c}', '\u{bb}', '\u{2019}', '\u{2018}'])
-            });
-        let Some(inside) = inside.map(str::trim).filter(|it| !it.is_empty()) else { continue };
-        let answer = crate::deck::Answer::Words(accepted.clone());
-        let judged = judge(&answer, &Response::Text(inside.to_owned()), &context);
-        if judged.verdict != Verdict::Right {
-            let message = format!("the quotes of `{text}` are part of the answer");
-            view.doubt(seen.card, Warning, text, message, &format!("take them away: {inside}"));
+        let (Kind::Short { answer, .. } | Kind::Flashcard { back: answer, typed: true, .. }) =
+            &seen.card.kind
+        else {
+            continue;
+        };
+        let text = answer.answer.trim();
+        let inside = text.strip_prefix(OPENING).and_then(|it| it.strip_suffix(CLOSING));
+        // Two quotations side by side are no quotes around a text.
+        let is_whole = |it: &&str| !it.trim().is_empty() && !it.contains(CLOSING);
+        if let Some(inside) = inside.filter(is_whole) {
+            let message = format!("the curly quotes of `{text}` are part of the answer");
+            view.doubt(seen.card, Hint, text, message, &format!("take them away: {inside}"));
         }
     }
 }

@@ -86,7 +86,7 @@ fn marks(text: &str, line: Line<'_>) -> Option<Diagnostic> {
             // Elsewhere such a word may begin a line of a text.
             (mark, Colon::Missing)
                 if head.names_key()
-                    && (mark == Mark::Dash && Some(head.at) == column
+                    && (mark == Mark::Dash && column.is_none_or(|it| it == head.at)
                         || mark == Mark::None && is_here) =>
             {
                 Some(faults::no_space(key, &format!("{name}: ")))
