@@ -376,6 +376,9 @@ fn clang(view: &mut View<'_>) {
         // That the question holds the whole answer is told by J3.
         let of_right = words(&right.text);
         let is_whole = seen.words.windows(of_right.len().max(1)).any(|it| it == of_right);
+        if is_about_others(&right.text, view.tongue) {
+            continue;
+        }
         // A choice that is a whole sentence shares words with its question by its nature.
         let is_short = of_right.len() <= 5 && !is_whole;
         if let Some(word) = echo.filter(|_| is_short && wrong.len() > 1) {

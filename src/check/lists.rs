@@ -24,7 +24,14 @@ const OPENING: [char; 5] = ['\u{201c}', '\u{201e}', '\u{201d}', '\u{ab}', '\u{20
 const CLOSING: [char; 5] = ['\u{201d}', '\u{201c}', '\u{bb}', '\u{2019}', '\u{2018}'];
 
 /// Marks with which people begin the lines of a list.
-const BULLETS: [char; 7] = ['-', '–', '—', '•', '·', '*', '+'];
+const BULLETS: [char; 8] = ['-', '–', '—', '−', '•', '·', '*', '+'];
+
+/// The length of a mark such as `1.` or `2)` that begins a text.
+fn n_mark(text: &str) -> usize {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_mark = (1..=2).contains(&digits) && text[digits..].starts_with([')', '.']);
+    if is_mark && text[digits + 1..].starts_with(' ') { digits + 1 } else { 0 }
+}
 
 /// The pieces of a text that is several: set off by marks, by semicolons or by commas.
 fn pieces(text: &str) -> Vec<&str> {
@@ -35,6 +42,15 @@ fn pieces(text: &str) -> Vec<&str> {
             let parts = text[mark.len_utf8()..].split(inside.as_str());
             return parts.map(str::trim).collect();
         }
+    }
+    let mut starts =
+        text.match_indices(' ').map(|(at, _)| at + 1).filter(|at| n_mark(&text[*at..]) > 0);
+    if n_mark(text) > 0
+        && let Some(second) = starts.next()
+    {
+        let starts: Vec<usize> = [0, second].into_iter().chain(starts).collect();
+        let ends = starts[1..].iter().copied().chain([text.len()]);
+        return starts.iter().zip(ends).map(|(start, end)| text[*start..end].trim()).collect();
     }
     let by = if text.contains(';') { "; " } else { ", " };
     text.split(by).map(|it| it.trim_matches([';', ','])).collect()
@@ -47,7 +63,8 @@ fn is_list(text: &str, answer: &str, least: usize) -> bool {
         !it.is_empty() && it.split_whitespace().count() <= 3 && it.chars().count() <= 30
     };
     let is_number = |it: &&str| it.chars().all(|c| c.is_ascii_digit());
-    let is_marked = text.trim().starts_with(BULLETS) && pieces.len() > 1;
+    let is_numbered = pieces.len() > 1 && pieces.iter().all(|it| n_mark(it) > 0);
+    let is_marked = text.trim().starts_with(BULLETS) && pieces.len() > 1 || is_numbered;
     let enough = pieces.len() >= least || pieces.len() > 1 && pieces.iter().all(is_number);
     // An answer with a comma of its own, and "Paris, France" beside "Paris", are one text each.
     let is_beside = text.contains(", ") && pieces.iter().any(|it| fold(it) == fold(answer));

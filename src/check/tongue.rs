@@ -280,9 +280,7 @@ const SPANISH: Tongue = Tongue {
     ],
     always: &["siempre", "nunca", "jamás"],
     all_of_them: &[
-        "todas son correctas",
-        "todas son ciertas",
-        "todas son verdaderas",
+        "todas son ",
         "todas las anteriores",
         "todas las respuestas",
         "todas las opciones",

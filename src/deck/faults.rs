@@ -77,17 +77,14 @@ pub(super) fn odd_space(span: Span, character: char) -> Diagnostic {
     fault(ODD_SPACE, span, message, "delete the space before the text and type plain spaces")
 }
 
-/// The code of cards that are not where they belong.
-pub(super) const NO_CARDS: &str = "D010";
-
 pub(super) fn no_cards(span: Span) -> Diagnostic {
     let help = "write `cards:` on a line, and below it each card after a dash, indented by two";
-    fault(NO_CARDS, span, "the deck has no cards", help)
+    fault("D010", span, "the deck has no cards", help)
 }
 
 pub(super) fn no_cards_key(span: Span) -> Diagnostic {
     let help = "write `cards:` on a line of its own above the first card";
-    fault(NO_CARDS, span, "the cards begin here without `cards:` above them", help)
+    fault("D010", span, "the cards begin here without `cards:` above them", help)
 }
 
 pub(super) fn unknown_key(span: Span, key: &str, place: &str, near: Option<&str>) -> Diagnostic {
@@ -276,7 +273,10 @@ pub(super) fn no_space(span: Span, right: &str) -> Diagnostic {
     } else {
         "the key does not end with a colon and a space"
     };
-    fault("D037", span, message, &format!("write `{right}`"))
+    let key = right.strip_prefix("- ").and_then(|it| it.strip_suffix(':'));
+    let rest =
+        key.map_or_else(String::new, |key| format!(", and put its other keys under `{key}`"));
+    fault("D037", span, message, &format!("write `{right}`{rest}"))
 }
 
 pub(super) fn key_out_of_line(span: Span, key: &str, first: &str, wanted: usize) -> Diagnostic {

@@ -42,12 +42,13 @@ pub fn parse(bytes: &[u8]) -> Parsed {
     let document = yaml::read(&text);
     let has_odd_space = document.diagnostics.iter().any(|it| it.code == faults::ODD_SPACE);
     let faults = document.diagnostics;
-    let mut reader = Reader { text: &text, faults, broken: false, has_odd_space };
+    let mut reader =
+        Reader { text: &text, faults, broken: false, has_odd_space, meant: HashMap::new() };
     let syntax_broken = reader.faults.iter().any(|it| it.severity == Severity::Error);
     let deck = match document.root {
         Some(Node { value: Value::Map(entries), .. }) => deck(&mut reader, &entries),
         Some(Node { value: Value::List(list), span }) => {
-            if !reader.faults.iter().any(|it| it.code == faults::NO_CARDS) {
+            if !document.is_headless {
                 reader.push(faults::no_cards_key(Span::new(span.start, span.start)));
             }
             // Their own faults are told at once, too.

@@ -58,6 +58,8 @@ pub(super) struct Entry {
 /// What was read.
 pub(super) struct Document {
     pub(super) root: Option<Node>,
+    /// The cards stand without `cards:` above them, and that is reported.
+    pub(super) is_headless: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -80,7 +82,7 @@ pub(super) fn read(text: &str) -> Document {
         match builder.run() {
             Ok(root) => {
                 diagnostics.append(&mut builder.diagnostics);
-                return Document { root, diagnostics };
+                return Document { root, is_headless, diagnostics };
             }
             Err((kind, at)) => {
                 if !is_headless && let Some((fault, rest)) = broken::without_cards(&patched) {
@@ -95,6 +97,7 @@ pub(super) fn read(text: &str) -> Document {
                 let rest = broken::without_part(&patched, from)
                     .or_else(|| broken::without_part(&patched, at));
                 if !diagnostics.contains(&fault) {
+                    diagnostics.extend(broken::others(&patched, &fault));
                     diagnostics.push(fault);
                 }
                 let Some(rest) = rest else { break };
@@ -102,7 +105,7 @@ pub(super) fn read(text: &str) -> Document {
             }
         }
     }
-    Document { root: None, diagnostics }
+    Document { root: None, is_headless, diagnostics }
 }
 
 fn is_forbidden(c: char) -> bool {

@@ -34,8 +34,7 @@ impl<'a> Keys<'a> {
     fn need(&self, reader: &mut Reader<'_>, name: &str) -> Option<&'a Entry> {
         let found = self.get(name);
         let is_misspelt = |it: &Entry| {
-            keys::find(Room::Card, &it.key).is_none()
-                && keys::nearest(Room::Card, &it.key) == Some(name)
+            keys::find(Room::Card, &it.key).is_none() && reader.meant(&it.key) == Some(name)
         };
         if found.is_some() || self.own.iter().any(is_misspelt) {
             return found;

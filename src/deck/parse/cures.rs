@@ -97,6 +97,7 @@ fn other_marks_than_a_dash_are_told_where_they_stand() {
         assert_eq!(parse(second.as_bytes()).deck.cards.len(), 2);
     }
     tells("cards:\n  • question: One?\n", &[("2 D036", dash)]);
+    tells(&format!("{ONE}    wrong:\n      * b\n      * c\n"), &[("5 D036", dash)]);
 }
 
 #[test]
@@ -183,6 +184,12 @@ fn the_cure_shows_the_own_text_in_quotes_that_work() {
         assert_eq!(mended.diagnostics, [], "{value}: {help}");
         assert_eq!(mended.deck.cards.len(), 2, "{value}: {help}");
     }
+}
+
+#[test]
+fn each_colon_of_a_card_is_told() {
+    let card = "cards:\n  - question: Which: cats?\n    answer: the second: dogs\n    hint: a\n";
+    tells(card, &[("2 D002", "'Which: cats?'"), ("3 D002", "'the second: dogs'")]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Reads the values under keys as texts, lists, numbers and switches, and collects what is wrong.
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use crate::deck::keys::{self, Room};
@@ -16,6 +17,8 @@ pub(super) struct Reader<'t> {
     pub(super) broken: bool,
     /// Somewhere a line only looks indented.
     pub(super) has_odd_space: bool,
+    /// What was meant by keys of cards that are none; one misspelling comes a thousand times.
+    pub(super) meant: HashMap<String, Option<&'static str>>,
 }
 
 impl Reader<'_> {
@@ -27,6 +30,16 @@ impl Reader<'_> {
 
     pub(super) fn wrong_shape(&mut self, entry: &Entry, wanted: &str, help: &str) {
         self.push(faults::wrong_shape(entry.value.span, &entry.key, wanted, help));
+    }
+
+    /// The key of a card that was probably meant.
+    pub(super) fn meant(&mut self, key: &str) -> Option<&'static str> {
+        if let Some(found) = self.meant.get(key) {
+            return *found;
+        }
+        let found = keys::nearest(Room::Card, key);
+        self.meant.insert(key.to_owned(), found);
+        found
     }
 
     /// Reports keys that have no place in this room.
@@ -51,7 +64,10 @@ impl Reader<'_> {
                     faults::card_key_outside(entry.key_span, &entry.key, is_prompt)
                 }
                 _ => {
-                    let near = keys::nearest(room, &entry.key);
+                    let near = match room {
+                        Room::Card => self.meant(&entry.key),
+                        _ => keys::nearest(room, &entry.key),
+                    };
                     faults::unknown_key(entry.key_span, &entry.key, room.words(), near)
                 }
             });
@@ -141,7 +157,7 @@ impl Reader<'_> {
 
     /// Reports texts that stand twice.
     pub(super) fn distinct<'n>(&mut self, nodes: impl Iterator<Item = &'n Node>) {
-        let mut seen = std::collections::HashMap::new();
+        let mut seen = HashMap::new();
         for node in nodes {
             if let Value::Text(text) = &node.value {
                 match seen.get(text.trim()) {

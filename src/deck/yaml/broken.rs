@@ -109,6 +109,12 @@ pub(super) fn without_part(text: &str, at: usize) -> Option<String> {
     (blanked != broken).then(|| format!("{}{blanked}{}", &text[..part.start], &text[part.end..]))
 }
 
+/// The same fault in other texts of the card, which is left out as a whole.
+pub(super) fn others(text: &str, fault: &Diagnostic) -> Vec<Diagnostic> {
+    let part = quoting::is_colon(fault).then(|| part_around(text, fault.span.start)).flatten();
+    part.map_or_else(Vec::new, |part| quoting::colons(text, part, fault.span.start))
+}
+
 /// The fault of cards without `cards:` above them, and the text with all above the first made into comments;
 /// the rest is a list. `None` where `cards:` stands.
 pub(super) fn without_cards(text: &str) -> Option<(Diagnostic, String)> {

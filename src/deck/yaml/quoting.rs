@@ -100,8 +100,36 @@ fn first_character(text: &str, line: Line<'_>) -> Option<Diagnostic> {
     }
     let at = line.start + line.head().value_at;
     let cure = if goes_on(text, line) { cure("") } else { cure(value) };
-    let message = format!("a text can't begin with `{first}` outside quotes");
+    if first == '*' && is_alone && !line.head().names_key() {
+        return Some(faults::bullet(Span::new(at, at + 1), "*"));
+    }
+    let first_words = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
+    let message = format!("a text can't begin with {first_words} outside quotes");
     Some(faults::syntax(Span::new(at, at + first.len_utf8()), &message, &cure))
+}
+
+const COLON: &str = "a colon with a space after it can't stand in a plain text";
+
+/// Whether a fault is a colon in a text without quotes.
+pub(super) fn is_colon(fault: &Diagnostic) -> bool {
+    fault.message.starts_with(COLON)
+}
+
+/// The other values in a part of the text that have such a colon, each alone on the line of its key.
+pub(super) fn colons(text: &str, part: Span, told: usize) -> Vec<Diagnostic> {
+    let told = Line::at(text, told).start;
+    let lines = std::iter::successors(Some(Line::at(text, part.start)), |line| line.below(text));
+    let lines = lines.take_while(|line| line.start < part.end);
+    lines
+        .filter(|line| line.start != told && line.head().card_key().is_some())
+        .filter_map(|line| {
+            let own = value(line);
+            let is_plain = own.starts_with(|c: char| c.is_alphanumeric());
+            let at = own.find(": ").filter(|_| is_plain && !goes_on(text, line))?;
+            let at = line.start + line.head().value_at + at;
+            Some(faults::syntax(Span::new(at, at + 1), COLON, &cure(own)))
+        })
+        .collect()
 }
 
 /// A colon with a space after it, in a text without quotes.
@@ -123,7 +151,7 @@ fn colon(text: &str, kind: &ErrorKind, at: usize) -> Option<Diagnostic> {
     let message = if own.starts_with(['\u{201c}', '\u{201e}', '\u{2018}', '\u{201a}', '\u{ab}']) {
         "a colon with a space after it can't stand in a plain text, and curly quotes quote nothing"
     } else {
-        "a colon with a space after it can't stand in a plain text"
+        COLON
     };
     Some(faults::syntax(place(text, at), message, &help))
 }
