@@ -257,6 +257,14 @@ pub(super) fn dash_out_of_line(span: Span, at: usize, wanted: usize, is_card: bo
     fault("D035", span, "this dash does not stand under the dashes that it belongs to", &help)
 }
 
+/// A dash before a key that belongs to the card above.
+pub(super) fn dash_inside_card(span: Span, key: &str) -> Diagnostic {
+    let message = format!("the dash before `{key}` cuts the card above in two");
+    let help =
+        format!("type a space instead of the dash, so that `{key}` stands under the other keys");
+    fault("D035", span, message, &help)
+}
+
 pub(super) fn bullet(span: Span, mark: &str) -> Diagnostic {
     let message = format!("`{mark}` is no dash to YAML");
     fault(

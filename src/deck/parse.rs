@@ -162,8 +162,12 @@ fn cards(reader: &mut Reader<'_>, list: &[Node], defaults: &[Entry], off: &[Stri
         .map(|it| it.span.start)
         .collect();
     inside.sort_unstable();
-    for node in list {
+    let mut nodes = list.iter().peekable();
+    while let Some(node) = nodes.next() {
         reader.broken = false;
+        if nodes.next_if(|next| card::is_cut(reader, node, next)).is_some() {
+            continue;
+        }
         let Some(mut card) = card::card(reader, node, defaults) else { continue };
         if reader.broken || touches(node.span, &inside) {
             continue;

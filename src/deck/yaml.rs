@@ -10,6 +10,7 @@ mod repeats;
 
 pub(super) use broken::{odd_indentation, wide_colon};
 pub(super) use lines::{Head, Mark, PROMPTS};
+pub(super) use repeats::ANSWERS;
 
 use std::borrow::Cow;
 

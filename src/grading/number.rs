@@ -12,7 +12,7 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
     }
     let texts =
         Accepted { answer: number.text.clone(), accept: number.accept.clone(), reject: Vec::new() };
-    let strict = crate::deck::Strict { spelling: true, accents: true, ..context.strict };
+    let strict = deck::Strict { spelling: true, accents: true, ..context.strict };
     if words::judge(&texts, given, &Context { strict, ..*context }).verdict == Verdict::Right {
         return Judgement::plain(Verdict::Right, 1.0, Rule::Number);
     }

@@ -3,7 +3,7 @@
 use super::cloze;
 use super::fields::Reader;
 use crate::deck::keys::{self, KINDS, Room, SUSPENDED};
-use crate::deck::yaml::{self, Entry, Head, Node, Value, quoting};
+use crate::deck::yaml::{self, ANSWERS, Entry, Head, Node, PROMPTS, Value, quoting};
 use crate::deck::{
     Accepted, Card, CardKey, Choice, Kind, Number, Piece, Strict, Tolerance, faults,
 };
@@ -129,6 +129,26 @@ pub(super) fn card(reader: &mut Reader<'_>, node: &Node, defaults: &[Entry]) -> 
         anki: anki.unwrap_or_default(),
         span: node.span,
     })
+}
+
+/// Whether a dash stands before the answer of a card, and cuts it in two; then that is reported.
+pub(super) fn is_cut(reader: &mut Reader<'_>, asks: &Node, answers: &Node) -> bool {
+    let (Value::Map(above), Value::Map(below)) = (&asks.value, &answers.value) else {
+        return false;
+    };
+    let has = |entries: &[Entry], names: &[&str]| {
+        entries.iter().any(|it| names.contains(&it.key.as_str()))
+    };
+    let asks_only = has(above, &["question", "front", "statement"]) && !has(above, &ANSWERS);
+    let is_known = |it: &Entry| keys::find(Room::Card, &it.key).is_some();
+    let answers_only = has(below, &ANSWERS) && !has(below, &PROMPTS) && below.iter().all(is_known);
+    if !asks_only || !answers_only || !above.iter().all(is_known) {
+        return false;
+    }
+    if let Some(first) = below.first() {
+        reader.push(faults::dash_inside_card(first.key_span, &first.key));
+    }
+    true
 }
 
 fn kind_name(reader: &mut Reader<'_>, keys: &Keys<'_>) -> Option<&'static str> {

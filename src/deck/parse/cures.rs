@@ -86,6 +86,13 @@ fn dashes_and_keys_out_of_line_are_told_by_how_much() {
 }
 
 #[test]
+fn a_dash_before_an_answer_is_told() {
+    let cut = "cards:\n  - question: One?\n  - answer: a\n  - question: Two?\n    answer: b\n";
+    tells(cut, &[("3 D035", "a space instead of the dash")]);
+    assert_eq!(parse(cut.as_bytes()).deck.cards.len(), 1);
+}
+
+#[test]
 fn other_marks_than_a_dash_are_told_where_they_stand() {
     let dash = "a plain `-`";
     for mark in ["–", "—", "•", "*", "1.", "1)", "+"] {

@@ -56,7 +56,7 @@ impl Reader<'_> {
             let head = format!("{}:", entry.key);
             let head = Head::of(&head);
             let is_outside = room == Room::Deck && head.card_key().is_some();
-            self.push(match head.mark {
+            let fault = match head.mark {
                 Mark::Bullet => faults::bullet(entry.key_span, head.mark_text),
                 Mark::TightDash => faults::no_space(entry.key_span, &format!("- {}:", head.word)),
                 _ if is_outside => {
@@ -70,7 +70,8 @@ impl Reader<'_> {
                     };
                     faults::unknown_key(entry.key_span, &entry.key, room.words(), near)
                 }
-            });
+            };
+            self.push(fault);
         }
     }
 

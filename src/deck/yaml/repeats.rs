@@ -7,7 +7,8 @@ use crate::deck::faults;
 use crate::diagnostic::{Diagnostic, Span};
 
 /// Keys of which each makes a card whole together with what it asks.
-const ANSWERS: [&str; 7] = ["answer", "back", "wrong", "choices", "order", "match", "list"];
+pub(in crate::deck) const ANSWERS: [&str; 7] =
+    ["answer", "back", "wrong", "choices", "order", "match", "list"];
 
 /// A key without the mark that someone typed for a dash.
 fn bare(key: &str) -> &str {
