@@ -118,13 +118,24 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters begin before each block of bytes, so that places far along a line are found fast.
+    blocks: Vec<usize>,
 }
+
+/// The bytes of a block.
+const BLOCK: usize = 1024;
 
 impl LineIndex {
     /// Reads the text once, for its line starts.
     pub fn new(text: &str) -> LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
+        let blocks = bytes.chunks(BLOCK).scan(0, |n, block| {
+            let before = *n;
+            *n += n_characters(block);
+            Some(before)
+        });
+        let blocks = blocks.collect();
         for (idx, byte) in bytes.iter().enumerate() {
             let ends_line = match byte {
                 b'\n' => true,
@@ -135,7 +146,7 @@ impl LineIndex {
                 starts.push(idx + 1);
             }
         }
-        LineIndex { starts }
+        LineIndex { starts, blocks }
     }
 
     /// The place of a byte offset; an offset past the end is on the last line.
@@ -143,13 +154,47 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line_idx = self.starts.partition_point(|start| *start <= offset) - 1;
         let start = self.starts[line_idx];
-        let before = text.get(start..offset).unwrap_or("");
-        let before = before.strip_prefix('\u{feff}').unwrap_or(before);
-        Place { line: line_idx + 1, column: before.chars().count() + 1 }
+        let has_mark = offset > start && text[start..].starts_with('\u{feff}');
+        let n_before = self.n_before(text, offset).saturating_sub(self.n_before(text, start));
+        Place { line: line_idx + 1, column: n_before.saturating_sub(has_mark.into()) + 1 }
+    }
+
+    /// How many characters begin before a byte.
+    fn n_before(&self, text: &str, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let counted = self.blocks.get(block).copied();
+        // The end of a text may be the end of its last block.
+        let (from, n) = counted.map_or_else(|| (0, 0), |n| (block * BLOCK, n));
+        n + n_characters(&text.as_bytes()[from..offset])
     }
 
     /// The byte at which a line, counted from 1, begins.
     pub fn line_start(&self, line: usize) -> Option<usize> {
         self.starts.get(line.checked_sub(1)?).copied()
+    }
+}
+
+/// How many characters of UTF-8 begin in these bytes.
+fn n_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_far_along_a_line_are_counted_in_characters() {
+        let text = format!("\u{feff}é{}\nab{}", "ä€".repeat(3_000), "x".repeat(2 * BLOCK));
+        let index = LineIndex::new(&text);
+        let mut line = (1, text.char_indices().next().map_or(0, |(_, c)| c.len_utf8()));
+        for (at, c) in text.char_indices().skip(1) {
+            let column = text[line.1..at].chars().count() + 1;
+            assert_eq!(index.place(&text, at), Place { line: line.0, column });
+            if c == '\n' {
+                line = (line.0 + 1, at + 1);
+            }
+        }
+        assert_eq!(index.place(&text, text.len()).column, 2 * BLOCK + 3);
     }
 }

@@ -22,6 +22,7 @@ fuzz_target!(|text: &str| {
             text: (*answer).to_owned(),
             tolerance: Tolerance::Relative(0.1),
             unit: None,
+            asked_in: None,
             accept: Vec::new(),
         };
         let answers = [

@@ -1,7 +1,8 @@
 //! Rules on the choices of a question: what betrays the right one, and what can't be answered fairly.
 
+use super::tongue::Tongue;
 use super::view::{View, choices, single, truth, words};
-use super::{Check, rule};
+use super::{Check, lists, rule};
 use crate::deck::{Choice, Kind, markup};
 use crate::diagnostic::Severity::{Error, Hint, Warning};
 use crate::text::fold::{fold, fold_keeping_case};
@@ -124,25 +125,53 @@ fn none_of_them(view: &mut View<'_>) {
     }
 }
 
-fn combined(view: &mut View<'_>) {
-    // `A and C`, `1, 3 only`, `Both B and D`.
-    let is_combined = |text: &str| {
-        let words = words(text);
-        let is_label = |word: &str| {
-            (word.len() == 1 && "abcdef".contains(word))
-                || matches!(word, "i" | "ii" | "iii" | "iv")
-        };
-        let n_labels = words.iter().filter(|word| is_label(word)).count();
-        let rest = words.iter().filter(|word| !is_label(word));
-        let glue =
-            ["and", "or", "only", "both", "nor", "neither", "und", "oder", "nur", "et", "ou", "&"];
-        let n_glue = rest.clone().filter(|word| glue.contains(&word.as_str())).count();
-        n_labels > 0 && n_glue > 0 && rest.count() == n_glue
+/// Words that join the letters of choices, and call them right.
+const GLUE: [&str; 13] =
+    ["and", "or", "only", "both", "nor", "neither", "und", "oder", "nur", "et", "ou", "y", "o"];
+const RIGHT: [&str; 14] = [
+    "are",
+    "correct",
+    "right",
+    "true",
+    "sind",
+    "richtig",
+    "sont",
+    "correctes",
+    "justes",
+    "la",
+    "las",
+    "son",
+    "correctas",
+    "ciertas",
+];
+
+/// How many other choices one names by their letters: `A and C`, `Both B and D`, `La b y c son correctas`.
+fn n_named(text: &str) -> usize {
+    let words = words(text);
+    let is_label = |word: &str| {
+        (word.len() == 1 && "abcdef".contains(word)) || matches!(word, "i" | "ii" | "iii" | "iv")
     };
+    let n_labels = words.iter().filter(|word| is_label(word)).count();
+    let rest = words.iter().filter(|word| !is_label(word));
+    let n_glue = rest.clone().filter(|word| GLUE.contains(&word.as_str())).count();
+    let n_right = rest.clone().filter(|word| RIGHT.contains(&word.as_str())).count();
+    if n_glue > 0 && rest.count() == n_glue + n_right { n_labels } else { 0 }
+}
+
+/// Whether a choice stands for others: all, none or some of them.
+fn is_about_others(text: &str, tongue: Option<&Tongue>) -> bool {
+    let of_tongue =
+        |it: &Tongue| beginning(text, it.all_of_them) || beginning(text, it.none_of_them);
+    n_named(text) > 0 || tongue.is_some_and(of_tongue)
+}
+
+fn combined(view: &mut View<'_>) {
     for seen in view.cards {
         let Some(all) = choices(seen.card) else { continue };
-        let combined: Vec<&Choice> = all.iter().filter(|it| is_combined(&it.text)).collect();
-        if combined.len() >= 2 {
+        let combined: Vec<&Choice> = all.iter().filter(|it| n_named(&it.text) > 0).collect();
+        // A single letter among words may be a word.
+        let is_plain = combined.iter().any(|it| n_named(&it.text) > 1 && words(&it.text).len() > 3);
+        if combined.len() >= 2 || is_plain {
             let message = format!("`{}` combines other choices", combined[0].text);
             view.doubt(
                 seen.card,
@@ -170,7 +199,9 @@ fn longest(view: &mut View<'_>) {
     let (mut n, mut n_longest, mut by_chance) = (0.0, 0.0, 0.0);
     for seen in view.cards {
         let Some((right, wrong)) = choices(seen.card).and_then(single) else { continue };
-        if wrong.len() < 2 {
+        let wrong: Vec<&Choice> =
+            wrong.into_iter().filter(|it| !is_about_others(&it.text, view.tongue)).collect();
+        if wrong.len() < 2 || is_about_others(&right.text, view.tongue) {
             continue;
         }
         let len = length(right);
@@ -180,11 +211,15 @@ fn longest(view: &mut View<'_>) {
         by_chance += 1.0 / (as_f64(others.len()) + 1.0);
         n_longest += f64::from(u8::from(len > greatest));
         let mean = as_f64(others.iter().sum::<usize>()) / as_f64(others.len());
-        let times = as_f64(len) / mean.max(1.0);
+        let times = as_f64(len) / as_f64(greatest.max(1));
+        let times_mean = as_f64(len) / mean.max(1.0);
         // Names are as long as they are, and one long choice beside it hides the right one.
         let all_names = std::iter::once(right).chain(wrong).all(|it| is_name(&it.text));
-        if len > 20 && len >= greatest + 12 && times >= 1.5 && !all_names {
-            let message = format!("the right choice is {times:.1} times as long as the others");
+        let is_longer = times >= 1.3 && times_mean >= 1.5 && len >= greatest + 12;
+        if len > 25 && is_longer && !all_names {
+            let message = format!(
+                "the right choice has {len} letters, {times:.1} times as many as the longest wrong one"
+            );
             view.doubt(
                 seen.card,
                 Warning,
@@ -210,9 +245,16 @@ fn how_many(view: &mut View<'_>) {
     for seen in view.cards {
         let Some(all) = choices(seen.card) else { continue };
         let Kind::Choice { multiple, .. } = seen.card.kind else { continue };
+        if lists::misread(seen.card).is_some() {
+            continue;
+        }
         let (message, help) = match all.len() {
             2 if !multiple => (
-                "only two choices",
+                if truth(all).is_some() {
+                    "a true-or-false question as choices"
+                } else {
+                    "only two choices"
+                },
                 match truth(all) {
                     Some(true) => "make it `statement:` with `answer: true`",
                     Some(false) => "make it `statement:` with `answer: false`",
@@ -274,7 +316,10 @@ fn overlapping(view: &mut View<'_>) {
             continue;
         }
         ranges.sort_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some(two) = ranges.windows(2).find(|two| two[1].0 <= two[0].1) {
+        // Ranges that share more than a border are facts of their own, such as normal values.
+        let are_facts = ranges.windows(2).any(|two| two[1].0 < two[0].1);
+        let touching = ranges.windows(2).find(|two| two[1].0 <= two[0].1);
+        if let Some(two) = touching.filter(|_| !are_facts) {
             let message = format!("{} fits two of the ranges", two[1].0);
             view.doubt(
                 seen.card,
@@ -291,10 +336,14 @@ fn absolutes(view: &mut View<'_>) {
     let Some(tongue) = view.tongue else { return };
     for seen in view.cards {
         let Some((right, wrong)) = choices(seen.card).and_then(single) else { continue };
-        let absolute =
-            |text: &str| words(text).into_iter().find(|it| tongue.absolute.contains(&&**it));
-        let found: Vec<String> = wrong.iter().filter_map(|it| absolute(&it.text)).collect();
-        if absolute(&right.text).is_none() && found.len() == wrong.len() && !found.is_empty() {
+        let one_of =
+            |text: &str, of: &[&str]| words(text).into_iter().find(|it| of.contains(&&**it));
+        let found: Vec<String> =
+            wrong.iter().filter_map(|it| one_of(&it.text, tongue.always)).collect();
+        if one_of(&right.text, tongue.absolute).is_none()
+            && found.len() == wrong.len()
+            && !found.is_empty()
+        {
             let message = format!(
                 "`{}` and the like stand in every wrong choice and not in the right one",
                 found[0]
@@ -327,6 +376,9 @@ fn clang(view: &mut View<'_>) {
         // That the question holds the whole answer is told by J3.
         let of_right = words(&right.text);
         let is_whole = seen.words.windows(of_right.len().max(1)).any(|it| it == of_right);
+        if is_about_others(&right.text, view.tongue) {
+            continue;
+        }
         // A choice that is a whole sentence shares words with its question by its nature.
         let is_short = of_right.len() <= 5 && !is_whole;
         if let Some(word) = echo.filter(|_| is_short && wrong.len() > 1) {

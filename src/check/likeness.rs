@@ -149,6 +149,7 @@ fn same_order(one: &[String], other: &[String]) -> bool {
 }
 
 fn alike(view: &mut View<'_>) {
+    same_but_for_signs(view);
     for &(first, second, share) in view.alike {
         if share < NEARLY_SAME {
             continue;
@@ -170,6 +171,30 @@ fn alike(view: &mut View<'_>) {
     }
 }
 
+/// A question without the signs at its end, and its spaces as one.
+fn bare(stem: &str) -> String {
+    let folded = fold(stem);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let signs = |c: char| c.is_whitespace() || matches!(c, '?' | '.' | '!' | ':' | ';' | ',' | '…');
+    let bare = words.join(" ");
+    let trimmed = bare.trim_end_matches(signs);
+    if trimmed.is_empty() { bare } else { trimmed.to_owned() }
+}
+
+/// Cards whose questions differ in their signs at the end or in spaces only.
+fn same_but_for_signs(view: &mut View<'_>) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for (idx, seen) in view.cards.iter().enumerate() {
+        let other = *first.entry(bare(&seen.stem)).or_insert(idx);
+        let (one, two) = (&view.cards[other].card, seen.card);
+        let is_same = fold(&one.answer_text()) == fold(&two.answer_text());
+        if other != idx && is_same && one.prompt() != two.prompt() {
+            let message = format!("asks the same as `{}`", short(&view.cards[other].stem));
+            view.doubt(two, Warning, "", message, "keep one of them");
+        }
+    }
+}
+
 fn same_front(view: &mut View<'_>) {
     let mut first: HashMap<String, usize> = HashMap::new();
     for (idx, seen) in view.cards.iter().enumerate() {
@@ -179,8 +204,12 @@ fn same_front(view: &mut View<'_>) {
         ) {
             continue;
         }
-        let other = *first.entry(fold(&seen.stem)).or_insert(idx);
-        if other != idx {
+        let other = *first.entry(bare(&seen.stem)).or_insert(idx);
+        let (one, two) = (view.cards[other].card, seen.card);
+        // One answer to one question is told as the same card twice.
+        let is_twice =
+            one.prompt() != two.prompt() && fold(&one.answer_text()) == fold(&two.answer_text());
+        if other != idx && !is_twice {
             let message = format!(
                 "asks the same as the card with the answer `{}`",
                 short(&view.cards[other].card.answer_text())
@@ -216,10 +245,13 @@ fn confusable(view: &mut View<'_>) {
                     && it.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
             })
         };
+        // Both sides of a match are shown.
+        let are_matches = [one, other].iter().all(|it| matches!(it.card.kind, Kind::Match { .. }));
         let differs_in_name = other.words.iter().filter(|it| !one.words.contains(it)).any(is_name);
         if differ
             && n_different <= 2
             && !differs_in_name
+            && !are_matches
             && one.words != other.words
             && other.words.len() >= 8
         {

@@ -8,9 +8,11 @@
 mod access;
 mod across;
 mod answers;
+mod asking;
 mod choices;
 mod clozes;
 mod likeness;
+mod lists;
 mod positions;
 mod stems;
 mod tongue;
@@ -37,6 +39,7 @@ const CHECKS: &[&[Check]] = &[
     choices::CHECKS,
     clozes::CHECKS,
     likeness::CHECKS,
+    lists::CHECKS,
     positions::CHECKS,
     stems::CHECKS,
     values::CHECKS,

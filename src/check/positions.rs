@@ -2,7 +2,8 @@
 
 use super::view::View;
 use super::{Check, rule};
-use crate::deck::Kind;
+use crate::deck::{Card, Kind};
+use crate::diagnostic::Severity::Warning;
 
 #[rustfmt::skip]
 pub(super) const CHECKS: &[Check] = &[
@@ -21,6 +22,7 @@ fn same_place(view: &mut View<'_>) {
     let mut last = None;
     let mut counts: Vec<usize> = Vec::new();
     let mut doubt = None;
+    let mut first: Vec<Option<&Card>> = Vec::new();
     for seen in view.cards {
         let Kind::Choice { choices, shuffle: false, multiple: false, .. } = &seen.card.kind else {
             continue;
@@ -29,17 +31,23 @@ fn same_place(view: &mut View<'_>) {
         run = if last == Some(at) { run + 1 } else { 1 };
         last = Some(at);
         counts.resize(counts.len().max(choices.len()), 0);
+        first.resize(counts.len(), None);
         counts[at] += 1;
-        if run == 4 {
-            doubt = Some(format!("choice {} is right four times in a row", at + 1));
+        first[at].get_or_insert(seen.card);
+        if run == 4 && doubt.is_none() {
+            let message = format!("choice {} is right here for the fourth time in a row", at + 1);
+            doubt = Some((seen.card, message));
         }
     }
     let n: usize = counts.iter().sum();
     let most = counts.iter().enumerate().max_by_key(|(_, n)| **n);
     if let Some((at, most)) = most.filter(|(_, most)| n >= 10 && **most * 10 > n * 6) {
-        doubt = Some(format!("choice {} is right in {most} of {n} questions", at + 1));
+        let message =
+            format!("choice {} is right in {most} of {n} questions, the first time here", at + 1);
+        doubt = first[at].map(|card| (card, message));
     }
-    if let Some(message) = doubt {
-        view.doubt_deck(message, "take `shuffle: false` away, or move some right choices");
+    if let Some((card, message)) = doubt {
+        let help = "take `shuffle: false` away, or move some right choices";
+        view.doubt(card, Warning, "", message, help);
     }
 }

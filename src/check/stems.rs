@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::view::{View, choices, truth, words};
-use super::{Check, rule};
+use super::{Check, asking, rule};
 use crate::deck::{Kind, markup};
 use crate::diagnostic::Severity::{Hint, Warning};
 use crate::text::fold::fold;
@@ -54,14 +54,7 @@ fn negative(view: &mut View<'_>) {
         if truth(all).is_some() {
             continue;
         }
-        let last = sentences(&seen.stem).rfind(|it| it.contains('?')).unwrap_or(&seen.stem);
-        let words = words(last);
-        // "a flag that doesn't ..." says what is asked about, and asks for what is so.
-        let describes = |at: usize| {
-            at > 1 && matches!(&*words[at - 1], "that" | "who" | "which" | "whose" | "qui" | "que")
-        };
-        let is_negative = |at: &usize| tongue.negative.contains(&&*words[*at]) && !describes(*at);
-        let found = (0..words.len()).find(is_negative).map(|at| words[at].clone());
+        let found = asking::negative(&seen.stem, tongue);
         let prompt = seen.card.prompt();
         if let Some(word) = found.filter(|word| !is_emphasised(&prompt, word)) {
             let message = format!("`{word}` turns the question round and is easily read over");
@@ -76,28 +69,21 @@ fn negative(view: &mut View<'_>) {
     }
 }
 
-/// The sentences of a question; a sign within a word, as in a file's name, ends none.
-fn sentences(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    let ends = |(at, c): &(usize, char)| {
-        let after = text[at + c.len_utf8()..].chars().next();
-        *c == '\n' || matches!(c, '.' | '!' | ':' | ';') && after.is_none_or(char::is_whitespace)
-    };
-    let ends = text.char_indices().filter(ends).map(|(at, c)| at + c.len_utf8());
-    let ends: Vec<usize> = ends.chain([text.len()]).collect();
-    let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
-    starts.into_iter().zip(ends).map(|(start, end)| &text[start..end])
-}
-
 fn double_negative(view: &mut View<'_>) {
     let Some(tongue) = view.tongue else { return };
     for seen in view.cards {
         let Some(all) = choices(seen.card) else { continue };
-        let is_negative = |it: &String| tongue.negative.contains(&&**it);
-        if !seen.words.iter().any(is_negative) {
+        if asking::negative(&seen.stem, tongue).is_none() {
             continue;
         }
-        let found = all.iter().find(|it| words(&it.text).iter().any(is_negative));
-        if let Some(choice) = found {
+        let is_negative = |it: &String| tongue.negative.contains(&&**it);
+        // The name of a work says nothing.
+        let is_title = |text: &str| {
+            let mut words = text.split_whitespace();
+            words.clone().count() > 1 && words.all(|it| it.starts_with(char::is_uppercase))
+        };
+        let is_it = |text: &str| !is_title(text) && words(text).iter().any(is_negative);
+        if let Some(choice) = all.iter().find(|it| is_it(&it.text)) {
             let message =
                 format!("the question is negative, and so is the choice `{}`", choice.text);
             view.doubt(seen.card, Warning, &choice.text, message, "say one of the two positively");
@@ -156,9 +142,17 @@ fn own_answer(view: &mut View<'_>) {
         let offered = choices(seen.card).is_some_and(|all| {
             all.iter().filter(|it| stands_in(&words(&it.text), &seen.words)).count() > 1
         });
+        // Where a wrong choice holds them, too, they give nothing away.
+        let shared = choices(seen.card).is_some_and(|all| {
+            all.iter().any(|it| !it.correct && stands_in(&of_answer, &words(&it.text)))
+        });
         // Where the words of a sentence are to be mended or translated, they stand in it.
-        let is_quoted = seen.stem.contains(['"', '\u{201c}', '\u{00ab}', '`']);
-        if !offered && !is_quoted {
+        let prompt = seen.card.prompt();
+        let is_quoted =
+            seen.stem.contains(['"', '\u{201c}', '\u{00ab}', '`']) || prompt.contains("```");
+        // A word to be translated may be the same in both languages.
+        let is_term = seen.words.len() <= 4 && !seen.stem.contains(['?', '.', '!', ':', '…']);
+        if !offered && !shared && !is_quoted && !is_term {
             let message = format!("the question holds its answer `{text}`");
             view.doubt(seen.card, Warning, "", message, "ask without naming it");
         }

@@ -36,6 +36,110 @@ fn codes_are_unique_and_any_can_be_switched_off() {
     }
 }
 
+/// The codes of a deck of these cards, in English.
+#[track_caller]
+fn doubts(cards: &str) -> Vec<&'static str> {
+    codes(format!("language: en\ncards:\n{cards}").as_bytes())
+}
+
+#[test]
+fn the_length_of_the_right_choice_is_measured_against_the_longest_wrong_one() {
+    let card = |answer: &str, wrong: &[&str]| {
+        let wrong: Vec<String> = wrong.iter().map(|it| format!("      - {it}\n")).collect();
+        format!(
+            "  - question: Who selects the members?\n    answer: {answer}\n    wrong:\n{}",
+            wrong.concat()
+        )
+    };
+    let right = "Operators of a region whose stations are eligible for it";
+    assert_eq!(doubts(&card(right, &["The office", "The chapter", "A bureau"])), ["H24"]);
+    assert_eq!(
+        doubts(&card(
+            right,
+            &["The local chapter of the council of operators", "An office", "A bureau"]
+        )),
+        [""; 0]
+    );
+    assert_eq!(
+        doubts(&card("La b y c son correctas de verdad", &["Leche", "Agua", "Pan"])),
+        ["H24"]
+    );
+    assert_eq!(
+        doubts(&card("La b y c son correctas", &["Leche", "Vitaminas", "Minerales"])),
+        ["H9"]
+    );
+}
+
+#[test]
+fn quantities_are_no_absolute_words() {
+    let card = |wrong: &str| {
+        format!(
+            "  - question: Who may select a call sign?\n    answer: A licensed amateur\n    wrong: [{wrong}]\n"
+        )
+    };
+    assert_eq!(doubts(&card("Only a holder of class A, Only a holder of class B")), [""; 0]);
+    assert_eq!(doubts(&card("It never is an amateur, It always is an office")), ["H28a"]);
+}
+
+#[test]
+fn a_term_may_be_the_same_in_two_languages_and_a_shared_word_tells_nothing() {
+    assert_eq!(doubts("  - question: das Alphabet, -e\n    answer: alphabet\n"), [""; 0]);
+    assert_eq!(doubts("  - question: Coral\n    answer: coral\n"), [""; 0]);
+    let shared = "  - question: After git push -u what is short for it?\n    answer: git push\n    wrong: [git push origin, git push master]\n";
+    assert_eq!(doubts(shared), [""; 0]);
+}
+
+#[test]
+fn a_doubt_about_a_question_stands_at_the_question() {
+    let deck = "cards:\n  - id: x\n    tags: [Minsk]\n    question: 'Which city gave the Minsk agreement its name, who''s first?'\n    answer: Minsk\n";
+    let parsed = parse(deck.as_bytes());
+    let found = check(&parsed);
+    assert_eq!(found.len(), 1);
+    assert!(parsed.text[found[0].span.start..].starts_with("question: 'Which"), "{found:?}");
+}
+
+#[test]
+fn questions_that_differ_in_their_signs_only_are_one() {
+    let two = |one: &str, other: &str, answer: &str| {
+        doubts(&format!(
+            "  - question: {one}\n    answer: Minsk\n  - question: {other}\n    answer: {answer}\n"
+        ))
+    };
+    assert_eq!(two("Which city was it?", "Which city was it", "Minsk"), ["S3"]);
+    assert_eq!(two("Which city was it ?", "Which  city was it?", "Oslo"), ["S5"]);
+    assert_eq!(two("Is it C?", "Is it C++?", "Minsk"), [""; 0]);
+}
+
+#[test]
+fn several_texts_as_one_are_told_and_one_text_with_commas_is_not() {
+    let accept = |answer: &str, accept: &str| {
+        doubts(&format!("  - question: What is it?\n    answer: {answer}\n    accept: {accept}\n"))
+    };
+    assert_eq!(accept("'1453'", "1454, 1456"), ["J5"]);
+    assert_eq!(accept("grey", "gray; greyish"), ["J5"]);
+    assert_eq!(accept("grey", "- gray\n      - greyish").len(), 0);
+    assert_eq!(accept("Washington", "Washington, D.C.").len(), 0);
+    assert_eq!(accept("red, white, blue", "white, red, blue").len(), 0);
+    let wrong = |wrong: &str| {
+        doubts(&format!("  - question: What is it?\n    answer: Folio\n    wrong: {wrong}\n"))
+    };
+    assert_eq!(wrong("Mainz, Quarto, Vellum"), ["J5"]);
+    assert_eq!(wrong("\n      1. Quarto\n      2. Vellum"), ["J5"]);
+    assert_eq!(wrong("\n      -Quarto\n      -Vellum"), ["J5"]);
+    assert_eq!(wrong("A book that is bound, sewn and glued, but never printed"), ["H18"]);
+}
+
+#[test]
+fn a_pair_of_true_and_false_is_a_statement() {
+    let deck = "cards:\n  - question: Water boils.\n    answer: 'True'\n    wrong: ['False']\n";
+    let found = check(&parse(deck.as_bytes()));
+    assert!(
+        found.iter().any(|it| it.code == "H18"
+            && it.help.as_deref().unwrap().contains("`statement:` with `answer: true`")),
+        "{found:?}"
+    );
+}
+
 #[test]
 fn two_decks_are_compared() {
     let decks: Vec<Parsed> = ["Lima", "Cusco", "Lima"]

@@ -8,8 +8,18 @@ pub(super) struct Tongue {
     pub function: &'static [&'static str],
     /// Words that turn a question round.
     pub negative: &'static [&'static str],
+    /// Words before another that turn a question round with it: `ne peut`.
+    pub negative_pairs: &'static [(&'static str, &'static str)],
+    /// Words that ask, or point to what is asked for.
+    pub asking: &'static [&'static str],
+    /// Words that ask for a reason; a "not" in such a question belongs to what is explained.
+    pub why: &'static [&'static str],
+    /// Words that begin a clause in which nothing is asked.
+    pub aside: &'static [&'static str],
     /// Words that a cautious test-taker takes for a sign of a wrong choice.
     pub absolute: &'static [&'static str],
+    /// Those of them that claim without exception; the others may be a plain quantity: "only the driver".
+    pub always: &'static [&'static str],
     /// Beginnings of choices that stand for all the others.
     pub all_of_them: &'static [&'static str],
     /// Beginnings of choices that stand for none of the others.
@@ -103,8 +113,30 @@ const ENGLISH: Tongue = Tongue {
         "not", "except", "never", "least", "isn't", "aren't", "doesn't", "don't", "wasn't",
         "cannot", "can't",
     ],
-    absolute: &["always", "never", "all", "none", "only", "every", "must", "everyone", "nobody"],
+    negative_pairs: &[],
+    asking: &[
+        "which", "what", "who", "whom", "whose", "where", "when", "how", "this", "these", "that",
+        "it", "one",
+    ],
+    why: &["why"],
+    aside: &[
+        "when", "while", "if", "although", "though", "since", "because", "as", "except", "unlike",
+        "unless", "despite", "after", "before", "not",
+    ],
+    absolute: &[
+        "always", "never", "all", "none", "only", "every", "must", "everyone", "nobody", "any",
+        "anyone",
+    ],
+    always: &["always", "never", "everyone", "nobody"],
     all_of_them: &[
+        "all these choices",
+        "all of the these",
+        "all choices",
+        "all answers",
+        "all of the choices",
+        "all of the answers",
+        "all are correct",
+        "all are true",
         "all of the above",
         "any of the above",
         "all of these",
@@ -137,7 +169,18 @@ const GERMAN: Tongue = Tongue {
         "zu", "zum", "zur",
     ],
     negative: &["nicht", "kein", "keine", "keiner", "außer", "ausser", "niemals", "nie"],
+    negative_pairs: &[],
+    asking: &[
+        "welche", "welcher", "welches", "welchen", "welchem", "was", "wer", "wen", "wem", "wo",
+        "wann", "wie", "dieser", "diese", "dieses",
+    ],
+    why: &["warum", "weshalb", "wieso"],
+    aside: &[
+        "wenn", "falls", "obwohl", "weil", "da", "während", "außer", "ausser", "anders", "nicht",
+        "nachdem", "bevor",
+    ],
     absolute: &["immer", "nie", "niemals", "alle", "keine", "nur", "jeder", "jede", "muss"],
+    always: &["immer", "nie", "niemals"],
     all_of_them: &[
         "alle der genannten",
         "alle genannten",
@@ -160,7 +203,45 @@ const FRENCH: Tongue = Tongue {
         "quelles", "qui", "se", "ses", "son", "sont", "sur", "un", "une",
     ],
     negative: &["pas", "sauf", "jamais", "excepté", "aucun", "aucune"],
+    negative_pairs: &[("ne", "peut"), ("ne", "peuvent"), ("ne", "saurait"), ("ne", "sait")],
+    asking: &[
+        "quel",
+        "quelle",
+        "quels",
+        "quelles",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "qui",
+        "que",
+        "quoi",
+        "où",
+        "quand",
+        "comment",
+        "combien",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+    ],
+    why: &["pourquoi"],
+    aside: &[
+        "si",
+        "quand",
+        "lorsque",
+        "bien",
+        "puisque",
+        "sauf",
+        "excepté",
+        "contrairement",
+        "malgré",
+        "après",
+        "avant",
+        "pas",
+    ],
     absolute: &["toujours", "jamais", "tous", "toutes", "aucun", "seulement", "chaque"],
+    always: &["toujours", "jamais"],
     all_of_them: &["toutes les réponses", "toutes ces réponses", "tout ce qui précède"],
     none_of_them: &["aucune de ces réponses", "aucune des réponses", "rien de tout cela"],
     pointing: &["rouge", "vert", "bleu", "jaune", "gauche", "droite", "haut", "bas"],
@@ -168,9 +249,61 @@ const FRENCH: Tongue = Tongue {
     telling_articles: None,
 };
 
+const SPANISH: Tongue = Tongue {
+    tag: "es",
+    function: &[
+        "a", "al", "como", "con", "cuál", "cuáles", "cuándo", "cuántos", "cuántas", "de", "del",
+        "desde", "donde", "dónde", "el", "ella", "en", "entre", "es", "esta", "este", "fue", "ha",
+        "hay", "la", "las", "lo", "los", "más", "no", "o", "para", "pero", "por", "que", "qué",
+        "quién", "se", "ser", "si", "sin", "sobre", "son", "su", "sus", "un", "una", "y",
+    ],
+    negative: &["no", "excepto", "salvo", "nunca", "ningún", "ninguna"],
+    negative_pairs: &[],
+    asking: &[
+        "cuál", "cuáles", "qué", "quién", "quiénes", "dónde", "cuándo", "cómo", "cuántos",
+        "cuántas", "este", "esta", "estos", "estas",
+    ],
+    why: &["por"],
+    aside: &["si", "cuando", "aunque", "porque", "excepto", "salvo", "mientras", "no"],
+    absolute: &[
+        "siempre",
+        "nunca",
+        "jamás",
+        "todos",
+        "todas",
+        "ningún",
+        "ninguna",
+        "solo",
+        "sólo",
+        "solamente",
+        "cualquier",
+    ],
+    always: &["siempre", "nunca", "jamás"],
+    all_of_them: &[
+        "todas son ",
+        "todas las anteriores",
+        "todas las respuestas",
+        "todas las opciones",
+        "todos los anteriores",
+        "todas las otras",
+    ],
+    none_of_them: &[
+        "ninguna es correcta",
+        "ninguna es cierta",
+        "ninguna de las anteriores",
+        "ninguna de las respuestas",
+        "ninguna de ellas",
+        "ninguno de los anteriores",
+        "ninguna respuesta",
+    ],
+    pointing: &["rojo", "verde", "azul", "amarillo", "izquierda", "derecha", "arriba", "abajo"],
+    picture: &["imagen", "foto", "figura", "mapa", "diagrama", "círculo", "flecha"],
+    telling_articles: None,
+};
+
 /// The language of a deck: the one it states, else the one its words look like.
 pub(super) fn of(stated: Option<&str>, words: &[&str]) -> Option<&'static Tongue> {
-    let all: [&'static Tongue; 3] = [&ENGLISH, &GERMAN, &FRENCH];
+    let all: [&'static Tongue; 4] = [&ENGLISH, &GERMAN, &FRENCH, &SPANISH];
     if let Some(stated) = stated {
         let primary = stated.split(['-', '_']).next().unwrap_or(stated).to_lowercase();
         return all.into_iter().find(|it| it.tag == primary);

@@ -101,7 +101,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// Where something stands in a card: the words themselves, else the card's first line.
+/// Where something stands in a card: the words themselves, else what is asked.
 pub(super) fn place(text: &str, card: &Card, at: &str) -> Span {
     let body = text.get(card.span.start..card.span.end).unwrap_or("");
     let needle = at.trim().lines().next().unwrap_or("").trim();
@@ -111,8 +111,18 @@ pub(super) fn place(text: &str, card: &Card, at: &str) -> Span {
         let start = card.span.start + found;
         return Span::new(start, start + needle.len());
     }
-    let line = body.lines().next().unwrap_or("").trim_end();
-    Span::new(card.span.start, card.span.start + line.len())
+    let asks = |key: &&str| {
+        let found = body.match_indices(*key).map(|(at, _)| at);
+        found.into_iter().find(|at| {
+            let before = body[..*at].trim_end_matches(' ');
+            before.is_empty() || before.ends_with(['\n', '\r', '{', ',', '-'])
+        })
+    };
+    let keys = ["question:", "front:", "statement:", "cloze:"];
+    let start = keys.iter().find_map(asks).unwrap_or(0);
+    let line = body[start..].lines().next().unwrap_or("").trim_end();
+    let start = card.span.start + start;
+    Span::new(start, start + line.len())
 }
 
 /// The one right choice and the wrong ones, where exactly one is right.
@@ -127,7 +137,7 @@ pub(super) fn single(choices: &[Choice]) -> Option<(&Choice, Vec<&Choice>)> {
 
 /// What two choices such as "Vrai" and "Faux" make of their question: a statement that is true or false.
 pub(super) fn truth(choices: &[Choice]) -> Option<bool> {
-    const PAIRS: [(&str, &str); 8] = [
+    const PAIRS: [(&str, &str); 12] = [
         ("true", "false"),
         ("yes", "no"),
         ("right", "wrong"),
@@ -136,6 +146,10 @@ pub(super) fn truth(choices: &[Choice]) -> Option<bool> {
         ("ja", "nein"),
         ("vrai", "faux"),
         ("oui", "non"),
+        ("verdadero", "falso"),
+        ("sí", "no"),
+        ("si", "no"),
+        ("vero", "falso"),
     ];
     let [one, other] = choices else { return None };
     let texts = [fold(&one.text), fold(&other.text)];

@@ -87,6 +87,9 @@ pub struct Number {
     pub tolerance: Tolerance,
     /// The unit it is asked in; a response may leave it out.
     pub unit: Option<String>,
+    /// What the question asks for in its words where the author states no unit: a unit, or what is counted. It
+    /// may be typed behind the number.
+    pub asked_in: Option<String>,
     /// Other texts that are right.
     pub accept: Vec<String>,
 }

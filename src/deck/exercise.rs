@@ -5,10 +5,12 @@ mod cloze;
 mod form;
 #[cfg(test)]
 mod tests;
+mod units;
 
 pub use form::with_unit;
+pub use units::unit;
 
-use super::{Accepted, Answer, Card, Kind, Part};
+use super::{Accepted, Answer, Card, Kind, Number, Part};
 
 /// The most words of an answer that is short enough to be typed.
 const SHORT_WORDS: usize = 3;
@@ -54,7 +56,9 @@ impl Card {
                 Exercise::new(statement, Answer::Truth(*answer))
             }
             Kind::Number { question, answer } => {
-                Exercise::new(question, Answer::Number(answer.clone()))
+                let asked_in = answer.unit.is_none().then(|| units::asked(question)).flatten();
+                let answer = Number { asked_in, ..answer.clone() };
+                Exercise::new(question, Answer::Number(answer))
             }
             Kind::Cloze { pieces, accept, reject, typed } => {
                 cloze::exercise(&cloze::Cloze { pieces, accept, reject }, *typed, part)

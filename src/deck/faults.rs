@@ -28,17 +28,17 @@ pub(super) fn control_character(span: Span, character: char) -> Diagnostic {
     fault("D003", span, message, "delete it")
 }
 
-pub(super) fn escape_in_quotes(span: Span, character: char) -> Diagnostic {
+pub(super) fn escape_in_quotes(span: Span, character: char, cure: &str) -> Diagnostic {
     let message = format!(
         "a backslash in double quotes became a control character (U+{:04X})",
         character as u32
     );
-    fault("D004", span, message, "use single quotes, which keep every backslash: '\\frac'")
+    fault("D004", span, message, cure)
 }
 
-pub(super) fn tag(span: Span, text: &str) -> Diagnostic {
+pub(super) fn tag(span: Span, text: &str, cure: &str) -> Diagnostic {
     let message = format!("`{text}` is read by YAML as a tag and would be lost");
-    fault("D005", span, message, "put the whole text in single quotes")
+    fault("D005", span, message, cure)
 }
 
 pub(super) fn anchor(span: Span) -> Diagnostic {
@@ -53,7 +53,17 @@ pub(super) fn second_document(span: Span) -> Diagnostic {
 }
 
 pub(super) fn duplicate_key(span: Span, first: Span, key: &str) -> Diagnostic {
-    let mut it = fault("D008", span, format!("`{key}` stands twice"), "keep one of the two");
+    let help = match key {
+        "answer" | "back" => {
+            "keep one of the two; other right answers go under `accept:`".to_owned()
+        }
+        "accept" | "wrong" | "reject" | "tags" | "choices" | "list" | "order" | "extra" => {
+            format!("put all under one `{key}:`, each on a line of its own after a dash")
+        }
+        "cards" => "put all cards under the first `cards:`".to_owned(),
+        _ => "keep one of the two".to_owned(),
+    };
+    let mut it = fault("D008", span, format!("`{key}` stands twice"), &help);
     it.related.push((first, "first here".into()));
     it
 }
@@ -73,8 +83,8 @@ pub(super) fn no_cards(span: Span) -> Diagnostic {
 }
 
 pub(super) fn no_cards_key(span: Span) -> Diagnostic {
-    let help = "write `cards:` on a line above the list";
-    fault("D010", span, "the cards stand here without `cards:` above them", help)
+    let help = "write `cards:` on a line of its own above the first card";
+    fault("D010", span, "the cards begin here without `cards:` above them", help)
 }
 
 pub(super) fn unknown_key(span: Span, key: &str, place: &str, near: Option<&str>) -> Diagnostic {
@@ -91,6 +101,12 @@ pub(super) fn missing(span: Span, what: &str, help: &str) -> Diagnostic {
 
 pub(super) fn empty(span: Span, key: &str) -> Diagnostic {
     fault("D013", span, format!("`{key}` is empty"), "write a text after it, or delete the line")
+}
+
+/// Nothing before a comment.
+pub(super) fn empty_by_comment(span: Span, key: &str, cure: &str) -> Diagnostic {
+    let message = format!("`{key}` is empty: `#` begins a comment");
+    fault("D013", span, message, cure)
 }
 
 pub(super) fn wrong_shape(span: Span, key: &str, wanted: &str, help: &str) -> Diagnostic {
@@ -160,15 +176,20 @@ pub(super) fn same_prompt(span: Span, first: Span) -> Diagnostic {
     it
 }
 
+/// A text in brackets of its own, which YAML reads as a list.
+pub(super) fn brackets(span: Span, key: &str, cure: &str) -> Diagnostic {
+    let message = format!("`{key}` must be a text, and one in brackets is read by YAML as a list");
+    fault("D014", span, message, cure)
+}
+
 pub(super) fn answer_list(span: Span) -> Diagnostic {
     let help = "keep one text under `answer:` and put the others under `accept:`; to have all of \
                 them named use `list:`";
     fault("D027", span, "a short answer is one text, not a list", help)
 }
 
-pub(super) fn braces(span: Span) -> Diagnostic {
-    let help = "put the whole text in single quotes: 'The {{c1::Minsk}} agreement'";
-    fault("D028", span, "a text that begins with `{` is read by YAML as a map", help)
+pub(super) fn braces(span: Span, cure: &str) -> Diagnostic {
+    fault("D028", span, "a text that begins with `{` is read by YAML as a map", cure)
 }
 
 pub(super) fn no_key(span: Span) -> Diagnostic {
@@ -202,7 +223,90 @@ pub(super) fn cut_by_comment(span: Span) -> Diagnostic {
     it
 }
 
+pub(super) fn card_without_dash(span: Span, key: &str, first: Option<Span>) -> Diagnostic {
+    let message = format!("`{key}` begins a new card, and has no dash");
+    let help = format!(
+        "write `- {key}:`, its dash under the dash above and its other keys under `{key}`; if it is no new \
+         card, delete it"
+    );
+    let mut it = fault("D034", span, message, &help);
+    it.related.extend(first.map(|first| (first, "the card above asks here".into())));
+    it
+}
+
+/// A key of a card at the left margin.
+pub(super) fn card_key_outside(span: Span, key: &str, is_prompt: bool) -> Diagnostic {
+    let help = if is_prompt {
+        format!("write `- {key}:`, its dash under the dashes of the other cards, below `cards:`")
+    } else {
+        "put it under the first key of its card, with as many spaces before it".to_owned()
+    };
+    fault(
+        "D034",
+        span,
+        format!("`{key}` is a key of a card, and stands outside of the cards"),
+        &help,
+    )
+}
+
+pub(super) fn dash_out_of_line(span: Span, at: usize, wanted: usize, is_card: bool) -> Diagnostic {
+    let (by, way) = (at.abs_diff(wanted), if at < wanted { "right" } else { "left" });
+    let columns = if by == 1 { "one column".to_owned() } else { format!("{by} columns") };
+    let what = if is_card { "move the card, all its lines," } else { "move it" };
+    let help = format!("{what} {columns} to the {way}, so that its dash stands under the others");
+    fault("D035", span, "this dash does not stand under the dashes that it belongs to", &help)
+}
+
+/// A dash before a key that belongs to the card above.
+pub(super) fn dash_inside_card(span: Span, key: &str) -> Diagnostic {
+    let message = format!("the dash before `{key}` cuts the card above in two");
+    let help =
+        format!("type a space instead of the dash, so that `{key}` stands under the other keys");
+    fault("D035", span, message, &help)
+}
+
+pub(super) fn bullet(span: Span, mark: &str) -> Diagnostic {
+    let message = format!("`{mark}` is no dash to YAML");
+    fault(
+        "D036",
+        span,
+        message,
+        "begin each card, and each line of a list, with a plain `-` and a space",
+    )
+}
+
+pub(super) fn no_space(span: Span, right: &str) -> Diagnostic {
+    let message = if right.starts_with('-') {
+        "the dash has no space after it"
+    } else {
+        "the key does not end with a colon and a space"
+    };
+    let key = right.strip_prefix("- ").and_then(|it| it.strip_suffix(':'));
+    let rest =
+        key.map_or_else(String::new, |key| format!(", and put its other keys under `{key}`"));
+    fault("D037", span, message, &format!("write `{right}`{rest}"))
+}
+
+pub(super) fn key_out_of_line(span: Span, key: &str, first: &str, wanted: usize) -> Diagnostic {
+    let message = format!("`{key}` does not stand under the other keys of its card");
+    let help = format!("put it under `{first}`, with {wanted} spaces before it");
+    fault("D038", span, message, &help)
+}
+
+pub(super) fn tab(span: Span) -> Diagnostic {
+    let help = "type spaces instead of it, here and in every line below that begins with a tab";
+    fault("D039", span, "a tab stands where the line is indented", help)
+}
+
+pub(super) fn unknown_language(span: Span, typed: &str, code: Option<&str>) -> Diagnostic {
+    let help = code.map_or_else(
+        || "write its code, such as `en`, `de` or `pt-BR`, or delete the line".to_owned(),
+        |code| format!("write `{code}`"),
+    );
+    fault("D040", span, format!("`{typed}` is no language tag"), &help)
+}
+
 pub(super) fn unfit_id(span: Span, id: &str, why: &str) -> Diagnostic {
     let message = format!("the id `{id}` holds {why}");
-    fault("D034", span, message, "use letters, digits, hyphens and full stops, such as `c-sharp`")
+    fault("D041", span, message, "use letters, digits, hyphens and full stops, such as `c-sharp`")
 }

@@ -242,7 +242,8 @@ pub fn named(room: Room, name: &str) -> Option<&'static Key> {
 
 /// The key probably meant by a name that is none.
 pub(super) fn nearest(room: Room, name: &str) -> Option<&'static str> {
-    let name = name.trim().to_lowercase();
+    // A mark that someone typed for a dash is no part of it.
+    let name = name.trim_start_matches(|c: char| !c.is_alphabetic()).trim().to_lowercase();
     let here = || KEYS.iter().filter(|key| key.room == room);
     if let Some(key) = named(room, &name) {
         return Some(key.name);

@@ -9,6 +9,7 @@ mod facet;
 mod faults;
 pub mod ids;
 pub mod keys;
+mod languages;
 mod lazy;
 pub mod markup;
 pub mod maths;
@@ -20,7 +21,7 @@ pub mod write;
 mod yaml;
 
 pub use answer::{Accepted, Answer, Choice, Number, Rejected, Tolerance};
-pub use exercise::{Exercise, with_unit};
+pub use exercise::{Exercise, unit, with_unit};
 pub use facet::{CardKey, DeckId, FacetId, Part};
 pub use lazy::{FileNow, LazyDeck};
 pub use outline::{CardOutline, Outline};

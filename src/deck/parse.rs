@@ -6,7 +6,7 @@ mod fields;
 
 use std::collections::HashMap;
 
-use super::yaml::{self, Entry, Node, Value};
+use super::yaml::{self, Entry, Head, Mark, Node, Value};
 use super::{Card, CardKey, Deck, NewOrder, RETENTION, Settings, faults};
 use crate::deck::keys::{self, Room};
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -40,14 +40,24 @@ pub fn parse(bytes: &[u8]) -> Parsed {
         return Parsed { diagnostics: vec![fault], text, deck: Deck::default() };
     }
     let document = yaml::read(&text);
-    let mut reader = Reader { faults: document.diagnostics, broken: false };
+    let has_odd_space = document.diagnostics.iter().any(|it| it.code == faults::ODD_SPACE);
+    let faults = document.diagnostics;
+    let mut reader =
+        Reader { text: &text, faults, broken: false, has_odd_space, meant: HashMap::new() };
     let syntax_broken = reader.faults.iter().any(|it| it.severity == Severity::Error);
     let deck = match document.root {
         Some(Node { value: Value::Map(entries), .. }) => deck(&mut reader, &entries),
+        Some(Node { value: Value::List(list), span }) => {
+            if !document.is_headless {
+                reader.push(faults::no_cards_key(Span::new(span.start, span.start)));
+            }
+            // Their own faults are told at once, too.
+            cards(&mut reader, &list, &[], &[]);
+            Deck::default()
+        }
         Some(node) if !syntax_broken => {
             let at = Span::new(node.span.start, node.span.start);
             reader.push(match &node.value {
-                Value::List(_) => faults::no_cards_key(at),
                 Value::Text(text) if yaml::wide_colon(text).is_some() => {
                     let at = node.span.start + yaml::wide_colon(text).unwrap_or(0);
                     faults::wide_colon(Span::new(at, at + '：'.len_utf8()))
@@ -67,7 +77,7 @@ pub fn parse(bytes: &[u8]) -> Parsed {
     Parsed { deck, diagnostics, text }
 }
 
-fn deck(reader: &mut Reader, entries: &[Entry]) -> Deck {
+fn deck(reader: &mut Reader<'_>, entries: &[Entry]) -> Deck {
     reader.known(entries, Room::Deck);
     let get = |name: &str| entries.iter().find(|entry| entry.key == name);
     if let Some(entry) = get("format")
@@ -83,7 +93,10 @@ fn deck(reader: &mut Reader, entries: &[Entry]) -> Deck {
     let mut deck = Deck {
         id: get("id").and_then(|it| reader.id(it, true)),
         title: get("title").and_then(|it| reader.text(it)),
-        language: get("language").and_then(|it| reader.text(it)),
+        language: get("language").and_then(|it| {
+            let typed = reader.text(it)?;
+            reader.language(&typed, it.value.span)
+        }),
         source: get("source").and_then(|it| reader.source(it)),
         settings: get("settings").map(|it| settings(reader, it)).unwrap_or_default(),
         cards: Vec::new(),
@@ -108,11 +121,7 @@ fn deck(reader: &mut Reader, entries: &[Entry]) -> Deck {
             deck.cards = cards(reader, list, defaults, &check_off);
         }
         Some((Value::Faulty, _)) => {}
-        Some((Value::Map(_), entry)) => {
-            let help =
-                "begin each card with a dash: `- question:`, and indent its other keys as far";
-            reader.wrong_shape(entry, "a list", help);
-        }
+        Some((Value::Map(entries), entry)) => not_a_list(reader, entry, entries),
         Some((_, entry)) if reader.faults.is_empty() => {
             reader.push(faults::no_cards(entry.key_span));
         }
@@ -122,7 +131,28 @@ fn deck(reader: &mut Reader, entries: &[Entry]) -> Deck {
     deck
 }
 
-fn cards(reader: &mut Reader, list: &[Node], defaults: &[Entry], off: &[String]) -> Vec<Card> {
+/// A map where the cards should be: their dashes are missing, or other marks stand for them.
+fn not_a_list(reader: &mut Reader<'_>, entry: &Entry, entries: &[Entry]) {
+    let n_before = reader.faults.len();
+    for it in entries {
+        let head = format!("{}:", it.key);
+        let head = Head::of(&head);
+        match head.mark {
+            Mark::Bullet => reader.push(faults::bullet(it.key_span, head.mark_text)),
+            Mark::TightDash => {
+                reader.push(faults::no_space(it.key_span, &format!("- {}:", head.word)));
+            }
+            Mark::None | Mark::Dash => {}
+        }
+    }
+    if reader.faults.len() == n_before {
+        let help =
+            "begin each card with a dash: `- question:`, and put its other keys under `question`";
+        reader.wrong_shape(entry, "a list", help);
+    }
+}
+
+fn cards(reader: &mut Reader<'_>, list: &[Node], defaults: &[Entry], off: &[String]) -> Vec<Card> {
     let mut cards: Vec<Card> = Vec::with_capacity(list.len());
     let mut seen: HashMap<CardKey, Span> = HashMap::with_capacity(list.len());
     let mut inside: Vec<usize> = reader
@@ -132,8 +162,12 @@ fn cards(reader: &mut Reader, list: &[Node], defaults: &[Entry], off: &[String])
         .map(|it| it.span.start)
         .collect();
     inside.sort_unstable();
-    for node in list {
+    let mut nodes = list.iter().peekable();
+    while let Some(node) = nodes.next() {
         reader.broken = false;
+        if nodes.next_if(|next| card::is_cut(reader, node, next)).is_some() {
+            continue;
+        }
         let Some(mut card) = card::card(reader, node, defaults) else { continue };
         if reader.broken || touches(node.span, &inside) {
             continue;
@@ -159,7 +193,7 @@ fn touches(card: Span, places: &[usize]) -> bool {
     places.get(next).is_some_and(|at| *at < card.end)
 }
 
-fn settings(reader: &mut Reader, entry: &Entry) -> Settings {
+fn settings(reader: &mut Reader<'_>, entry: &Entry) -> Settings {
     let Some(entries) = reader.map(entry, Room::Settings) else { return Settings::default() };
     let get = |name: &str| entries.iter().find(|entry| entry.key == name);
     Settings {
@@ -175,5 +209,7 @@ fn settings(reader: &mut Reader, entry: &Entry) -> Settings {
     }
 }
 
+#[cfg(test)]
+mod cures;
 #[cfg(test)]
 mod tests;

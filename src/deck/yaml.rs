@@ -3,11 +3,16 @@
 //! and `~` stay as typed.
 
 mod broken;
+mod layout;
+mod lines;
+pub(super) mod quoting;
+mod repeats;
 
 pub(super) use broken::{odd_indentation, wide_colon};
+pub(super) use lines::{Head, Mark, PROMPTS};
+pub(super) use repeats::ANSWERS;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use serde_yaml::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, StructureStyle};
 
@@ -54,6 +59,8 @@ pub(super) struct Entry {
 /// What was read.
 pub(super) struct Document {
     pub(super) root: Option<Node>,
+    /// The cards stand without `cards:` above them, and that is reported.
+    pub(super) is_headless: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -70,21 +77,36 @@ pub(super) fn read(text: &str) -> Document {
         let blank = |c: char| if is_forbidden(c) { " ".repeat(c.len_utf8()) } else { c.into() };
         patched = Cow::Owned(text.chars().map(blank).collect());
     }
+    let mut is_headless = false;
     for _ in 0..=MAX_REPAIRS {
         let mut builder = Builder::new(&patched);
         match builder.run() {
             Ok(root) => {
                 diagnostics.append(&mut builder.diagnostics);
-                return Document { root, diagnostics };
+                return Document { root, is_headless, diagnostics };
             }
             Err((kind, at)) => {
-                diagnostics.push(broken::fault(text, &kind, at));
-                let Some(rest) = broken::without_part(&patched, at) else { break };
+                if !is_headless && let Some((fault, rest)) = broken::without_cards(&patched) {
+                    is_headless = true;
+                    diagnostics.push(fault);
+                    patched = Cow::Owned(rest);
+                    continue;
+                }
+                let fault = broken::fault(text, &kind, at);
+                // The cause may stand before the place where the parser stopped.
+                let from = fault.span.start;
+                let rest = broken::without_part(&patched, from)
+                    .or_else(|| broken::without_part(&patched, at));
+                if !diagnostics.contains(&fault) {
+                    diagnostics.extend(broken::others(&patched, &fault));
+                    diagnostics.push(fault);
+                }
+                let Some(rest) = rest else { break };
                 patched = Cow::Owned(rest);
             }
         }
     }
-    Document { root: None, diagnostics }
+    Document { root: None, is_headless, diagnostics }
 }
 
 fn is_forbidden(c: char) -> bool {
@@ -97,7 +119,6 @@ enum Open {
         entries: Vec<Entry>,
         key: Option<(String, Span)>,
         span: Span,
-        seen: HashMap<String, Span>,
         /// A text that begins with `{{` and was reported.
         is_text: bool,
     },
@@ -179,16 +200,11 @@ impl<'a> Builder<'a> {
                 let is_text = style == StructureStyle::Flow && rest.starts_with("{{");
                 if is_text {
                     let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-                    self.diagnostics.push(faults::braces(Span::new(at.start, at.start + length)));
+                    let cure = quoting::cure(quoting::rest_of_line(self.text, at.start));
+                    let span = Span::new(at.start, at.start + length);
+                    self.diagnostics.push(faults::braces(span, &cure));
                 }
-                let seen = HashMap::new();
-                self.open.push(Open::Map {
-                    entries: Vec::new(),
-                    key: None,
-                    span: at,
-                    seen,
-                    is_text,
-                });
+                self.open.push(Open::Map { entries: Vec::new(), key: None, span: at, is_text });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(at),
             _ => {}
@@ -215,7 +231,8 @@ impl<'a> Builder<'a> {
         }
         let lost = text.chars().find(|c| is_forbidden(*c));
         if let (ScalarStyle::DoubleQuoted, Some(found)) = (style, lost) {
-            self.diagnostics.push(faults::escape_in_quotes(at, found));
+            let own = self.text.get(at.start + 1..at.end.saturating_sub(1)).unwrap_or_default();
+            self.diagnostics.push(faults::escape_in_quotes(at, found, &quoting::cure(own)));
             return Value::Faulty;
         }
         Value::Text(text)
@@ -224,7 +241,8 @@ impl<'a> Builder<'a> {
     fn refuse_marks(&mut self, at: Span, anchor: usize, tag: Option<Span>) -> bool {
         if let Some(tag) = tag {
             let text = self.text.get(tag.start..tag.end).unwrap_or("!");
-            self.diagnostics.push(faults::tag(tag, text));
+            let cure = quoting::cure(quoting::rest_of_line(self.text, tag.start));
+            self.diagnostics.push(faults::tag(tag, text, &cure));
         } else if anchor > 0 {
             self.diagnostics.push(faults::anchor(at));
         }
@@ -261,14 +279,24 @@ impl<'a> Builder<'a> {
                 Node { span: Span::new(span.start, end), value: Value::List(list) }
             }
             Some(Open::Map { is_text: true, span, .. }) => Node { span, value: Value::Faulty },
-            Some(Open::Map { entries, span, .. }) => {
-                let end = entries.last().map_or(at.end, |last: &Entry| last.value.span.end);
-                let span = Span::new(span.start, end.max(span.end));
-                Node { span, value: Value::Map(entries) }
-            }
+            Some(Open::Map { entries, span, .. }) => return self.close_map(entries, span, at),
             None => return,
         };
         self.put(node);
+    }
+
+    fn close_map(&mut self, entries: Vec<Entry>, span: Span, at: Span) {
+        let parts = match self.open.last() {
+            Some(Open::List(..)) => repeats::split(entries, &mut self.diagnostics),
+            _ => vec![repeats::unique(entries, &mut self.diagnostics)],
+        };
+        for (idx, entries) in parts.into_iter().enumerate() {
+            let start =
+                entries.first().filter(|_| idx > 0).map_or(span.start, |it| it.key_span.start);
+            let end = entries.last().map_or(at.end, |it| it.value.span.end.max(it.key_span.end));
+            let span = Span::new(start, if idx == 0 { end.max(span.end) } else { end });
+            self.put(Node { span, value: Value::Map(entries) });
+        }
     }
 
     fn put(&mut self, node: Node) {
@@ -276,7 +304,7 @@ impl<'a> Builder<'a> {
             None => self.root = Some(node),
             Some(Open::List(list, _)) => list.push(node),
             Some(Open::Map { is_text: true, .. }) => {}
-            Some(Open::Map { entries, key, seen, .. }) => match key.take() {
+            Some(Open::Map { entries, key, .. }) => match key.take() {
                 None => {
                     let name = match node.value {
                         Value::Text(name) => name,
@@ -301,12 +329,7 @@ impl<'a> Builder<'a> {
                         }
                         return;
                     }
-                    if let Some(first) = seen.insert(name.clone(), key_span) {
-                        self.diagnostics.push(faults::duplicate_key(key_span, first, &name));
-                        seen.insert(name, first);
-                    } else {
-                        entries.push(Entry { key: name, key_span, value: node });
-                    }
+                    entries.push(Entry { key: name, key_span, value: node });
                 }
             },
         }

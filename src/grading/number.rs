@@ -3,7 +3,7 @@
 
 use super::decimals::comma_is_decimal;
 use super::{Context, Judgement, Rule, Verdict, difference, unit, words};
-use crate::deck::{Accepted, Number, Tolerance};
+use crate::deck::{self, Accepted, Number, Tolerance};
 use crate::text::fold::fold_keeping_case;
 
 /// Judges a response to a question whose answer is a number.
@@ -11,11 +11,11 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
     if given.trim().is_empty() {
         return Judgement::plain(Verdict::Wrong, 0.0, Rule::Empty);
     }
-    let strict = crate::deck::Strict { spelling: true, accents: true, ..context.strict };
+    let strict = deck::Strict { spelling: true, accents: true, ..context.strict };
     let is_accepted = |text: &String| {
         let texts = Accepted { answer: text.clone(), ..Accepted::default() };
         let is_right = |case| {
-            let strict = crate::deck::Strict { case: case || strict.case, ..strict };
+            let strict = deck::Strict { case: case || strict.case, ..strict };
             let context = Context { strict, ..*context };
             words::judge(&texts, given, &context).verdict == Verdict::Right
         };
@@ -40,12 +40,14 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
     let Some(typed) = read(without_lead(given), comma_is_decimal) else {
         return wrong(Some("a number is asked for"));
     };
-    let fits = |wanted: &String| unit::fits(&typed.rest, wanted);
-    if !typed.rest.is_empty() && !number.unit.as_ref().is_some_and(fits) {
-        let feedback = number.unit.as_ref().map_or_else(
-            || "a number alone is asked for".to_owned(),
-            |unit| format!("the unit is {unit}"),
-        );
+    let asked = number.unit.as_ref().or(number.asked_in.as_ref());
+    let fits = |wanted: &String| unit::fits(&typed.rest, wanted) || is_name_of(&typed.rest, wanted);
+    if !typed.rest.is_empty() && !asked.is_some_and(fits) {
+        let feedback =
+            asked.filter(|it| number.unit.is_some() || deck::unit(it).is_some()).map_or_else(
+                || "a number alone is asked for".to_owned(),
+                |unit| format!("the unit is {unit}"),
+            );
         return wrong(Some(&feedback));
     }
     if near(&wanted, &typed, number.tolerance) {
@@ -81,6 +83,12 @@ fn near(wanted: &Reading, typed: &Reading, tolerance: Tolerance) -> bool {
         (decimal.value - wanted.first.value).abs() <= limit + limit.abs() * 1e-9
     };
     within(&typed.first) || typed.other.as_ref().is_some_and(within)
+}
+
+/// Whether one is another name of the other's unit. What is not in small letters may be another symbol.
+fn is_name_of(given: &str, wanted: &str) -> bool {
+    let is_plain = given.chars().count() > 2 || !given.contains(char::is_uppercase);
+    is_plain && deck::unit(given).is_some_and(|it| Some(it) == deck::unit(wanted))
 }
 
 /// A number as it was read: its most likely value, another where its marks allow one, and what

@@ -58,11 +58,38 @@ fn responses_are_judged_as_the_table_says() {
 #[track_caller]
 fn number(text: &str, tolerance: Tolerance, unit: Option<&str>, given: &str, expected: Verdict) {
     let lexicon = Lexicon::default();
-    let number =
-        Number { text: text.into(), tolerance, unit: unit.map(Into::into), accept: Vec::new() };
+    let number = Number {
+        text: text.into(),
+        tolerance,
+        unit: unit.map(Into::into),
+        asked_in: None,
+        accept: Vec::new(),
+    };
     let judged =
         judge(&Answer::Number(number), &Response::Text(given.into()), &context("en", &lexicon));
     assert_eq!(judged.verdict, expected, "{text} {unit:?} <- {given}: {judged:?}");
+}
+
+#[test]
+fn the_unit_that_a_question_names_may_be_typed() {
+    let lexicon = Lexicon::default();
+    for (question, given, expected) in [
+        ("How deep is Lake Baikal, in metres?", "1642 m", Verdict::Right),
+        ("How deep is Lake Baikal, in metres?", "1642 metres", Verdict::Right),
+        ("How deep is Lake Baikal, in metres?", "1642", Verdict::Right),
+        ("How deep is Lake Baikal, in metres?", "1642 km", Verdict::Wrong),
+        ("How deep is Lake Baikal, in metres?", "1641 m", Verdict::Wrong),
+        ("How deep is Lake Baikal?", "1642 m", Verdict::Wrong),
+        ("How many metres are 1.642 kilometres?", "1642 km", Verdict::Wrong),
+        ("How many islands are there?", "1642 islands", Verdict::Right),
+        ("How many islands are there?", "1642 metres", Verdict::Wrong),
+    ] {
+        let deck = format!("cards:\n- {{kind: number, question: '{question}', answer: 1642}}\n");
+        let parsed = crate::deck::parse(deck.as_bytes());
+        let answer = parsed.deck.cards[0].exercise(crate::deck::Part::Whole).answer;
+        let judged = judge(&answer, &Response::Text(given.into()), &context("en", &lexicon));
+        assert_eq!(judged.verdict, expected, "{question} <- {given}");
+    }
 }
 
 #[test]
@@ -132,6 +159,7 @@ fn thousands_are_read_as_the_language_writes_them() {
             text: text.into(),
             tolerance: Tolerance::Exact,
             unit: None,
+            asked_in: None,
             accept: Vec::new(),
         };
         let context = context(language, &lexicon);
@@ -302,7 +330,7 @@ proptest! {
         let lexicon = Lexicon::default();
         let context = context("en", &lexicon);
         let accepted = Accepted { answer, ..Accepted::default() };
-        let number = Number { text: digits.clone(), tolerance: Tolerance::Relative(0.1), unit: None, accept: Vec::new() };
+        let number = Number { text: digits.clone(), tolerance: Tolerance::Relative(0.1), unit: None, asked_in: None, accept: Vec::new() };
         for answer in [Answer::Words(accepted.clone()), Answer::Gaps(vec![accepted.clone()]),
             Answer::List { list: vec![accepted], need: 1 }, Answer::Number(number), Answer::Truth(true)] {
             for text in [&given, &digits] {

@@ -3,7 +3,7 @@
 use super::cloze;
 use super::fields::Reader;
 use crate::deck::keys::{self, KINDS, Room, SUSPENDED};
-use crate::deck::yaml::{self, Entry, Node, Value};
+use crate::deck::yaml::{self, ANSWERS, Entry, Head, Node, PROMPTS, Value, quoting};
 use crate::deck::{
     Accepted, Card, CardKey, Choice, Kind, Number, Piece, Strict, Tolerance, faults,
 };
@@ -31,17 +31,16 @@ impl<'a> Keys<'a> {
         self.own.iter().any(|entry| entry.key == name)
     }
 
-    fn need(&self, reader: &mut Reader, name: &str) -> Option<&'a Entry> {
+    fn need(&self, reader: &mut Reader<'_>, name: &str) -> Option<&'a Entry> {
         let found = self.get(name);
         let is_misspelt = |it: &Entry| {
-            keys::find(Room::Card, &it.key).is_none()
-                && keys::nearest(Room::Card, &it.key) == Some(name)
+            keys::find(Room::Card, &it.key).is_none() && reader.meant(&it.key) == Some(name)
         };
         if found.is_some() || self.own.iter().any(is_misspelt) {
             return found;
         }
         // A line that only looks indented is no part of its card, and has been told.
-        if reader.faults.iter().any(|it| it.code == faults::ODD_SPACE) {
+        if reader.has_odd_space {
             reader.broken = true;
         } else {
             reader.push(faults::missing(self.span, name, &format!("add `{name}:` to it")));
@@ -49,27 +48,33 @@ impl<'a> Keys<'a> {
         found
     }
 
-    fn text(&self, reader: &mut Reader, name: &str) -> Option<String> {
+    fn text(&self, reader: &mut Reader<'_>, name: &str) -> Option<String> {
         self.need(reader, name).and_then(|it| reader.text(it))
     }
 
-    fn texts(&self, reader: &mut Reader, name: &str) -> Vec<String> {
+    fn texts(&self, reader: &mut Reader<'_>, name: &str) -> Vec<String> {
         self.get(name).map(|it| reader.texts(it)).unwrap_or_default()
     }
 
-    fn is(&self, reader: &mut Reader, name: &str, default: bool) -> bool {
+    fn is(&self, reader: &mut Reader<'_>, name: &str, default: bool) -> bool {
         self.get(name).and_then(|it| reader.truth(it)).unwrap_or(default)
     }
 }
 
 /// Reads a card; `None` where it can't be one. Faults are with the reader.
-pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Option<Card> {
+pub(super) fn card(reader: &mut Reader<'_>, node: &Node, defaults: &[Entry]) -> Option<Card> {
     let Value::Map(own) = &node.value else {
         if let Value::Text(text) = &node.value
             && let Some(idx) = yaml::wide_colon(text)
         {
             let at = node.span.start + idx;
             reader.push(faults::wide_colon(Span::new(at, at + '：'.len_utf8())));
+        } else if let Value::Text(text) = &node.value
+            && let head = Head::of(text)
+            && head.names_key()
+        {
+            let at = Span::new(node.span.start, node.span.start + head.word.len());
+            reader.push(faults::no_space(at, &format!("{}: ", head.word)));
         } else if !matches!(node.value, Value::Faulty) {
             let help = "write `- question: Q`, and below it, indented as far, `answer: A`";
             reader.push(faults::wrong_shape(node.span, "cards", "a list of maps", help));
@@ -126,7 +131,27 @@ pub(super) fn card(reader: &mut Reader, node: &Node, defaults: &[Entry]) -> Opti
     })
 }
 
-fn kind_name(reader: &mut Reader, keys: &Keys<'_>) -> Option<&'static str> {
+/// Whether a dash stands before the answer of a card, and cuts it in two; then that is reported.
+pub(super) fn is_cut(reader: &mut Reader<'_>, asks: &Node, answers: &Node) -> bool {
+    let (Value::Map(above), Value::Map(below)) = (&asks.value, &answers.value) else {
+        return false;
+    };
+    let has = |entries: &[Entry], names: &[&str]| {
+        entries.iter().any(|it| names.contains(&it.key.as_str()))
+    };
+    let asks_only = has(above, &["question", "front", "statement"]) && !has(above, &ANSWERS);
+    let is_known = |it: &Entry| keys::find(Room::Card, &it.key).is_some();
+    let answers_only = has(below, &ANSWERS) && !has(below, &PROMPTS) && below.iter().all(is_known);
+    if !asks_only || !answers_only || !above.iter().all(is_known) {
+        return false;
+    }
+    if let Some(first) = below.first() {
+        reader.push(faults::dash_inside_card(first.key_span, &first.key));
+    }
+    true
+}
+
+fn kind_name(reader: &mut Reader<'_>, keys: &Keys<'_>) -> Option<&'static str> {
     if let Some(entry) = keys.own.iter().find(|entry| entry.key == "kind") {
         return reader.one_of(entry, KINDS).map(|idx| KINDS[idx]);
     }
@@ -166,7 +191,7 @@ fn has_auto_choices(keys: &Keys<'_>) -> bool {
     keys.get("choices").is_some_and(is_auto)
 }
 
-fn kind(reader: &mut Reader, keys: &Keys<'_>, name: &str) -> Option<Kind> {
+fn kind(reader: &mut Reader<'_>, keys: &Keys<'_>, name: &str) -> Option<Kind> {
     match name {
         "flashcard" => return flashcard(reader, keys),
         "cloze" => return cloze_card(reader, keys),
@@ -194,11 +219,15 @@ fn kind(reader: &mut Reader, keys: &Keys<'_>, name: &str) -> Option<Kind> {
     }
 }
 
-fn accepted(reader: &mut Reader, keys: &Keys<'_>, name: &str) -> Option<Accepted> {
+fn accepted(reader: &mut Reader<'_>, keys: &Keys<'_>, name: &str) -> Option<Accepted> {
     let entry = keys.need(reader, name);
     let answer = match entry {
         Some(entry) if matches!(entry.value.value, Value::List(_)) => {
-            reader.push(faults::answer_list(entry.value.span));
+            let own = reader.bracketed(&entry.value).map(quoting::cure);
+            reader.push(match own {
+                Some(cure) => faults::brackets(entry.value.span, name, &cure),
+                None => faults::answer_list(entry.value.span),
+            });
             None
         }
         Some(entry) => reader.text(entry),
@@ -209,22 +238,25 @@ fn accepted(reader: &mut Reader, keys: &Keys<'_>, name: &str) -> Option<Accepted
     Some(Accepted { answer: answer?, accept, reject })
 }
 
-fn flashcard(reader: &mut Reader, keys: &Keys<'_>) -> Option<Kind> {
+fn flashcard(reader: &mut Reader<'_>, keys: &Keys<'_>) -> Option<Kind> {
     let front = keys.text(reader, "front");
     let back = accepted(reader, keys, "back");
     let reverse = keys.is(reader, "reverse", false);
     let typed = keys.is(reader, "typed", false);
     let languages = keys.get("languages").and_then(|entry| {
-        let pair = <[String; 2]>::try_from(reader.texts(entry)).ok();
-        if pair.is_none() {
+        let Ok([front, back]) = <[String; 2]>::try_from(reader.texts(entry)) else {
             reader.wrong_shape(entry, "a list of two languages", "write `languages: [de, en]`");
-        }
-        pair
+            return None;
+        };
+        let spans: Vec<Span> = nodes(entry).iter().map(|it| it.span).collect();
+        let front = reader.language(&front, spans.first().copied().unwrap_or(entry.value.span));
+        let back = reader.language(&back, spans.last().copied().unwrap_or(entry.value.span));
+        front.zip(back).map(|(front, back)| [front, back])
     });
     Some(Kind::Flashcard { front: front?, back: back?, reverse, typed, languages })
 }
 
-fn cloze_card(reader: &mut Reader, keys: &Keys<'_>) -> Option<Kind> {
+fn cloze_card(reader: &mut Reader<'_>, keys: &Keys<'_>) -> Option<Kind> {
     let entry = keys.need(reader, "cloze");
     let pieces = entry.and_then(|entry| {
         let text = reader.text(entry)?;
@@ -239,7 +271,7 @@ fn cloze_card(reader: &mut Reader, keys: &Keys<'_>) -> Option<Kind> {
 }
 
 fn gap_accept(
-    reader: &mut Reader,
+    reader: &mut Reader<'_>,
     entry: &Entry,
     pieces: Option<&[Piece]>,
 ) -> Vec<(u16, Vec<String>)> {
@@ -266,7 +298,7 @@ fn gap_accept(
     accept
 }
 
-fn choice(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
+fn choice(reader: &mut Reader<'_>, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
     let shuffle = keys.is(reader, "shuffle", true);
     let (choices, several) = match keys.get("choices") {
         Some(entry) => named_choices(reader, keys, entry)?,
@@ -292,7 +324,7 @@ fn nodes(entry: &Entry) -> &[Node] {
 }
 
 /// `answer` and `wrong`.
-fn plain_choices(reader: &mut Reader, keys: &Keys<'_>) -> Option<(Vec<Choice>, bool)> {
+fn plain_choices(reader: &mut Reader<'_>, keys: &Keys<'_>) -> Option<(Vec<Choice>, bool)> {
     let answer = keys.need(reader, "answer");
     let wrong = keys.need(reader, "wrong");
     let (answer, wrong) = (answer?, wrong?);
@@ -313,7 +345,7 @@ fn plain_choices(reader: &mut Reader, keys: &Keys<'_>) -> Option<(Vec<Choice>, b
 
 /// `choices`, with the right ones named by `answer` or marked.
 fn named_choices(
-    reader: &mut Reader,
+    reader: &mut Reader<'_>,
     keys: &Keys<'_>,
     entry: &Entry,
 ) -> Option<(Vec<Choice>, bool)> {
@@ -375,7 +407,7 @@ fn named_choices(
     Some((choices, matches!(answer.value.value, Value::List(_))))
 }
 
-fn number(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
+fn number(reader: &mut Reader<'_>, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
     let text = keys.need(reader, "answer").and_then(|it| {
         let text = reader.text(it)?;
         if !text.chars().any(char::is_numeric) {
@@ -404,10 +436,13 @@ fn number(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Opt
         text = String::from(bare.trim());
     }
     let tolerance = tolerance.unwrap_or(Tolerance::Exact);
-    Some(Kind::Number { question: question?, answer: Number { text, tolerance, unit, accept } })
+    Some(Kind::Number {
+        question: question?,
+        answer: Number { text, tolerance, unit, asked_in: None, accept },
+    })
 }
 
-fn pairs(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
+fn pairs(reader: &mut Reader<'_>, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
     let entry = keys.need(reader, "match")?;
     let Value::Map(entries) = &entry.value.value else {
         reader.wrong_shape(entry, "a map", "write `left: right`, one pair to a line");
@@ -437,7 +472,7 @@ fn pairs(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Opti
     Some(Kind::Match { question: question?, pairs, extra })
 }
 
-fn list(reader: &mut Reader, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
+fn list(reader: &mut Reader<'_>, keys: &Keys<'_>, question: Option<String>) -> Option<Kind> {
     let members = keys.need(reader, "list").map(|it| reader.steps(it, 2))?;
     let mut list: Vec<Accepted> =
         members.into_iter().map(|answer| Accepted { answer, ..Accepted::default() }).collect();

@@ -1,28 +1,46 @@
 //! Reads the values under keys as texts, lists, numbers and switches, and collects what is wrong.
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use crate::deck::facet::unfit_id;
 use crate::deck::keys::{self, Room};
-use crate::deck::yaml::{self, Entry, Node, Value};
-use crate::deck::{AnkiNote, Rejected, Source, Strict, faults};
+use crate::deck::yaml::{self, Entry, Head, Mark, Node, PROMPTS, Value, quoting};
+use crate::deck::{AnkiNote, Rejected, Source, Strict, faults, languages};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 
 /// Collects faults while values are read.
-pub(super) struct Reader {
+pub(super) struct Reader<'t> {
+    /// The file's text.
+    pub(super) text: &'t str,
     pub(super) faults: Vec<Diagnostic>,
     /// The card being read has a fault.
     pub(super) broken: bool,
+    /// Somewhere a line only looks indented.
+    pub(super) has_odd_space: bool,
+    /// What was meant by keys of cards that are none; one misspelling comes a thousand times.
+    pub(super) meant: HashMap<String, Option<&'static str>>,
 }
 
-impl Reader {
+impl Reader<'_> {
     pub(super) fn push(&mut self, fault: Diagnostic) {
         self.broken |= fault.severity == Severity::Error;
+        self.has_odd_space |= fault.code == faults::ODD_SPACE;
         self.faults.push(fault);
     }
 
     pub(super) fn wrong_shape(&mut self, entry: &Entry, wanted: &str, help: &str) {
         self.push(faults::wrong_shape(entry.value.span, &entry.key, wanted, help));
+    }
+
+    /// The key of a card that was probably meant.
+    pub(super) fn meant(&mut self, key: &str) -> Option<&'static str> {
+        if let Some(found) = self.meant.get(key) {
+            return *found;
+        }
+        let found = keys::nearest(Room::Card, key);
+        self.meant.insert(key.to_owned(), found);
+        found
     }
 
     /// Reports keys that have no place in this room.
@@ -34,10 +52,27 @@ impl Reader {
             if let Some((idx, found)) = yaml::odd_indentation(&entry.key) {
                 let at = entry.key_span.start + idx;
                 self.push(faults::odd_space(Span::new(at, at + found.len_utf8()), found));
-            } else {
-                let near = keys::nearest(room, &entry.key);
-                self.push(faults::unknown_key(entry.key_span, &entry.key, room.words(), near));
+                continue;
             }
+            let head = format!("{}:", entry.key);
+            let head = Head::of(&head);
+            let is_outside = room == Room::Deck && head.card_key().is_some();
+            let fault = match head.mark {
+                Mark::Bullet => faults::bullet(entry.key_span, head.mark_text),
+                Mark::TightDash => faults::no_space(entry.key_span, &format!("- {}:", head.word)),
+                _ if is_outside => {
+                    let is_prompt = PROMPTS.contains(&head.word);
+                    faults::card_key_outside(entry.key_span, &entry.key, is_prompt)
+                }
+                _ => {
+                    let near = match room {
+                        Room::Card => self.meant(&entry.key),
+                        _ => keys::nearest(room, &entry.key),
+                    };
+                    faults::unknown_key(entry.key_span, &entry.key, room.words(), near)
+                }
+            };
+            self.push(fault);
         }
     }
 
@@ -59,19 +94,53 @@ impl Reader {
             Value::Text(text) if !text.trim().is_empty() => return Some(text.clone()),
             Value::Text(_) | Value::Empty => {
                 let span = if node.span.start < node.span.end { node.span } else { entry.key_span };
-                self.push(faults::empty(span, &entry.key));
+                let after = quoting::line_from(self.text, entry.key_span.end);
+                let comment = after.trim_start_matches(':').trim();
+                self.push(if node.span.start == node.span.end && comment.starts_with('#') {
+                    faults::empty_by_comment(span, &entry.key, &quoting::cure(comment))
+                } else {
+                    faults::empty(span, &entry.key)
+                });
             }
             Value::Faulty => self.broken = true,
             Value::Map(_) => {
-                let help = "put a text with `: ` or braces in it in single quotes";
-                self.push(faults::wrong_shape(node.span, &entry.key, "a text, not a map", help));
+                let help = match quoting::on_one_line(self.text, node.span) {
+                    Some(own) => quoting::cure(own),
+                    None => "put a text with `: ` or braces in it in single quotes".to_owned(),
+                };
+                self.push(faults::wrong_shape(node.span, &entry.key, "a text, not a map", &help));
             }
-            Value::List(_) => {
-                let help = "put a text with brackets in single quotes";
-                self.push(faults::wrong_shape(node.span, &entry.key, "a text, not a list", help));
-            }
+            Value::List(_) => match self.bracketed(node) {
+                Some(own) => {
+                    let cure = quoting::cure(own);
+                    self.push(faults::brackets(node.span, &entry.key, &cure));
+                }
+                None => {
+                    let help = "write one text after the key";
+                    let wanted = "a text, not a list";
+                    self.push(faults::wrong_shape(node.span, &entry.key, wanted, help));
+                }
+            },
         }
         None
+    }
+
+    /// A value in brackets, where it is one text that someone may have meant to stand in them.
+    pub(super) fn bracketed(&self, node: &Node) -> Option<&str> {
+        let Value::List(list) = &node.value else { return None };
+        let own = quoting::on_one_line(self.text, node.span).filter(|it| it.starts_with('['));
+        own.filter(|_| list.len() <= 1)
+    }
+
+    /// A language tag, with its primary code in small letters.
+    pub(super) fn language(&mut self, typed: &str, span: Span) -> Option<String> {
+        match languages::tag(typed) {
+            Ok(tag) => Some(tag),
+            Err(code) => {
+                self.push(faults::unknown_language(span, typed, code));
+                None
+            }
+        }
     }
 
     /// A list of texts; one text stands for a list of one.
@@ -98,7 +167,7 @@ impl Reader {
 
     /// Reports texts that stand twice.
     pub(super) fn distinct<'n>(&mut self, nodes: impl Iterator<Item = &'n Node>) {
-        let mut seen = std::collections::HashMap::new();
+        let mut seen = HashMap::new();
         for node in nodes {
             if let Value::Text(text) = &node.value {
                 match seen.get(text.trim()) {

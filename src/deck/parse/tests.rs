@@ -114,7 +114,7 @@ fn what_is_no_deck_is_told_with_the_way_to_one() {
         format!("{} {}", fault.message, fault.help.unwrap_or_default())
     };
     assert!(first("cards:\n  question: q\n  answer: a\n").contains("dash"));
-    assert!(first("- question: q\n  answer: a\n").contains("above the list"));
+    assert!(first("- question: q\n  answer: a\n").contains("above the first card"));
     assert!(first("cards：\n  - question： q\n").contains("full-width"));
 }
 

@@ -154,7 +154,7 @@ proptest! {
         ] {
             parsed.deck.cards[0].kind = Kind::Number {
                 question: "a".to_owned(),
-                answer: Number { text: n.to_string(), tolerance, unit: None, accept: Vec::new() },
+                answer: Number { text: n.to_string(), tolerance, unit: None, asked_in: None, accept: Vec::new() },
             };
             survives(&parsed);
         }

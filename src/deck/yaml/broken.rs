@@ -3,16 +3,41 @@
 
 use serde_yaml::granit_parser::ErrorKind;
 
+use super::lines::{Line, Mark};
+use super::{layout, quoting};
 use crate::deck::faults;
+use crate::deck::keys::{self, Room};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// The fault behind a parser's error, at the byte where it stopped.
 pub(super) fn fault(text: &str, kind: &ErrorKind, at: usize) -> Diagnostic {
-    if let Some(fault) = lookalike(text, at) {
-        return fault;
-    }
-    let (message, help) = words(kind);
-    faults::syntax(char_at(text, at), message, help)
+    use ErrorKind as E;
+    let is_tab = matches!(
+        kind,
+        E::TabInIndentation
+            | E::TabInBlockIndentation
+            | E::TabNotAllowed
+            | E::TabInPlainScalar
+            | E::TabAtBlockScalarStart
+    );
+    // Quotes say where they are wrong; what stands after them may look like anything.
+    let is_quote = matches!(
+        kind,
+        E::UnclosedQuotedScalar
+            | E::InvalidTrailingDoubleQuotedScalar
+            | E::InvalidTrailingSingleQuotedScalar
+            | E::UnknownQuotedScalarEscape
+            | E::InvalidQuotedScalarHexEscape
+            | E::InvalidUnicodeEscape
+    );
+    let of_layout = || layout::fault(text, Line::at(text, at), is_tab).filter(|_| !is_quote);
+    lookalike(text, at)
+        .or_else(of_layout)
+        .or_else(|| quoting::fault(text, kind, at))
+        .unwrap_or_else(|| {
+            let (message, help) = words(kind);
+            faults::syntax(char_at(text, at), message, help)
+        })
 }
 
 fn char_at(text: &str, at: usize) -> Span {
@@ -43,7 +68,8 @@ fn lookalike(text: &str, at: usize) -> Option<Diagnostic> {
             .or_else(|| {
                 let idx = value_start(line).filter(|idx| line[*idx..].starts_with('{'))?;
                 let end = start + line.len();
-                Some(faults::braces(Span::new(start + idx, end)))
+                let cure = quoting::cure(&line[idx..]);
+                Some(faults::braces(Span::new(start + idx, end), &cure))
             })
     })
 }
@@ -79,37 +105,54 @@ fn value_start(line: &str) -> Option<usize> {
 pub(super) fn without_part(text: &str, at: usize) -> Option<String> {
     let part = part_around(text, at.min(text.len().saturating_sub(1)))?;
     let broken = text.get(part.start..part.end)?;
-    let blanked: String = broken
-        .bytes()
-        .map(|byte| if matches!(byte, b'\n' | b'\r') { byte as char } else { '#' })
-        .collect();
+    let blanked = blank(broken);
     (blanked != broken).then(|| format!("{}{blanked}{}", &text[..part.start], &text[part.end..]))
+}
+
+/// The same fault in other texts of the card, which is left out as a whole.
+pub(super) fn others(text: &str, fault: &Diagnostic) -> Vec<Diagnostic> {
+    let part = quoting::is_colon(fault).then(|| part_around(text, fault.span.start)).flatten();
+    part.map_or_else(Vec::new, |part| quoting::colons(text, part, fault.span.start))
+}
+
+/// The fault of cards without `cards:` above them, and the text with all above the first made into comments;
+/// the rest is a list. `None` where `cards:` stands.
+pub(super) fn without_cards(text: &str) -> Option<(Diagnostic, String)> {
+    let (card, _) = layout::first_without_cards(text)?;
+    let rest = format!("{}{}", blank(&text[..card.start]), &text[card.start..]);
+    Some((layout::missing_cards(text)?, rest))
+}
+
+/// As many bytes of comments, so that all that follows keeps its place.
+fn blank(text: &str) -> String {
+    let comment = |byte: u8| if matches!(byte, b'\n' | b'\r') { byte as char } else { '#' };
+    text.bytes().map(comment).collect()
 }
 
 fn part_around(text: &str, at: usize) -> Option<Span> {
     let mut parts: Vec<usize> = Vec::new();
     let mut end = text.len();
-    let mut in_cards = false;
+    let mut in_cards = layout::first_without_cards(text).is_some();
     let mut indent = None;
-    let mut offset = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let trimmed = line.trim_start_matches(' ');
-        let depth = line.len() - trimmed.len();
-        let is_dash = trimmed.starts_with("- ") || trimmed.trim_end() == "-";
-        let is_key = depth == 0 && trimmed.starts_with(|c: char| c.is_alphabetic() || c == '"');
-        let begins = is_key || in_cards && is_dash && depth <= *indent.get_or_insert(depth);
-        if begins && offset > at {
-            end = offset;
+    for line in Line::all(text) {
+        let head = line.head();
+        // Whatever mark stands before a key of a card, a card begins.
+        let is_card = head.mark != Mark::None && head.names_key();
+        let is_top = line.text.starts_with(|c: char| c.is_alphabetic() || c == '"');
+        let is_key = is_top && (!in_cards || keys::named(Room::Deck, head.word).is_some());
+        let is_dash = head.mark == Mark::Dash && head.at <= *indent.get_or_insert(head.at);
+        let begins = is_key || in_cards && (is_card || is_dash);
+        if begins && line.start > at {
+            end = line.start;
             break;
         }
         if begins {
-            parts.push(offset);
+            parts.push(line.start);
         }
         if is_key {
-            in_cards = trimmed.starts_with("cards:");
+            in_cards = line.text.starts_with("cards:");
             indent = None;
         }
-        offset += line.len();
     }
     let start = parts.pop()?;
     let whole_list = text[start..].starts_with("cards:");
@@ -120,42 +163,23 @@ fn part_around(text: &str, at: usize) -> Option<Span> {
 fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
     use ErrorKind as E;
     match kind {
-        E::MappingValueNotAllowed | E::InvalidColonPlacement | E::MappingKeyNotAllowed => (
-            "a colon with a space after it can't stand in a plain text",
-            "put the text in single quotes: 'Which is right: cats?'; or, if this is a key, \
-             line it up with the keys above",
-        ),
-        E::UnclosedQuotedScalar => (
-            "this quote is never closed",
-            "close it; a text that begins with an apostrophe goes in double quotes: \"'Tis\"",
-        ),
         E::TabInIndentation
         | E::TabInBlockIndentation
         | E::TabNotAllowed
         | E::TabInPlainScalar
         | E::TabAtBlockScalarStart => {
-            ("a tab stands where YAML wants spaces", "indent with spaces instead of tabs")
+            ("a tab stands where YAML wants spaces", "type spaces instead of the tab")
         }
-        E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => (
-            "text goes on after the closing quote",
-            "put the whole text in single quotes: '\"Foo\" is what?'",
-        ),
         E::UnexpectedCharacter { .. } => {
             ("a text can't begin with this character", "put the whole text in single quotes")
         }
         E::SimpleKeyExpected | E::InvalidSimpleKey => (
-            "a key is expected here, with a colon and a space after it",
-            "write `question: Text`, with a space after the colon",
+            "this line has no key, and is not further in than the text above",
+            "if it goes on with that text, put more spaces before it; if not, write a key with a colon and a space",
         ),
         E::ExpectedBlockSequenceEntry | E::ExpectedBlockMappingKey | E::InvalidIndentation => (
             "this line is not indented like the ones it belongs to",
             "line it up with the keys of its card",
-        ),
-        E::UnknownQuotedScalarEscape
-        | E::InvalidQuotedScalarHexEscape
-        | E::InvalidUnicodeEscape => (
-            "this backslash means nothing in double quotes",
-            "use single quotes, which keep every backslash",
         ),
         E::RecursionLimitExceeded => {
             ("lists or maps are nested too deeply", "put a text with brackets in single quotes")

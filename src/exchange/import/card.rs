@@ -521,7 +521,10 @@ impl Parts {
         if let Some((unit, tolerance)) = self.number.take() {
             let bare = unit.as_deref().and_then(|unit| answer.strip_suffix(unit));
             let text = bare.unwrap_or(&answer).trim().to_owned();
-            return Ok(Kind::Number { question, answer: Number { text, tolerance, unit, accept } });
+            return Ok(Kind::Number {
+                question,
+                answer: Number { text, tolerance, unit, asked_in: None, accept },
+            });
         }
         let accepted = Accepted { answer, accept, reject };
         if form == Form::Typed {
