@@ -1,6 +1,7 @@
 //! The commands: one file each, wiring only. The clock, the log and the screen meet here.
 
 mod add;
+mod asking;
 mod backup;
 mod cards;
 mod check;
@@ -47,7 +48,7 @@ use crate::ui::jsonl::JsonLines;
 use crate::ui::lines::Lines;
 use crate::ui::picture::Pictures;
 use crate::ui::report::Style;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Screen, columns};
 use crate::ui::terminal::Terminal;
 use crate::ui::{Face, guard};
 
@@ -144,9 +145,5 @@ fn in_days(days: i32) -> String {
 
 /// How diagnostics are shown.
 fn report_style(plain: bool, colour: bool) -> Style {
-    if plain && !colour {
-        Style::Plain
-    } else {
-        Style::Excerpt { colour, columns: show::columns() }
-    }
+    if plain && !colour { Style::Plain } else { Style::Excerpt { colour, columns: columns() } }
 }
