@@ -132,7 +132,8 @@ fn about(talk: &mut Talk, head: &mut Deck, stem: &str) -> Result<Option<Ending>,
     let mut at_title = title;
     loop {
         let typed = if at_title {
-            asking::ask(talk, &format!("Title (Enter: {stem}):"), "")?
+            let before = head.title.clone().unwrap_or_default();
+            asking::ask(talk, &format!("Title (Enter: {stem}):"), &before)?
         } else if language {
             asking::ask(talk, "Language, such as en (Enter: none):", "")?
         } else {

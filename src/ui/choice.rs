@@ -260,7 +260,7 @@ mod tests {
         let mut list = List::new(Way::One, texts);
         let lines = list.lines((40, 8), false);
         assert!(lines.len() < 8 && lines.iter().all(|it| width(it) <= 40), "{lines:#?}");
-        assert!(lines[2].starts_with(" > 1. choice 1"), "{lines:#?}");
+        assert!(lines[3].starts_with(" > 1. choice 1"), "{lines:#?}");
     }
 
     #[test]

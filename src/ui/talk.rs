@@ -91,6 +91,9 @@ impl Talk {
     }
 
     fn read(&mut self, question: &str, typed: &str) -> io::Result<Said> {
+        let kept = format!("{question} (Enter: {typed})");
+        let is_editor = matches!(self.input, Input::Editor(_));
+        let question = if is_editor || typed.is_empty() { question } else { &kept };
         let prompt = if width(question) + ROOM > columns() {
             self.say(question)?;
             " > ".to_owned()
@@ -109,7 +112,11 @@ impl Talk {
                 if line.is_none() {
                     self.screen.write("\n")?;
                 }
-                Ok(line.map_or(Said::End, Said::Line))
+                Ok(match line {
+                    Some(line) if line.trim().is_empty() => Said::Line(typed.to_owned()),
+                    Some(line) => Said::Line(line),
+                    None => Said::End,
+                })
             }
         }
     }

@@ -110,6 +110,20 @@ fn keys_move_the_cursor_and_leave_nothing_in_the_file() {
 }
 
 #[test]
+fn in_plain_lines_a_key_that_left_a_code_is_told_and_nothing_is_lost_on_the_way_back() {
+    let quiz = capitals();
+    let mut terminal = Terminal::start(&quiz, &["add", "capitals.yaml", "--plain"], 80, 24);
+    says(&mut terminal, &[(KIND, ""), ("Question:", "Capital of Cuba\u{1b}[D?")]);
+    terminal.sees("control character").types("Capital of Cuba?\r");
+    says(&mut terminal, &[("Right answer:", ":back"), ("Enter: Capital of Cuba?", "")]);
+    says(&mut terminal, &[("Right answer:", "Havana"), ("Also right", ""), ("Explanation", "")]);
+    says(&mut terminal, &[("Take it?", ""), ("taken", ":quit")]);
+    terminal.sees("1 card added");
+    assert_eq!(terminal.ends().1, Some(0));
+    assert_eq!(added(&quiz), "  - question: Capital of Cuba?\n    answer: Havana\n");
+}
+
+#[test]
 fn a_fault_is_asked_again_at_its_field() {
     let quiz = capitals();
     let mut terminal = adding(&quiz);
