@@ -16,9 +16,8 @@ use crate::library::{self, LibraryError};
 use crate::text::count;
 use crate::text::escape::{escape, escape_line};
 use crate::text::fold::fold;
-use crate::text::width::wrap;
 use crate::ui::input::next_line;
-use crate::ui::screen::columns;
+use crate::ui::screen::complain;
 use crate::ui::talk::Talk;
 
 use super::asking::Ending;
@@ -95,20 +94,11 @@ fn handed_over(cards: &[Card], take: &mut Take<'_>) -> Result<usize, Failure> {
 
 /// Tells what was added and what was not.
 fn added(name: &str, n: usize, said: &[String], config: &Config) -> Result<(), Failure> {
-    complain(said);
+    said.iter().for_each(|it| complain(it));
     if !config.quiet {
         writeln!(io::stdout(), "{name}: {} added", count(n, "card"))?;
     }
     if said.is_empty() { Ok(()) } else { Err(Failure::silent(Kind::No)) }
-}
-
-/// Tells on standard error, in lines that fit its window.
-pub(super) fn complain(said: &[String]) {
-    let columns = if io::stderr().is_terminal() { columns() } else { usize::MAX };
-    for line in said.iter().flat_map(|it| wrap(it, columns)) {
-        // Nothing is left to do when standard error is gone.
-        let _gone = writeln!(io::stderr(), "{line}");
-    }
 }
 
 /// Writes cards behind the last of a deck file; the deck as it is then.

@@ -12,7 +12,7 @@ use crate::text::count;
 use crate::text::escape::{escape, escape_line};
 use crate::text::width::wrap;
 use crate::ui::json;
-use crate::ui::screen::window;
+use crate::ui::screen::{complain, window};
 use crate::ui::talk::Talk;
 
 use super::add::{self, Lines};
@@ -82,14 +82,14 @@ pub(super) fn run(args: &New, config: &Config) -> Result<(), Failure> {
         None => add::lines()?,
     };
     if !said.is_empty() {
-        add::complain(&said);
+        said.iter().for_each(|it| complain(it));
         return Err(Failure::new(format!("{name} was not written"))
             .hint("each line is a question, a tab and an answer; without lines a dialogue asks at a terminal"));
     }
     let mut twice = Vec::new();
     let cards = add::new_ones(cards, &[], &mut twice);
     begun.take(&head, &cards)?;
-    add::complain(&twice);
+    twice.iter().for_each(|it| complain(it));
     if !config.quiet {
         let sentences = [begun_with(&name, cards.len()), next(&name)];
         write_wrapped(&sentences)?;

@@ -34,6 +34,9 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 fn wrap_line(line: &str, columns: usize) -> Vec<String> {
+    if width(line) <= columns {
+        return vec![line.to_owned()];
+    }
     let mut lines = Vec::new();
     let mut current = String::new();
     // The byte in `current` after which it may be broken.

@@ -4,6 +4,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::page::Page;
+use crate::text::width::wrap;
 
 /// How wide pages are where no terminal says it.
 const COLUMNS: usize = 80;
@@ -16,6 +17,15 @@ pub fn columns() -> usize {
 /// How wide the window is that standard output goes to; none where nothing need fit, as in a pipe.
 pub fn window() -> Option<usize> {
     io::stdout().is_terminal().then(columns)
+}
+
+/// Says something on standard error, in lines that fit where it is the window.
+pub fn complain(text: &str) {
+    let columns = if io::stderr().is_terminal() { columns() } else { usize::MAX };
+    for line in wrap(text, columns) {
+        // Nothing is left to do when standard error is gone.
+        let _gone = writeln!(io::stderr(), "{line}");
+    }
 }
 
 /// Columns and rows of the window.
