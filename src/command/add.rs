@@ -94,7 +94,9 @@ fn handed_over(cards: &[Card], take: &mut Take<'_>) -> Result<usize, Failure> {
 
 /// Tells what was added and what was not.
 fn added(name: &str, n: usize, said: &[String], config: &Config) -> Result<(), Failure> {
-    said.iter().for_each(|it| complain(it));
+    for it in said {
+        complain(it);
+    }
     if !config.quiet {
         writeln!(io::stdout(), "{name}: {} added", count(n, "card"))?;
     }

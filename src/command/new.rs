@@ -82,14 +82,18 @@ pub(super) fn run(args: &New, config: &Config) -> Result<(), Failure> {
         None => add::lines()?,
     };
     if !said.is_empty() {
-        said.iter().for_each(|it| complain(it));
+        for it in &said {
+            complain(it);
+        }
         return Err(Failure::new(format!("{name} was not written"))
             .hint("each line is a question, a tab and an answer; without lines a dialogue asks at a terminal"));
     }
     let mut twice = Vec::new();
     let cards = add::new_ones(cards, &[], &mut twice);
     begun.take(&head, &cards)?;
-    twice.iter().for_each(|it| complain(it));
+    for it in &twice {
+        complain(it);
+    }
     if !config.quiet {
         let sentences = [begun_with(&name, cards.len()), next(&name)];
         write_wrapped(&sentences)?;
