@@ -104,12 +104,17 @@ fn card(
             Typed::Text(typed) => typed,
             Typed::Drop => return Ok(Outcome::Dropped),
             Typed::Back if making.back() => continue,
-            Typed::Back => return Ok(Outcome::Kind),
+            Typed::Back => {
+                if !making.is_empty() {
+                    talk.say(DROPPED)?;
+                }
+                return Ok(Outcome::Kind);
+            }
             Typed::End(ending) if making.is_empty() => return Ok(Outcome::End(ending)),
             Typed::End(ending) => return given_up(talk, ending),
         };
         let is_first = field.key == form.fields[0].key;
-        if is_first && typed.is_empty() {
+        if typed.is_empty() && making.is_empty() {
             return Ok(Outcome::Nothing);
         }
         match making.take(&typed) {
@@ -130,9 +135,12 @@ fn card(
     }
 }
 
+/// What is said of a card that was left in the middle.
+const DROPPED: &str = "the card that was begun is dropped";
+
 /// The end in the middle of a card.
 fn given_up(talk: &mut Talk, ending: Ending) -> Result<Outcome, Failure> {
-    talk.say("the card that was begun is dropped")?;
+    talk.say(DROPPED)?;
     Ok(Outcome::End(ending))
 }
 

@@ -41,8 +41,9 @@ impl Making {
 
     /// To the field before; false at the first.
     pub(super) fn back(&mut self) -> bool {
-        self.at = self.at.saturating_sub(1).min(self.form.fields.len());
-        self.at > 0 || !self.typed[0].is_empty()
+        let Some(before) = self.at.checked_sub(1) else { return false };
+        self.at = before;
+        true
     }
 
     /// Takes what was typed at this field; or tells what is wrong with it.
@@ -194,6 +195,7 @@ mod tests {
         making.take("A").unwrap();
         assert!(making.back() && making.back());
         assert_eq!((making.field().unwrap().key, making.before()), ("question", "Q?"));
+        assert!(!making.back());
         making.take("Which?").unwrap();
         assert_eq!(making.before(), "A");
     }
