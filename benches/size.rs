@@ -379,8 +379,9 @@ impl Place {
 }
 
 fn seen_card(deck: &DeckId, card: &Card) -> Seen {
-    let CardFacts { key, kind, prompt, answer } = CardFacts::from(card);
-    Seen { deck: deck.clone(), card: key, kind, prompt, answer, before: None, after: None }
+    let CardFacts { key, kind, prompt, text, answer } = CardFacts::from(card);
+    let text = (text != prompt).then_some(text);
+    Seen { deck: deck.clone(), card: key, kind, prompt, text, answer, before: None, after: None }
 }
 
 fn review(facet: FacetId, number: usize, at: i64, wait: u32) -> Review {

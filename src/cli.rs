@@ -569,7 +569,8 @@ pub struct New {
 Examples:
   quizdeck add decks/lakes.yaml
   quizdeck add decks/lakes.yaml --question 'Deepest lake?' --answer Baikal --tag lakes
-  printf 'Deepest lake?\tBaikal\n' | quizdeck add decks/lakes.yaml")]
+  quizdeck add decks/lakes.yaml --question 'How deep is it?' --answer 1642 --unit m --tolerance 5
+  printf 'Deepest lake?\\tBaikal\\n' | quizdeck add decks/lakes.yaml")]
 pub struct Add {
     /// The deck
     #[arg(value_name = "DECK")]
@@ -586,14 +587,32 @@ pub struct CardFlags {
     #[arg(long)]
     pub question: Option<String>,
     /// What is right; for a choice several
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     pub answer: Vec<String>,
     /// Another answer that is right
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     pub accept: Vec<String>,
     /// A wrong choice
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     pub wrong: Vec<String>,
+    /// How far off a number is still right: 0.5 or 5%
+    #[arg(long, value_name = "AMOUNT")]
+    pub tolerance: Option<String>,
+    /// The unit of a number
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// A step of an order, in its place
+    #[arg(long, value_name = "STEP", allow_negative_numbers = true)]
+    pub order: Vec<String>,
+    /// A pair that belongs together
+    #[arg(long = "match", value_name = "LEFT=RIGHT")]
+    pub pairs: Vec<String>,
+    /// A member of a list
+    #[arg(long, value_name = "MEMBER", allow_negative_numbers = true)]
+    pub list: Vec<String>,
+    /// How many members of the list are to be named; without it all
+    #[arg(long, value_name = "N")]
+    pub need: Option<String>,
     /// The front of a card that is turned
     #[arg(long)]
     pub front: Option<String>,
@@ -606,6 +625,9 @@ pub struct CardFlags {
     /// What is true or false
     #[arg(long)]
     pub statement: Option<String>,
+    /// The kind of card, where the other flags do not tell it: an exact number is `--kind number`
+    #[arg(long)]
+    pub kind: Option<String>,
     /// Shown on request
     #[arg(long)]
     pub hint: Option<String>,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::deck::{Card, CardKey, CardOutline, DeckId};
+use crate::deck::{Card, CardKey, CardOutline, DeckId, markup};
 use crate::history::{CardMap, Event, Marks, Seen, SeenHash};
 use crate::text::fold::fold;
 
@@ -34,6 +34,8 @@ pub struct CardFacts {
     pub kind: String,
     /// Its prompt, folded.
     pub prompt: String,
+    /// Its prompt as it is written, on one line.
+    pub text: String,
     /// Its answer, as plain text.
     pub answer: String,
 }
@@ -44,9 +46,14 @@ impl From<&Card> for CardFacts {
             key: card.key.clone(),
             kind: card.kind_word().to_owned(),
             prompt: fold(&card.prompt()),
+            text: on_one_line(&card.prompt()),
             answer: card.answer_text(),
         }
     }
+}
+
+fn on_one_line(prompt: &str) -> String {
+    markup::plain(prompt).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The names under which a deck and its cards keep their progress.
@@ -74,9 +81,9 @@ pub struct Match {
     pub card: CardKey,
     /// The name its progress is filed under.
     pub was: CardKey,
-    /// The prompt last seen, folded.
+    /// The prompt last seen, as it was written.
     pub old_prompt: String,
-    /// The prompt in the file, folded.
+    /// The prompt in the file, as it is written.
     pub new_prompt: String,
 }
 
@@ -89,6 +96,10 @@ const ALIKE: f64 = 0.85;
 const NEAR: f64 = 0.6;
 /// Prompts at least this alike are one card with the same answer between the same neighbours.
 const NEAR_WITH_ANSWER: f64 = 0.4;
+/// How many cards beside one may have come or gone where its place is still told by the ones behind them.
+const PASSED: usize = 3;
+/// So many cards with one answer are looked at by their place.
+const MANY: usize = 20;
 /// How much the same answer counts, in similarity, when several known cards could be meant.
 const ANSWER_WEIGHT: f64 = 0.2;
 /// How much the same neighbours count.
@@ -157,6 +168,7 @@ pub fn seen(
         deck: resolved_deck.clone(),
         card: filed.clone(),
         kind: card.kind,
+        text: (card.text != card.prompt).then_some(card.text),
         prompt: card.prompt,
         answer: card.answer,
         before: before.cloned(),
@@ -377,6 +389,8 @@ impl<'a> Search<'a> {
             .filter(|(card, name)| card != name)
             .collect();
         let mut unsure = self.settle(&pairs, |_, pair| pair.similarity >= NEAR);
+        // Reworded from the first word to the last, where only place and answer are the same.
+        unsure.extend(self.settle(&self.in_place(), |_, _| true));
         sure.sort_by_key(|(at, _)| *at);
         unsure.sort_by_key(|(at, _)| *at);
         Resolved {
@@ -421,8 +435,8 @@ impl<'a> Search<'a> {
             let matched = Match {
                 card: card.key.clone(),
                 was: was.card.clone(),
-                old_prompt: was.prompt.clone(),
-                new_prompt: card.prompt.clone(),
+                old_prompt: was.shown().to_owned(),
+                new_prompt: card.text.clone(),
             };
             found.push((pair.new, matched));
         }
@@ -434,6 +448,70 @@ impl<'a> Search<'a> {
         same_answer && similarity >= ALIKE_WITH_ANSWER
             || (similarity >= ALIKE || same_answer && similarity >= NEAR_WITH_ANSWER)
                 && self.same_place(pair)
+    }
+
+    /// What is left on both sides and has the same answer between the same neighbours, where no other card
+    /// could be meant.
+    fn in_place(&self) -> Vec<Pair> {
+        if self.texts.len() != self.cards.len() {
+            return Vec::new();
+        }
+        let mut by_answer: HashMap<&str, Vec<(usize, &Seen)>> = HashMap::new();
+        for (old, seen) in self.missing.iter().enumerate() {
+            if let Some(seen) = seen {
+                by_answer.entry(&seen.answer).or_default().push((old, seen));
+            }
+        }
+        let gone: HashMap<&CardKey, &Seen> =
+            self.missing.iter().flatten().map(|seen| (&seen.card, seen)).collect();
+        let mut pairs = Vec::new();
+        for new in (0..self.cards.len()).filter(|new| self.filed[*new].is_none()) {
+            let alike = by_answer.get(&*self.texts[new].answer).map_or(&[][..], Vec::as_slice);
+            // Of answers such as `true` there are many, and a place among them says little.
+            for (old, seen) in alike.iter().take(MANY) {
+                if self.stands_where(new, seen, &gone) {
+                    pairs.push(Pair { new, old: *old, similarity: 0.0, same_answer: true });
+                }
+            }
+        }
+        let is_one = |pair: &Pair| {
+            pairs.iter().filter(|it| it.new == pair.new || it.old == pair.old).count() == 1
+        };
+        let ones: Vec<bool> = pairs.iter().map(is_one).collect();
+        let mut ones = ones.into_iter();
+        pairs.retain(|_| ones.next() == Some(true));
+        pairs
+    }
+
+    /// Whether a card stands between the neighbours that a known one had; a few that came or went are passed over.
+    fn stands_where(&self, new: usize, seen: &Seen, gone: &HashMap<&CardKey, &Seen>) -> bool {
+        let beside = |side: fn(&Seen) -> &Option<CardKey>, step: isize| {
+            let mut then = side(seen).as_ref();
+            for _ in 0..PASSED {
+                match then.and_then(|name| gone.get(name)) {
+                    Some(away) => then = side(away).as_ref(),
+                    None => break,
+                }
+            }
+            let then = then.map(|name| self.marks.filed(self.deck, name));
+            let mut at = new;
+            for _ in 0..=PASSED {
+                let Some(next) = at.checked_add_signed(step).filter(|at| *at < self.cards.len())
+                else {
+                    return then.is_none();
+                };
+                at = next;
+                let name = self.filed[at].as_ref();
+                if then.as_ref() == Some(name.unwrap_or(&self.cards[at].key)) {
+                    return true;
+                }
+                if name.is_some() {
+                    return false;
+                }
+            }
+            false
+        };
+        beside(|it| &it.before, -1) && beside(|it| &it.after, 1)
     }
 
     fn rank(&self, pair: &Pair) -> f64 {

@@ -84,6 +84,7 @@ fn a_log() -> impl Strategy<Value = Vec<Logged>> {
                     explicit: later == 1,
                     cards: (later == 0).then_some(n),
                     gone: n % 2,
+                    missing: (n % 2 > 0).then(|| "b".into()).into_iter().collect(),
                 }),
                 4 => Event::Alias {
                     deck: "d".into(),
@@ -95,6 +96,7 @@ fn a_log() -> impl Strategy<Value = Vec<Logged>> {
                     card: "a".into(),
                     kind: "short".into(),
                     prompt: facet.into(),
+                    text: (later > 0).then(|| facet.into()),
                     answer: "A".into(),
                     before: None,
                     after: (later > 0).then(|| "b".into()),

@@ -1,11 +1,12 @@
 //! `quizdeck add`: cards behind the last of a deck, from flags, from lines, or by a dialogue.
 
 mod dialogue;
+pub(super) mod flags;
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use crate::cli::{Add, CardFlags};
+use crate::cli::Add;
 use crate::config::Config;
 use crate::deck::write::{self, Cell};
 use crate::deck::{Card, Parsed, append, parse};
@@ -16,6 +17,10 @@ use crate::text::count;
 use crate::text::escape::{escape, escape_line};
 use crate::text::fold::fold;
 use crate::ui::input::next_line;
+use crate::ui::screen::complain;
+use crate::ui::talk::Talk;
+
+use super::asking::Ending;
 
 /// Adds cards.
 pub(super) fn run(args: &Add, config: &Config) -> Result<(), Failure> {
@@ -36,17 +41,66 @@ pub(super) fn run(args: &Add, config: &Config) -> Result<(), Failure> {
         now = append(&args.deck, &now, cards)?;
         Ok(())
     };
-    let mut said = Vec::new();
-    let n = cards(&args.card, &parsed.deck.cards, config, &mut said, &mut take)?;
-    let n_refused = said.len();
-    for sentence in said {
-        // Nothing is left to do when standard error is gone.
-        let _gone = writeln!(std::io::stderr(), "{sentence}");
+    let there = &parsed.deck.cards;
+    if let Some(card) = flags::card(&args.card)? {
+        let mut said = Vec::new();
+        let cards = new_ones(vec![card], there, &mut said);
+        return added(&name, handed_over(&cards, &mut take)?, &said, config);
+    }
+    if is_dialogue() {
+        let mut talk = Talk::new(config.plain, config.color_out)?;
+        let (n, ending) = dialogue::cards(&mut talk, there, &mut take)?;
+        let stopped = if ending == Ending::Interrupted { "stopped; " } else { "" };
+        talk.say(&format!("{stopped}{name}: {}", kept(n)))?;
+        return ended(ending);
+    }
+    let Lines { cards, mut said } = lines()?;
+    let cards = new_ones(cards, there, &mut said);
+    added(&name, handed_over(&cards, &mut take)?, &said, config)
+}
+
+/// Whether someone is there to be asked.
+pub(super) fn is_dialogue() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Asks for cards; how many were taken, and how it ended.
+pub(super) fn by_dialogue(
+    talk: &mut Talk,
+    take: &mut Take<'_>,
+) -> Result<(usize, Ending), Failure> {
+    dialogue::cards(talk, &[], take)
+}
+
+/// What a dialogue left in the file.
+pub(super) fn kept(n: usize) -> String {
+    if n == 0 { "no card was added".to_owned() } else { format!("{} added", count(n, "card")) }
+}
+
+/// What the end of a dialogue means for the run.
+pub(super) fn ended(ending: Ending) -> Result<(), Failure> {
+    match ending {
+        Ending::Interrupted => Err(Failure::silent(Kind::Interrupted)),
+        Ending::Done | Ending::Quit => Ok(()),
+    }
+}
+
+fn handed_over(cards: &[Card], take: &mut Take<'_>) -> Result<usize, Failure> {
+    if !cards.is_empty() {
+        take(cards)?;
+    }
+    Ok(cards.len())
+}
+
+/// Tells what was added and what was not.
+fn added(name: &str, n: usize, said: &[String], config: &Config) -> Result<(), Failure> {
+    for it in said {
+        complain(it);
     }
     if !config.quiet {
-        writeln!(std::io::stdout(), "{name}: {} added", count(n, "card"))?;
+        writeln!(io::stdout(), "{name}: {} added", count(n, "card"))?;
     }
-    if n_refused > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
+    if said.is_empty() { Ok(()) } else { Err(Failure::silent(Kind::No)) }
 }
 
 /// Writes cards behind the last of a deck file; the deck as it is then.
@@ -76,100 +130,48 @@ pub(super) fn append(path: &Path, there: &Parsed, cards: &[Card]) -> Result<Pars
 /// Takes in cards that are wanted.
 pub(super) type Take<'t> = dyn FnMut(&[Card]) -> Result<(), Failure> + 't;
 
-/// Hands over the cards that are wanted, of a dialogue each as soon as it is whole, so that nothing typed is
-/// lost when the window closes; how many. What is wrong with others is said.
-pub(super) fn cards(
-    flags: &CardFlags,
-    there: &[Card],
-    config: &Config,
-    said: &mut Vec<String>,
-    take: &mut Take<'_>,
-) -> Result<usize, Failure> {
-    let stdin = std::io::stdin();
-    let from_flags = of_flags(flags);
-    if from_flags.is_empty() && stdin.is_terminal() && std::io::stdout().is_terminal() {
-        return dialogue::cards(there, config, take);
-    }
-    let typed = if from_flags.is_empty() {
-        of_lines(&mut stdin.lock(), said)?
-    } else {
-        let card = one(&from_flags).map_err(|why| {
-            Failure::new(format!("that is no card: {why}"))
-                .hint("`quizdeck add --help` shows examples")
-        })?;
-        vec![card]
-    };
-    let cards = new_ones(typed, there, said);
-    if !cards.is_empty() {
-        take(&cards)?;
-    }
-    Ok(cards.len())
+/// What lines gave.
+pub(super) struct Lines {
+    /// The cards, some of them perhaps twice.
+    pub cards: Vec<Card>,
+    /// What is wrong with other lines, each by its number.
+    pub said: Vec<String>,
 }
 
-/// Cards of lines with a tab between question and answer.
-fn of_lines(input: &mut impl BufRead, said: &mut Vec<String>) -> Result<Vec<Card>, Failure> {
-    let mut cards = Vec::new();
+/// Cards of the lines on standard input, with a tab between question and answer.
+pub(super) fn lines() -> Result<Lines, Failure> {
+    let input = &mut io::stdin().lock();
+    let mut lines = Lines { cards: Vec::new(), said: Vec::new() };
     let mut n = 0;
     while let Some(line) = next_line(input)? {
         n += 1;
         if line.trim().is_empty() {
             continue;
         }
-        let read = match line.split_once('\t') {
-            Some((question, answer)) => one(&[
-                ("question", Cell::Text(question.trim())),
-                ("answer", Cell::Text(answer.trim())),
-            ]),
-            None => Err("there is no tab between question and answer".to_owned()),
-        };
-        match read {
-            Ok(card) => cards.push(card),
-            Err(why) => said.push(format!("line {n}: {why}")),
+        match of_line(&line) {
+            Ok(card) => lines.cards.push(card),
+            Err(why) => lines.said.push(format!("line {n}: {why}")),
         }
     }
-    Ok(cards)
+    Ok(lines)
 }
 
-/// Keys and values of what was typed.
-fn of_flags(flags: &CardFlags) -> Vec<(&str, Cell<'_>)> {
-    let mut cells = Vec::new();
-    if let Some(id) = &flags.id {
-        cells.push(("id", Cell::Text(id)));
+fn of_line(line: &str) -> Result<Card, String> {
+    let mut columns: Vec<&str> = line.split('\t').map(str::trim).collect();
+    // Spreadsheets end each line with as many tabs as their widest.
+    while columns.len() > 2 && columns.last().is_some_and(|it| it.is_empty()) {
+        columns.pop();
     }
-    for (key, value) in [
-        ("question", &flags.question),
-        ("statement", &flags.statement),
-        ("front", &flags.front),
-        ("back", &flags.back),
-        ("cloze", &flags.cloze),
-    ] {
-        if let Some(value) = value {
-            cells.push((key, Cell::Text(value)));
+    match columns.as_slice() {
+        [question, answer] => {
+            one(&[("question", Cell::Text(question)), ("answer", Cell::Text(answer))])
         }
+        [_] => Err("there is no tab between question and answer".to_owned()),
+        more => Err(format!(
+            "there are {} columns, and a line is a question, a tab and an answer",
+            more.len()
+        )),
     }
-    match flags.answer.as_slice() {
-        [] => {}
-        [only] => cells.push(("answer", Cell::Text(only))),
-        several => {
-            cells.push(("answer", Cell::Texts(several.iter().map(String::as_str).collect())));
-        }
-    }
-    for (key, values) in [("accept", &flags.accept), ("wrong", &flags.wrong)] {
-        if !values.is_empty() {
-            cells.push((key, Cell::Texts(values.iter().map(String::as_str).collect())));
-        }
-    }
-    for (key, value) in
-        [("hint", &flags.hint), ("explanation", &flags.explanation), ("source", &flags.source)]
-    {
-        if let Some(value) = value {
-            cells.push((key, Cell::Text(value)));
-        }
-    }
-    if !flags.tag.is_empty() {
-        cells.push(("tags", Cell::Texts(flags.tag.iter().map(String::as_str).collect())));
-    }
-    cells
 }
 
 /// The card that keys and values make, or why they make none.
@@ -187,7 +189,7 @@ fn one(cells: &[(&str, Cell<'_>)]) -> Result<Card, String> {
 }
 
 /// The cards that the deck does not have yet; the others are named.
-fn new_ones(cards: Vec<Card>, there: &[Card], said: &mut Vec<String>) -> Vec<Card> {
+pub(super) fn new_ones(cards: Vec<Card>, there: &[Card], said: &mut Vec<String>) -> Vec<Card> {
     let mut kept: Vec<Card> = Vec::with_capacity(cards.len());
     for card in cards {
         match like(&card, there).or_else(|| like(&card, &kept)) {

@@ -11,7 +11,12 @@ use crate::error::Failure;
 use crate::history::CardId;
 use crate::text::fold::fold;
 use crate::ui::json;
-use crate::ui::table::{Align, table};
+use crate::ui::page::{Page, Piece, Style};
+use crate::ui::screen::window;
+use crate::ui::table::{Align, fitted};
+
+/// How many columns the table wants.
+const WIDE: usize = 60;
 
 /// A card; the names are those of `--json`.
 #[derive(Serialize)]
@@ -58,11 +63,27 @@ pub(super) fn run(args: &Cards, config: &Config) -> Result<(), Failure> {
         return Ok(json::line(&mut out, &listed)?);
     }
     let rows: Vec<Vec<String>> = listed.iter().map(row).collect();
-    out.write_all(table(&[Align::Left, Align::Left, Align::Left], &rows).as_bytes())?;
+    let text = match window() {
+        Some(columns) if columns < WIDE => paragraphs(&rows, columns),
+        window => fitted(&[Align::Left, Align::Left, Align::Text], &rows, window),
+    };
+    out.write_all(text.as_bytes())?;
     if listed.is_empty() {
         writeln!(out, "no card is like that")?;
     }
     Ok(())
+}
+
+/// Name and state of each card, and its prompt below them.
+fn paragraphs(rows: &[Vec<String>], columns: usize) -> String {
+    let mut page = Page::new(columns);
+    for row in rows {
+        if let [name, state, prompt] = row.as_slice() {
+            page.say(Style::Body, format!("{name}  {state}"));
+            page.add("  ", &[Piece::new(Style::Body, prompt.as_str())]);
+        }
+    }
+    page.lines(false).iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
 fn row(card: &Listed) -> Vec<String> {

@@ -8,14 +8,15 @@ use crate::check;
 use crate::cli::{Check, ReportFormat};
 use crate::config::Config;
 use crate::deck::{Parsed, parse, rules};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, LineIndex, Rule, Severity};
 use crate::draft::grounding::{self, Source};
 use crate::error::{Failure, Kind};
 use crate::library::{self, Catalogue, DeckFile};
 use crate::parallel;
-use crate::text::{count, escape::escape, escape::escape_line};
+use crate::text::{count, escape::escape, escape::escape_line, width::wrap};
 use crate::ui::progress::Progress;
 use crate::ui::report;
+use crate::ui::screen::window;
 
 /// A deck file with all that can be said of it.
 struct Checked<'a> {
@@ -55,7 +56,14 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
                 out.write_all(report::render(name, &parsed.text, found, style).as_bytes())?;
             }
             if !config.quiet {
-                writeln!(out, "{}", outcome(&files, &checked))?;
+                let style = super::report_style(config.plain, config.color_out);
+                let columns = window().unwrap_or(usize::MAX);
+                let first = first(&checked).filter(|_| style != report::Style::Plain);
+                for it in std::iter::once(outcome(&files, &checked)).chain(first) {
+                    for line in wrap(&it, columns) {
+                        writeln!(out, "{line}")?;
+                    }
+                }
                 if source.is_some() {
                     writeln!(out, "{}", grounding(&files, &grounded))?;
                 }
@@ -161,6 +169,22 @@ fn outcome(files: &[DeckFile], checked: &[Checked<'_>]) -> String {
         }
     }
     text
+}
+
+/// Where to begin, where several errors may have pushed the first out of the window.
+fn first(checked: &[Checked<'_>]) -> Option<String> {
+    let mut errors = checked.iter().flat_map(|it| {
+        let errors = it.found.iter().filter(|it| it.severity == Severity::Error);
+        errors.map(move |error| (it, error))
+    });
+    let (of, error) = errors.next()?;
+    errors.next()?;
+    let place = LineIndex::new(&of.parsed.text).place(&of.parsed.text, error.span.start);
+    let (name, message) = (escape_line(&of.name), escape_line(&error.message));
+    Some(format!(
+        "fix the first one first, others may follow from it: {name}:{}:{}: {message}",
+        place.line, place.column
+    ))
 }
 
 /// What can be said against the cards of a deck from its article.

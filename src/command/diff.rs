@@ -17,6 +17,8 @@ use crate::text::escape::{escape, escape_line};
 use crate::text::fold::fold;
 use crate::time::Moment;
 use crate::ui::json;
+use crate::ui::page::{Page, Piece, Style};
+use crate::ui::screen::window;
 
 /// What changed; the names are those of `--json`.
 #[derive(Default, Serialize)]
@@ -177,24 +179,26 @@ fn seen(deck: &Deck, id: &DeckId) -> Vec<Seen> {
         .iter()
         .enumerate()
         .map(|(at, card)| {
-            let CardFacts { key: card, kind, prompt, answer } = CardFacts::from(card);
-            let before = at.checked_sub(1).and_then(key);
-            Seen { deck: id.clone(), card, kind, prompt, answer, before, after: key(at + 1) }
+            let CardFacts { key: card, kind, prompt, text, answer } = CardFacts::from(card);
+            let (before, after) = (at.checked_sub(1).and_then(key), key(at + 1));
+            Seen { deck: id.clone(), card, kind, prompt, text: Some(text), answer, before, after }
         })
         .collect()
 }
 
 fn text(changes: &Changes) -> String {
-    let mut text = String::new();
+    let mut page = Page::new(window().unwrap_or(usize::MAX));
+    let mut is_empty = true;
     let mut section = |title: &str, told: &[Told]| {
         if told.is_empty() {
             return;
         }
-        text.push_str(&format!("{title}: {}\n", told.len()));
+        is_empty = false;
+        page.say(Style::Body, format!("{title}: {}", told.len()));
         for it in told {
-            for (mark, line) in [('-', &it.old), ('+', &it.new)] {
+            for (mark, line) in [("  - ", &it.old), ("  + ", &it.new)] {
                 if let Some(line) = line {
-                    text.push_str(&format!("  {mark} {}\n", escape_line(line)));
+                    page.add(mark, &[Piece::new(Style::Body, escape_line(line))]);
                 }
             }
         }
@@ -204,8 +208,8 @@ fn text(changes: &Changes) -> String {
     section("perhaps reworded, each learner is asked", &changes.unsure);
     section("another answer", &changes.answered);
     section("gone, progress kept for their return", &changes.gone);
-    if text.is_empty() {
-        text.push_str("nothing changes for learners\n");
+    if is_empty {
+        page.say(Style::Body, "nothing changes for learners");
     }
-    text
+    page.lines(false).join("\n") + "\n"
 }

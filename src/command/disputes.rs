@@ -9,12 +9,15 @@ use serde::{Deserialize, Serialize};
 use crate::cli::Disputes;
 use crate::config::Config;
 use crate::deck::write::{self, Cell};
-use crate::deck::{Deck, Kind};
+use crate::deck::{Card, Deck};
 use crate::error::Failure;
+use crate::grading::{Context, Lexicon, Response, Verdict, judge};
 use crate::library;
 use crate::text::count;
 use crate::text::escape::{escape_line, is_harmful};
 use crate::text::fold::fold;
+use crate::text::width::wrap;
+use crate::ui::screen::window;
 
 use super::lookup;
 
@@ -40,7 +43,10 @@ pub(super) fn run(args: &Disputes, config: &Config) -> Result<(), Failure> {
         for it in &found {
             let (prompt, response) = (escape_line(&it.prompt), escape_line(&it.response));
             let card = escape_line(&format!("{}/{}", it.deck, it.card));
-            writeln!(out, "{card}  {prompt}\n  {response}")?;
+            let line = format!("{card}  {prompt}\n  {response}");
+            for line in wrap(&line, window().unwrap_or(usize::MAX)) {
+                writeln!(out, "{line}")?;
+            }
         }
         return Ok(());
     };
@@ -75,6 +81,22 @@ fn own(args: &Disputes, config: &Config) -> Result<Vec<Dispute>, Failure> {
         }
     }
     Ok(found)
+}
+
+/// Whether the card as it is now takes a response for right.
+fn is_accepted(deck: &Deck, card: &Card, response: &str) -> bool {
+    let given = Response::Text(response.to_owned());
+    let lexicon = Lexicon::default();
+    card.parts().into_iter().any(|part| {
+        let typed = card.as_typed(part);
+        let context = Context {
+            language: typed.language.or(deck.language.as_deref()).unwrap_or(""),
+            teaches_language: typed.teaches_language,
+            strict: card.strict,
+            lexicon: &lexicon,
+        };
+        judge(&typed.answer, &given, &context).verdict == Verdict::Right
+    })
 }
 
 /// What to paste under `accept:`, by count.
@@ -112,13 +134,7 @@ fn gather(args: &Disputes) -> Result<(), Failure> {
         for it in of_card {
             by_text.entry(fold(&it.response)).or_insert((0, &it.response)).0 += 1;
         }
-        let accepted: Vec<String> = match &card.kind {
-            Kind::Short { answer: it, .. } | Kind::Flashcard { back: it, .. } => {
-                it.texts().map(fold).collect()
-            }
-            _ => Vec::new(),
-        };
-        by_text.retain(|folded, _| !accepted.contains(folded));
+        by_text.retain(|_, (_, response)| !is_accepted(cards, card, response));
         if by_text.is_empty() {
             continue;
         }
@@ -137,9 +153,8 @@ fn gather(args: &Disputes) -> Result<(), Failure> {
         }
     }
     for it in &disputes {
-        let is_it = |card: &crate::deck::Card| {
-            it.card == *card.key.0 || fold(&card.prompt()) == fold(&it.prompt)
-        };
+        let is_it =
+            |card: &Card| it.card == *card.key.0 || fold(&card.prompt()) == fold(&it.prompt);
         n_gone += usize::from(!cards.cards.iter().any(is_it));
     }
     if n_gone > 0 {

@@ -8,9 +8,11 @@ use crate::cli::Due;
 use crate::collection::Collection;
 use crate::config::Config;
 use crate::error::Failure;
+use crate::text::width::wrap;
 use crate::time::Day;
 use crate::ui::json;
-use crate::ui::table::{Align, table};
+use crate::ui::screen::window;
+use crate::ui::table::{Align, fitted};
 
 /// What waits; the names are those of `--json`.
 #[derive(Debug, Serialize)]
@@ -78,9 +80,11 @@ pub(super) fn text(waiting: &Waiting) -> String {
     if waiting.decks.len() > 1 {
         rows.push(vec!["all".to_owned(), waiting.due.to_string(), waiting.new.to_string()]);
     }
-    let mut text = table(&[Align::Left, Align::Right, Align::Right], &rows);
+    let mut text = fitted(&[Align::Text, Align::Right, Align::Right], &rows, window());
     if let Some(days) = waiting.next_due_in {
-        text.push_str(&format!("nothing is due; the next card is due {}\n", super::in_days(days)));
+        let next = format!("nothing is due; the next card is due {}", super::in_days(days));
+        text.push_str(&wrap(&next, window().unwrap_or(usize::MAX)).join("\n"));
+        text.push('\n');
     }
     text
 }

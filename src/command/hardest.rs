@@ -13,12 +13,10 @@ use crate::history::{CardId, History, Logged, Purpose, Rating, Reviewed};
 use crate::store::{Order, Reader, StoreError};
 use crate::text::escape::escape_line;
 use crate::ui::json;
-use crate::ui::table::{Align, percent, table};
+use crate::ui::screen::window;
+use crate::ui::table::{Align, fitted, percent};
 
 use super::shelf::Shelf;
-
-/// Of fewer answers nothing can be said.
-const LEAST: usize = 2;
 
 /// How many wrong answers are shown of a card.
 const SHOWN: usize = 3;
@@ -46,7 +44,9 @@ pub(super) fn run(args: &Hardest, config: &Config) -> Result<(), Failure> {
         return Ok(json::line(&mut out, &missed)?);
     }
     if missed.is_empty() {
-        return Ok(writeln!(out, "no card was missed yet")?);
+        let answered = shelf.collection.facets.iter().any(|it| it.standing.is_some());
+        let sentence = if answered { "no card was missed yet" } else { "no card was answered yet" };
+        return Ok(writeln!(out, "{sentence}")?);
     }
     let rows: Vec<Vec<String>> = missed
         .iter()
@@ -67,8 +67,8 @@ pub(super) fn run(args: &Hardest, config: &Config) -> Result<(), Failure> {
         .collect();
     let head = ["missed", "", "card", "typed"].map(str::to_owned).to_vec();
     let rows: Vec<_> = std::iter::once(head).chain(rows).collect();
-    let aligned = [Align::Right, Align::Right, Align::Left, Align::Left];
-    Ok(out.write_all(table(&aligned, &rows).as_bytes())?)
+    let aligned = [Align::Right, Align::Right, Align::Text, Align::Text];
+    Ok(out.write_all(fitted(&aligned, &rows, window()).as_bytes())?)
 }
 
 /// Cards that were missed, the hardest first.
@@ -97,7 +97,7 @@ fn missed(shelf: &Shelf) -> Result<Vec<Missed>, Failure> {
                 verdict => matches!(verdict, Verdict::Wrong | Verdict::Partial),
             })
             .collect();
-        if counted.len() < LEAST || wrong.is_empty() {
+        if wrong.is_empty() {
             continue;
         }
         let mut typed: BTreeMap<String, usize> = BTreeMap::new();
@@ -117,8 +117,17 @@ fn missed(shelf: &Shelf) -> Result<Vec<Missed>, Failure> {
             typed,
         });
     }
-    found.sort_by(|a, b| b.share.total_cmp(&a.share).then(b.wrong.cmp(&a.wrong)));
+    found.sort_by(|a, b| b.likely().total_cmp(&a.likely()).then(b.wrong.cmp(&a.wrong)));
     Ok(found)
+}
+
+impl Missed {
+    /// How likely the next answer is missed, by Laplace's rule of succession: nine of ten say more than one
+    /// of one.
+    #[expect(clippy::cast_precision_loss, reason = "a count of answers")]
+    fn likely(&self) -> f64 {
+        (self.wrong + 1) as f64 / (self.answers + 2) as f64
+    }
 }
 
 /// The whole log, folded.

@@ -1,6 +1,7 @@
 //! The commands: one file each, wiring only. The clock, the log and the screen meet here.
 
 mod add;
+mod asking;
 mod backup;
 mod cards;
 mod check;
@@ -34,7 +35,7 @@ mod today;
 mod undo;
 mod why;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ use crate::ui::jsonl::JsonLines;
 use crate::ui::lines::Lines;
 use crate::ui::picture::Pictures;
 use crate::ui::report::Style;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Screen, columns, complain};
 use crate::ui::terminal::Terminal;
 use crate::ui::{Face, guard};
 
@@ -59,8 +60,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if !failure.is_silent() {
-                // Nothing is left to do when even the complaint can't be written.
-                let _gone = writeln!(std::io::stderr(), "{failure}");
+                complain(&failure.to_string());
             }
             failure.exit_code()
         }
@@ -145,9 +145,5 @@ fn in_days(days: i32) -> String {
 
 /// How diagnostics are shown.
 fn report_style(plain: bool, colour: bool) -> Style {
-    if plain && !colour {
-        Style::Plain
-    } else {
-        Style::Excerpt { colour, columns: show::columns() }
-    }
+    if plain && !colour { Style::Plain } else { Style::Excerpt { colour, columns: columns() } }
 }

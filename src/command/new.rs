@@ -1,6 +1,6 @@
 //! `quizdeck new`: a first deck, with the schema beside it for editors. `quizdeck schema` prints the schema.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::cli::New;
@@ -9,9 +9,14 @@ use crate::deck::{Card, Deck, Parsed, parse, schema, write};
 use crate::error::{Failure, Kind};
 use crate::library;
 use crate::text::count;
-use crate::text::escape::escape_line;
-use crate::ui::input::next_line;
+use crate::text::escape::{escape, escape_line};
+use crate::text::width::wrap;
 use crate::ui::json;
+use crate::ui::screen::{complain, window};
+use crate::ui::talk::Talk;
+
+use super::add::{self, Lines};
+use super::asking::{self, Ending, Typed};
 
 /// The schema's file beside a deck.
 const SCHEMA: &str = "deck.schema.json";
@@ -53,54 +58,160 @@ pub(super) fn run(args: &New, config: &Config) -> Result<(), Failure> {
         return Err(Failure::new(format!("{name} is there already"))
             .hint(format!("`quizdeck add {name}` adds cards to it")));
     }
-    let is_dialogue = io::stdin().is_terminal() && io::stdout().is_terminal();
+    // What is wrong with flags is told before anything is asked.
+    let card = add::flags::card(&args.card)?;
     let stem = args.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let asked = |what: &str, given: &Option<String>, default: Option<&str>| -> Result<_, Failure> {
-        match given {
-            Some(given) => Ok(Some(given.clone())),
-            None if is_dialogue => ask(what, default),
-            None => Ok(default.map(str::to_owned)),
+    let mut head =
+        Deck { title: args.title.clone(), language: args.language.clone(), ..Deck::default() };
+    if let Some(why) = fault(&head) {
+        return Err(Failure::new(format!("that begins no deck: {why}")));
+    }
+    library::can_write(&args.file)?;
+    let mut begun = Begun { path: &args.file, parsed: None };
+    if card.is_none() && add::is_dialogue() {
+        let mut talk = Talk::new(config.plain, config.color_out)?;
+        let ending = match about(&mut talk, &mut head, &stem)? {
+            Some(ending) => (0, ending),
+            None => add::by_dialogue(&mut talk, &mut |cards| begun.take(&head, cards))?,
+        };
+        return told(&mut talk, &name, ending, || begun.take(&head, &[]));
+    }
+    head.title.get_or_insert(stem);
+    let Lines { cards, said } = match card {
+        Some(card) => Lines { cards: vec![card], said: Vec::new() },
+        None => add::lines()?,
+    };
+    if !said.is_empty() {
+        for it in &said {
+            complain(it);
         }
-    };
-    let title = asked("Title", &args.title, Some(&stem))?;
-    let language = asked("Language, such as en (Enter: none)", &args.language, None)?;
-    let folder = args.file.parent().unwrap_or(Path::new(""));
-    if !folder.as_os_str().is_empty() {
-        std::fs::create_dir_all(folder)
-            .map_err(|error| crate::config::unreadable(folder, &error))?;
+        return Err(Failure::new(format!("{name} was not written"))
+            .hint("each line is a question, a tab and an answer; without lines a dialogue asks at a terminal"));
     }
-    let with_schema = keep_schema(&folder.join(SCHEMA));
-    let head = Deck { title, language, ..Deck::default() };
-    let mut begun: Option<Parsed> = None;
-    let mut take = |cards: &[Card]| {
-        begun = Some(match begun.take() {
-            Some(there) => super::add::append(&args.file, &there, cards)?,
-            None => begin(&args.file, &text(&head, cards, with_schema))?,
-        });
-        Ok(())
-    };
-    let mut said = Vec::new();
-    let n = super::add::cards(&args.card, &[], config, &mut said, &mut take)?;
-    for sentence in &said {
-        // Nothing is left to do when standard error is gone.
-        let _gone = writeln!(io::stderr(), "{sentence}");
-    }
-    if begun.is_none() {
-        begin(&args.file, &text(&head, &[], with_schema))?;
+    let mut twice = Vec::new();
+    let cards = add::new_ones(cards, &[], &mut twice);
+    begun.take(&head, &cards)?;
+    for it in &twice {
+        complain(it);
     }
     if !config.quiet {
-        let n = if n == 0 { "an example".to_owned() } else { count(n, "card") };
-        let mut out = io::stdout();
-        writeln!(out, "{name}: begun with {n}")?;
-        writeln!(out, "next: edit it, `quizdeck check {name}`, `quizdeck quiz {name}`")?;
+        let sentences = [begun_with(&name, cards.len()), next(&name)];
+        write_wrapped(&sentences)?;
     }
-    if said.is_empty() { Ok(()) } else { Err(Failure::silent(Kind::No)) }
+    if twice.is_empty() { Ok(()) } else { Err(Failure::silent(Kind::No)) }
 }
 
-/// Writes a new file; the deck it is.
-fn begin(path: &Path, text: &str) -> Result<Parsed, Failure> {
-    library::write_new(path, text.as_bytes())?;
-    Ok(parse(text.as_bytes()))
+/// A file that is begun with its first cards, and has the others added.
+struct Begun<'a> {
+    path: &'a Path,
+    parsed: Option<Parsed>,
+}
+
+impl Begun<'_> {
+    /// Writes cards, or an example where there are none.
+    fn take(&mut self, head: &Deck, cards: &[Card]) -> Result<(), Failure> {
+        self.parsed = Some(match self.parsed.take() {
+            Some(there) => add::append(self.path, &there, cards)?,
+            None => self.begin(head, cards)?,
+        });
+        Ok(())
+    }
+
+    fn begin(&self, head: &Deck, cards: &[Card]) -> Result<Parsed, Failure> {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        if !folder.as_os_str().is_empty() {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| crate::config::unreadable(folder, &error))?;
+        }
+        let with_schema = keep_schema(&folder.join(SCHEMA));
+        let text = text(head, cards, with_schema);
+        library::write_new(self.path, text.as_bytes())?;
+        Ok(parse(text.as_bytes()))
+    }
+}
+
+/// Asks for what is not known of a deck; how the dialogue ended, where it did.
+fn about(talk: &mut Talk, head: &mut Deck, stem: &str) -> Result<Option<Ending>, Failure> {
+    let (title, language) = (head.title.is_none(), head.language.is_none());
+    let mut at_title = title;
+    loop {
+        let typed = if at_title {
+            let before = head.title.clone().unwrap_or_default();
+            asking::ask(talk, &format!("Title (Enter: {stem}):"), &before)?
+        } else if language {
+            asking::ask(talk, "Language, such as en (Enter: none):", "")?
+        } else {
+            break;
+        };
+        let text = match typed {
+            Typed::End(ending) => return Ok(Some(ending)),
+            Typed::Back if !at_title && title => {
+                at_title = true;
+                continue;
+            }
+            Typed::Back | Typed::Drop => {
+                talk.say("there is nothing before this; :quit ends")?;
+                continue;
+            }
+            Typed::Text(text) => Some(text).filter(|it| !it.is_empty()),
+        };
+        let asked = if at_title { &mut head.title } else { &mut head.language };
+        *asked = text;
+        match fault(head) {
+            Some(why) => talk.say(&why)?,
+            None if at_title => at_title = false,
+            None => break,
+        }
+    }
+    head.title.get_or_insert_with(|| stem.to_owned());
+    Ok(None)
+}
+
+/// What can be said against title and language.
+fn fault(head: &Deck) -> Option<String> {
+    let parsed = parse(format!("{}{EXAMPLE}", write::head(head)).as_bytes());
+    let fault = parsed.diagnostics.first()?;
+    let help = fault.help.as_ref().map(|it| format!("; {it}")).unwrap_or_default();
+    Some(escape(&format!("{}{help}", fault.message)).into_owned())
+}
+
+/// Tells what a dialogue left: cards, an example where it was ended in peace, or nothing at all.
+fn told(
+    talk: &mut Talk,
+    name: &str,
+    (n, ending): (usize, Ending),
+    example: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    match (n, ending) {
+        (0, Ending::Done) => {
+            example()?;
+            talk.say(&begun_with(name, 0))?;
+            talk.say(&next(name))?;
+        }
+        (0, _) => talk.say("no card was added, and nothing was written")?,
+        (n, Ending::Interrupted) => talk.say(&format!("stopped; {}", begun_with(name, n)))?,
+        (n, _) => {
+            talk.say(&begun_with(name, n))?;
+            talk.say(&next(name))?;
+        }
+    }
+    add::ended(ending)
+}
+
+fn begun_with(name: &str, n: usize) -> String {
+    let n = if n == 0 { "an example".to_owned() } else { count(n, "card") };
+    format!("{name}: begun with {n}")
+}
+
+fn next(name: &str) -> String {
+    format!("next: edit it, `quizdeck check {name}`, `quizdeck quiz {name}`")
+}
+
+/// Writes sentences, in lines that fit the window where there is one.
+fn write_wrapped(sentences: &[String]) -> io::Result<()> {
+    let columns = window().unwrap_or(usize::MAX);
+    let mut out = io::stdout();
+    sentences.iter().flat_map(|it| wrap(it, columns)).try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// Prints the schema.
@@ -129,14 +240,4 @@ fn text(deck: &Deck, cards: &[Card], with_schema: bool) -> String {
         text.push_str(EXAMPLE);
     }
     cards.iter().fold(text, |text, it| text + &write::card(it, 2))
-}
-
-fn ask(what: &str, default: Option<&str>) -> Result<Option<String>, Failure> {
-    let mut out = io::stdout();
-    let shown = default.map(|it| format!(" (Enter: {it})")).unwrap_or_default();
-    write!(out, "{what}{shown}: ")?;
-    out.flush()?;
-    let typed = next_line(&mut io::stdin().lock())?.unwrap_or_default();
-    let typed = typed.trim();
-    Ok(if typed.is_empty() { default.map(str::to_owned) } else { Some(typed.to_owned()) })
 }

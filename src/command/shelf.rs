@@ -1,7 +1,6 @@
 //! The decks of a command, under the names their progress is filed under, joined with the log.
 
 use std::cell::RefCell;
-use std::io::Write;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -17,6 +16,7 @@ use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::time::Day;
 use crate::ui::progress::Progress;
+use crate::ui::screen::complain;
 
 use super::digest::{self, Digested};
 
@@ -38,11 +38,9 @@ pub(super) fn read(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure>
     for file in shelf.files.iter().filter(|file| file.n_errors() > 0 && !config.quiet) {
         let name = escape_line(&file.name());
         let faults = count(file.n_errors(), "fault");
-        // Nothing is left to do when standard error is gone.
-        let _gone = writeln!(
-            std::io::stderr(),
+        complain(&format!(
             "{name}: {faults}; cards with faults are left out, `quizdeck check {name}` tells them"
-        );
+        ));
     }
     Ok(shelf)
 }

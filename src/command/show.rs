@@ -1,13 +1,12 @@
 //! `quizdeck show`: cards as a learner sees them, front and back, with their faults.
 
-use std::io::{self, Write};
-use std::time::Duration;
+mod watching;
 
-use crate::check;
+use std::io::{self, Write};
+
 use crate::cli::Show;
 use crate::config::Config;
-use crate::deck::{Answer, Card, Parsed, Part, Source};
-use crate::diagnostic::Diagnostic;
+use crate::deck::{Answer, Card, Parsed, Part, Source, Tolerance};
 use crate::error::{Failure, Kind};
 use crate::library::{self, DeckFile};
 use crate::text::escape::{escape, escape_line};
@@ -15,38 +14,15 @@ use crate::text::fold::fold;
 use crate::ui::page::{Page, Piece, Style};
 use crate::ui::render::card::{add, add_after, inline};
 use crate::ui::render::plain::letter;
-use crate::ui::report;
-
-/// How wide pages are where no terminal says it.
-const COLUMNS: usize = 80;
-
-/// How often a watched file is looked at.
-const GLANCE: Duration = Duration::from_millis(300);
+use crate::ui::screen::columns;
 
 /// Shows cards.
 pub(super) fn run(args: &Show, config: &Config) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
     let wanted = args.card.join(" ");
-    let mut file = library::load_file(&args.deck)?;
-    if !args.watch {
-        return shown(&file, &wanted, config, &mut out);
+    if args.watch {
+        return watching::watch(&args.deck, &wanted, config);
     }
-    let mut last: Option<Parsed> = None;
-    loop {
-        let changed = last.as_ref().is_none_or(|last| last.text != file.parsed.text);
-        if changed {
-            writeln!(out, "{}", "-".repeat(columns().min(40)))?;
-            let under_work = last.as_ref().map(|last| under_work(last, &file.parsed));
-            watched(&file, under_work.flatten(), &wanted, config, &mut out)?;
-            out.flush()?;
-            last = Some((*file.parsed).clone());
-        }
-        std::thread::sleep(GLANCE);
-        // While an editor saves, the file may be away for a moment.
-        if let Ok(again) = library::load_file(&args.deck) {
-            file = again;
-        }
-    }
+    shown(&library::load_file(&args.deck)?, &wanted, config, &mut io::stdout().lock())
 }
 
 /// All cards, or those that are wanted.
@@ -80,39 +56,6 @@ fn shown(
     Ok(())
 }
 
-/// The card under work, or those that are wanted, and what is to be said of them.
-fn watched(
-    file: &DeckFile,
-    under_work: Option<usize>,
-    wanted: &str,
-    config: &Config,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    let parsed: &Parsed = &file.parsed;
-    let chosen: Vec<&Card> = match under_work {
-        Some(at) if wanted.is_empty() => vec![&parsed.deck.cards[at]],
-        None if wanted.is_empty() => parsed.deck.cards.last().into_iter().collect(),
-        _ => cards(parsed, wanted),
-    };
-    for it in &chosen {
-        card(it, config, out)?;
-    }
-    let mut found: Vec<Diagnostic> = parsed.diagnostics.clone();
-    let within = |it: &Diagnostic| {
-        chosen.iter().any(|card| card.span.start <= it.span.start && it.span.start < card.span.end)
-    };
-    found.extend(check::check(parsed).into_iter().filter(within));
-    let style = super::report_style(config.plain, config.color_out);
-    out.write_all(report::render(&file.name(), &parsed.text, &found, style).as_bytes())?;
-    Ok(())
-}
-
-/// The first card that is not as it was.
-fn under_work(before: &Parsed, now: &Parsed) -> Option<usize> {
-    let same = |a: &Card, b: &Card| Card { span: b.span, ..a.clone() } == *b;
-    now.deck.cards.iter().position(|card| !before.deck.cards.iter().any(|old| same(old, card)))
-}
-
 /// The cards of a name, or with these words in their prompts; all where nothing is wanted.
 fn cards<'a>(parsed: &'a Parsed, wanted: &str) -> Vec<&'a Card> {
     let bare = wanted.rsplit('/').next().unwrap_or(wanted);
@@ -124,21 +67,20 @@ fn cards<'a>(parsed: &'a Parsed, wanted: &str) -> Vec<&'a Card> {
     parsed.deck.cards.iter().filter(|it| fold(&it.prompt()).contains(&words)).collect()
 }
 
-/// How wide the terminal is.
-pub(super) fn columns() -> usize {
-    #[cfg(unix)]
-    if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout())
-        && size.ws_col > 0
-    {
-        return usize::from(size.ws_col);
-    }
-    COLUMNS
+/// A card by its name, every side of it.
+fn card(card: &Card, config: &Config, out: &mut impl Write) -> io::Result<()> {
+    let mut page = Page::new(columns());
+    named(&format!("{}  ", card.key), card, &mut page);
+    page.lines(config.color_out).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-/// A card, every side of it.
-pub(super) fn card(card: &Card, config: &Config, out: &mut impl Write) -> io::Result<()> {
-    let mut page = Page::new(columns());
-    let mut head = format!("{}  {}", card.key, card.kind_word());
+/// A card that is not in a deck yet, every side of it.
+pub(super) fn unnamed(card: &Card, page: &mut Page) {
+    named("", card, page);
+}
+
+fn named(name: &str, card: &Card, page: &mut Page) {
+    let mut head = format!("{name}{}", card.kind_word());
     if card.draft {
         head.push_str(", not asked yet");
     }
@@ -147,20 +89,16 @@ pub(super) fn card(card: &Card, config: &Config, out: &mut impl Write) -> io::Re
     }
     page.say(Style::Quiet, head);
     for part in card.parts() {
-        side(card, part, &mut page);
+        side(card, part, page);
     }
     for (name, text) in [("hint", &card.hint), ("after", &card.explanation)] {
         if let Some(text) = text {
-            add_after(&mut page, &format!("{name}: "), "  ", Style::Quiet, text);
+            add_after(page, &format!("{name}: "), "  ", Style::Quiet, text);
         }
     }
     if let Some(source) = card.source.as_ref().and_then(Source::in_a_line) {
         page.add("source: ", &[Piece::new(Style::Quiet, source)]);
     }
-    for line in page.lines(config.color_out) {
-        writeln!(out, "{line}")?;
-    }
-    Ok(())
 }
 
 /// What is asked, what can be chosen, and what is right.
@@ -199,6 +137,19 @@ fn side(card: &Card, part: Part, page: &mut Page) {
         _ => {}
     }
     add_after(page, "= ", "  ", Style::Body, &back(card, part));
+    if let Answer::Number(number) = &exercise.answer {
+        let within = match number.tolerance {
+            Tolerance::Exact => None,
+            Tolerance::Absolute(by) => Some(format!("{by}")),
+            Tolerance::Relative(share) => Some(format!("{} %", (share * 1e10).round() / 1e8)),
+        };
+        if let Some(within) = within {
+            page.add("  right within: ", &[Piece::new(Style::Quiet, within)]);
+        }
+        if !number.accept.is_empty() {
+            page.add("  also: ", &inline(&number.accept.join("; "), Style::Quiet));
+        }
+    }
     if let Answer::Words(accepted) = &exercise.answer {
         if !accepted.accept.is_empty() {
             page.add("  also: ", &inline(&accepted.accept.join("; "), Style::Quiet));

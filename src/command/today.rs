@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use crate::cli::{Decks, Quiz};
 use crate::config::Config;
 use crate::error::Failure;
+use crate::text::width::{cut, width};
 use crate::ui::dialog;
+use crate::ui::screen::columns;
 
 use super::due::Waiting;
 
@@ -27,9 +29,16 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
     }
 }
 
+/// How wide the sign before a line of the menu is.
+const SIGN: usize = 3;
+
 /// What can be started: everything, and each deck in which something waits.
 fn offers(waiting: &Waiting) -> (Vec<String>, Vec<Vec<PathBuf>>) {
-    let line = |title: &str, due: usize, new: usize| format!("{title}: {due} due, {new} new");
+    let line = |title: &str, due: usize, new: usize| {
+        let waits = format!(": {due} due, {new} new");
+        let room = columns().saturating_sub(width(&waits) + SIGN);
+        format!("{}{waits}", cut(title, room))
+    };
     let decks: Vec<_> = waiting.decks.iter().filter(|deck| deck.due + deck.new > 0).collect();
     let mut lines = Vec::new();
     let mut paths = Vec::new();

@@ -13,11 +13,19 @@ use crate::error::Failure;
 use crate::history::{Purpose, Reviewed};
 use crate::scheduling::{self, Elapsed, Memory, Scheduler, Step};
 use crate::text::escape::escape;
+use crate::text::width::wrap;
 use crate::time::Moment;
 use crate::ui::json;
 use crate::ui::render::words;
-use crate::ui::table::{Align, percent, table};
+use crate::ui::screen::window;
+use crate::ui::table::{Align, fitted, percent};
 use curve::Curve;
+
+/// How far texts of a session are indented at a terminal.
+const INDENT: usize = 3;
+
+/// How many columns the table of reviews wants.
+const WIDE: usize = 60;
 
 /// A facet's story; the names are those of `--json`.
 #[derive(Serialize)]
@@ -58,17 +66,18 @@ pub(super) fn run(args: &Why, config: &Config) -> Result<(), Failure> {
     if args.json {
         return Ok(json::line(&mut out, &story)?);
     }
-    Ok(out.write_all(text(&story).as_bytes())?)
+    Ok(out.write_all(text(&story, window()).as_bytes())?)
 }
 
-/// The history of a facet, as text.
+/// The history of a facet, as text that is shown among other texts.
 pub(super) fn told(
     collection: &Collection,
     facet: &Facet,
     reviews: &[Reviewed],
     now: Moment,
 ) -> String {
-    text(&story(collection, facet, reviews, now))
+    let window = window().map(|columns| columns.saturating_sub(INDENT));
+    text(&story(collection, facet, reviews, now), window)
 }
 
 fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], now: Moment) -> Story {
@@ -120,7 +129,7 @@ fn in_words(memory: Memory, scheduler: &dyn Scheduler) -> String {
     }
 }
 
-fn text(story: &Story) -> String {
+fn text(story: &Story, window: Option<usize>) -> String {
     let mut text = format!("{}  {}\n", escape(&story.card), escape(&story.prompt));
     match (&story.due, story.due_in) {
         (Some(due), Some(days)) => {
@@ -135,7 +144,20 @@ fn text(story: &Story) -> String {
     if story.suspended {
         text.push_str("put aside: it is not asked until `quizdeck unsuspend`\n");
     }
-    if !story.reviews.is_empty() {
+    let columns = window.unwrap_or(usize::MAX);
+    let mut text: String =
+        text.lines().flat_map(|it| wrap(it, columns)).map(|it| it + "\n").collect();
+    if columns < WIDE {
+        for review in &story.reviews {
+            let Told { day, verdict, rating, due, response, .. } = review;
+            let line = format!("{day}: {verdict}, rated {rating}, due {due}");
+            let given = if response.is_empty() { String::new() } else { format!("\n  {response}") };
+            for line in wrap(&escape(&(line + &given)), columns) {
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+    } else if !story.reviews.is_empty() {
         let head = ["day", "given", "verdict", "rating", "due"].map(str::to_owned).to_vec();
         let rows = story.reviews.iter().map(|review| {
             vec![
@@ -147,7 +169,7 @@ fn text(story: &Story) -> String {
             ]
         });
         let rows: Vec<_> = std::iter::once(head).chain(rows).collect();
-        text.push_str(&table(&[Align::Left; 5], &rows));
+        text.push_str(&fitted(&[Align::Left; 5], &rows, window));
     }
     if let Some(curve) = &story.curve {
         text.push_str(&curve.text());

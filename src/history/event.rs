@@ -302,8 +302,12 @@ pub struct Seen {
     pub card: CardKey,
     /// Its kind's word.
     pub kind: String,
-    /// Its prompt.
+    /// Its prompt, folded.
     pub prompt: String,
+    /// Its prompt as its author wrote it, where folding changed it; unknown in logs of before it was written
+    /// down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// Its answer, as text.
     pub answer: String,
     /// The card before it in the file.
@@ -312,6 +316,13 @@ pub struct Seen {
     /// The card after it in the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<CardKey>,
+}
+
+impl Seen {
+    /// Its prompt for people: as its author wrote it, where that is known.
+    pub fn shown(&self) -> &str {
+        self.text.as_deref().unwrap_or(&self.prompt)
+    }
 }
 
 /// A deck as last seen. Every field is always written, as those of [`ParameterSet`].
@@ -329,4 +340,7 @@ pub struct DeckSeen {
     /// How many known cards were no longer in it.
     #[serde(default)]
     pub gone: u32,
+    /// Which they were; unknown in logs of before it was written down.
+    #[serde(default)]
+    pub missing: Vec<CardKey>,
 }

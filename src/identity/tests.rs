@@ -12,7 +12,7 @@ fn cards(text: &str) -> Vec<CardFacts> {
         let mut next = || parts.next().unwrap().to_owned();
         let (key, prompt, answer) = (next(), next(), next());
         let key = CardKey::from(key.trim_start_matches('='));
-        CardFacts { key, kind: "short".into(), prompt, answer }
+        CardFacts { key, kind: "short".into(), text: prompt.clone(), prompt, answer }
     };
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(card).collect()
 }
@@ -204,6 +204,37 @@ fn another_card_at_the_same_place_is_new() {
         n | who wrote the aeneid | Virgil
         c | capital of lithuania | Vilnius";
     check(CAPITALS, after, "gone b");
+}
+
+#[test]
+fn a_card_of_other_words_in_its_place_with_its_answer_is_asked_about() {
+    let old = "l | left | L
+        a | capital of belarus | Minsk
+        r | right | R";
+    let new =
+        |answer: &str| format!("l | left | L\nb | where do they meet | {answer}\nr | right | R");
+    check(old, &new("Minsk"), "unsure b<a");
+    check(old, &new("Brest"), "gone a");
+    check(
+        old,
+        &format!("b | where do they meet | Minsk\n{}", "l | left | L\nr | right | R"),
+        "gone a",
+    );
+    // Also where its neighbour was found again a moment ago.
+    let old = "l | the capital of estonia | L\na | capital of belarus | Minsk";
+    check(
+        old,
+        "m | the capital, of estonia | L\nb | where do they meet | Minsk",
+        "sure m<l, unsure b<a",
+    );
+    // Also where a card came or went beside it.
+    let old = "l | left | L\na | capital of belarus | Minsk\nr | right | R";
+    let between = "l | left | L\nn | a new one | N\nb | where do they meet | Minsk\nr | right | R";
+    check(old, between, "unsure b<a");
+    check(old, "b | where do they meet | Minsk\nr | right | R", "unsure b<a, gone l");
+    // Not where another card could be meant.
+    let old = "l | left | L\na | it rains here | true\nc | snow is green | true";
+    check(old, "l | left | L\nb | where do they meet | true", "gone a, gone c");
 }
 
 #[test]

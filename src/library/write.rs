@@ -44,6 +44,17 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
     write().map_err(failed)
 }
 
+/// Whether a file that is not there yet can be written at a path, told before work is put into it. Leaves
+/// nothing behind.
+pub fn can_write(path: &Path) -> Result<(), LibraryError> {
+    let folders = path.ancestors().skip(1);
+    let named = |it: &&Path| it.as_os_str().is_empty() || it.exists();
+    let folder = folders.into_iter().find(named).unwrap_or(Path::new(""));
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let tried = tempfile::tempfile_in(folder).map(drop);
+    tried.map_err(|reason| LibraryError::Unwritable { path: shown(path), reason })
+}
+
 /// Writes a file that is not there yet; of two that do so at once one is told.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
     let failed = |reason| LibraryError::Unwritable { path: shown(path), reason };

@@ -1,10 +1,29 @@
 //! Columns on a terminal: the width of a text, and wrapping by words without cutting any.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The columns a text takes on a terminal.
 pub fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// A text of one line in at most so many columns; where it is longer, its beginning and a sign that it goes on.
+pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    for grapheme in text.graphemes(true) {
+        if width(&out) + width(grapheme) >= columns {
+            break;
+        }
+        out.push_str(grapheme);
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\u{2026}');
+    Cow::Owned(out)
 }
 
 /// Breaks a text into lines of at most `columns`, at spaces where it can and between characters
@@ -15,6 +34,9 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 fn wrap_line(line: &str, columns: usize) -> Vec<String> {
+    if width(line) <= columns {
+        return vec![line.to_owned()];
+    }
     let mut lines = Vec::new();
     let mut current = String::new();
     // The byte in `current` after which it may be broken.
@@ -79,6 +101,13 @@ mod tests {
         check("東京都庁", 5, &["東京", "都庁"]);
         check("東京。", 4, &["東", "京。"]);
         check("👩\u{200d}🚀👩\u{200d}🚀", 3, &["👩\u{200d}🚀", "👩\u{200d}🚀"]);
+    }
+
+    #[test]
+    fn a_line_is_cut_with_a_sign() {
+        assert_eq!(cut("one two", 7), "one two");
+        assert_eq!(cut("one two three", 8), "one two\u{2026}");
+        assert_eq!(cut("東京都庁", 6), "東京\u{2026}");
     }
 
     proptest! {

@@ -1,11 +1,15 @@
-//! Choosing from a short list with the keys: one, several, or all in an order. The row one is on is
-//! marked by a sign, not by colour alone; a colon begins a command, as everywhere.
+//! Choosing from a short list with the keys: one, several, or all in an order; and from menus. The row one is
+//! on is marked by a sign, not by colour alone; a colon begins a command, as everywhere. Of a list that is
+//! longer than the window a part is shown; `choice/drawing.rs` puts it there and takes it away.
 
-use std::io;
+mod drawing;
 
-use console::{Key, Term};
+pub(super) use drawing::{Above, choose};
+
+use console::Key;
 
 use super::page::{Page, Piece, Style};
+use crate::text::width::{cut, width};
 
 /// How a list is chosen from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub(super) enum Way {
     Several,
     /// All of them, in an order.
     Order,
+    /// One of a menu, whose rows take a line each.
+    Menu,
 }
 
 /// What came of it.
@@ -41,6 +47,8 @@ pub(super) struct List {
     /// The rows as they stand; other than at first only in an order.
     rows: Vec<usize>,
     at: usize,
+    /// The first row that is shown, where not all of them fit.
+    first: usize,
     marked: Vec<bool>,
     /// The row one is on moves with the cursor.
     held: bool,
@@ -58,9 +66,10 @@ impl List {
             texts,
             rows: (0..n).collect(),
             at: 0,
+            first: 0,
             marked: vec![false; n],
             held: false,
-            touched: way == Way::One,
+            touched: matches!(way, Way::One | Way::Menu),
             warned: false,
         }
     }
@@ -69,6 +78,7 @@ impl List {
     pub(super) fn words(&self) -> &'static str {
         match (self.way, self.warned) {
             (Way::One, _) => "arrows or a number, then Enter; Esc: menu",
+            (Way::Menu, _) => "arrows, then Enter; Esc leaves",
             (Way::Several, false) => "space chooses, Enter ends; Esc: menu",
             (Way::Several, true) => "nothing is chosen: space chooses; Enter again ends",
             (Way::Order, false) => {
@@ -84,7 +94,7 @@ impl List {
         match key {
             Key::CtrlC => return Some(Chosen::Interrupt),
             Key::Char('\u{4}') => return Some(Chosen::EndOfInput),
-            Key::Char(':') => return Some(Chosen::Command),
+            Key::Char(':') if self.way != Way::Menu => return Some(Chosen::Command),
             Key::Escape => return Some(Chosen::Menu),
             Key::ArrowUp => self.go(self.at.saturating_sub(1)),
             Key::ArrowDown | Key::Tab => self.go((self.at + 1).min(last)),
@@ -100,11 +110,11 @@ impl List {
                 }
             }
             Key::Char(' ') => match self.way {
-                Way::One => {}
+                Way::One | Way::Menu => {}
                 Way::Several => self.mark(),
                 Way::Order => self.held = !self.held,
             },
-            Key::Char(letter) if self.way == Way::One => {
+            Key::Char(letter) if matches!(self.way, Way::One | Way::Menu) => {
                 // `t` and `f`, where the rows say true and false.
                 let begins = |text: &String| text.starts_with(*letter);
                 if let (Some(row), None) = {
@@ -137,75 +147,83 @@ impl List {
 
     fn result(&self) -> Vec<usize> {
         match self.way {
-            Way::One => vec![self.rows[self.at]],
+            Way::One | Way::Menu => vec![self.rows[self.at]],
             Way::Several => (0..self.texts.len()).filter(|row| self.marked[*row]).collect(),
             Way::Order => self.rows.clone(),
         }
     }
 
-    /// The list as it stands.
-    fn show(&self, page: &mut Page) {
-        page.add(" ", &[Piece::new(Style::Quiet, self.words())]);
-        for (place, row) in self.rows.iter().enumerate() {
-            let here = place == self.at;
-            let sign = match (here, self.held) {
-                (true, true) => " * ",
-                (true, false) => " > ",
-                (false, _) => "   ",
-            };
-            let mark = match self.way {
-                Way::Several if self.marked[*row] => "[x] ",
-                Way::Several => "[ ] ",
-                _ => "",
-            };
-            let style = if here { Style::Strong } else { Style::Body };
-            page.add(
-                &format!("{sign}{}. {mark}", place + 1),
-                &[Piece::new(style, &*self.texts[*row])],
-            );
+    /// The list as it stands, in a window of so many columns and rows, the last of which the cursor needs.
+    fn lines(&mut self, (columns, rows): (usize, usize), colour: bool) -> Vec<String> {
+        let page = |fill: &dyn Fn(&mut Page)| {
+            let mut page = Page::new(columns);
+            fill(&mut page);
+            page.lines(colour)
+        };
+        let quiet = |text: &str| page(&|page| page.add(" ", &[Piece::new(Style::Quiet, text)]));
+        let mut head = quiet(self.words());
+        let texts: Vec<Vec<String>> =
+            (0..self.rows.len()).map(|place| page(&|page| self.row(place, page))).collect();
+        let room = rows.saturating_sub(1).max(1);
+        let all: usize = texts.iter().map(Vec::len).sum();
+        if head.len() + all <= room {
+            head.extend(texts.into_iter().flatten());
+            return head;
         }
+        // Two lines tell how many rows are above and below.
+        let is_tiny = room < head.len() + 4;
+        let left = if is_tiny { room } else { room - head.len() - 2 };
+        let (first, end) = shown(&texts, self.first.min(self.at), self.at, left);
+        self.first = first;
+        let mut lines = if is_tiny { Vec::new() } else { head };
+        let more = |n: usize, sign: &str| {
+            quiet(&if n == 0 { String::new() } else { format!("{sign} {n} more") })
+        };
+        if !is_tiny {
+            lines.extend(more(first, "^"));
+        }
+        lines.extend(texts[first..end].iter().flatten().take(left).cloned());
+        if !is_tiny {
+            lines.extend(more(texts.len() - end, "v"));
+        }
+        lines
+    }
+
+    fn row(&self, place: usize, page: &mut Page) {
+        let row = self.rows[place];
+        let here = place == self.at;
+        let sign = match (here, self.held) {
+            (true, true) => " * ",
+            (true, false) => " > ",
+            (false, _) => "   ",
+        };
+        let mark = match self.way {
+            Way::Several if self.marked[row] => "[x] ",
+            Way::Several => "[ ] ",
+            _ => "",
+        };
+        let style = if here { Style::Strong } else { Style::Body };
+        let (sign, text) = if self.way == Way::Menu {
+            (sign.to_owned(), cut(&self.texts[row], page.columns() - width(sign)))
+        } else {
+            (format!("{sign}{}. {mark}", place + 1), self.texts[row].as_str().into())
+        };
+        page.add(&sign, &[Piece::new(style, text)]);
     }
 }
 
-/// Shows a list and takes keys until something comes of it; the list is gone from the screen then.
-pub(super) fn choose(
-    term: &Term,
-    list: &mut List,
-    colour: bool,
-    columns: impl Fn() -> usize,
-) -> io::Result<Chosen> {
-    term.hide_cursor()?;
-    let chosen = keys(term, list, colour, columns);
-    term.show_cursor()?;
-    chosen
-}
-
-fn keys(
-    term: &Term,
-    list: &mut List,
-    colour: bool,
-    columns: impl Fn() -> usize,
-) -> io::Result<Chosen> {
-    loop {
-        let mut page = Page::new(columns());
-        list.show(&mut page);
-        let lines = page.lines(colour);
-        for line in &lines {
-            term.write_line(line)?;
-        }
-        let key = term.read_key_raw()?;
-        let suspended = key == Key::Char('\u{1a}');
-        let chosen = list.press(&key);
-        term.clear_last_lines(lines.len().min(usize::from(term.size().0).max(1) - 1))?;
-        if suspended {
-            term.show_cursor()?;
-            super::guard::suspend();
-            term.hide_cursor()?;
-        }
-        if let Some(chosen) = chosen {
-            return Ok(chosen);
-        }
+/// From which row up to which a list is shown that has room for so many lines, so that the one that one is on is
+/// seen.
+fn shown(rows: &[Vec<String>], mut first: usize, at: usize, room: usize) -> (usize, usize) {
+    let taken = |from: usize, to: usize| rows[from..to].iter().map(Vec::len).sum::<usize>();
+    while first < at && taken(first, at + 1) > room {
+        first += 1;
     }
+    let mut end = at + 1;
+    while end < rows.len() && taken(first, end + 1) <= room {
+        end += 1;
+    }
+    (first, end)
 }
 
 #[cfg(test)]
@@ -216,9 +234,33 @@ mod tests {
     fn after(way: Way, keys: &[Key]) -> (String, Option<Chosen>) {
         let mut list = List::new(way, ["a", "b", "c"].map(str::to_owned).to_vec());
         let chosen = keys.iter().fold(None, |_, key| list.press(key));
-        let mut page = Page::new(99);
-        list.show(&mut page);
-        (page.lines(false)[1..].join("\n"), chosen)
+        (list.lines((99, 99), false)[1..].join("\n"), chosen)
+    }
+
+    #[test]
+    fn of_a_long_list_the_part_around_the_row_one_is_on_is_shown() {
+        let texts: Vec<String> =
+            (1..=12).map(|n| format!("row {n} {}", "word ".repeat(9))).collect();
+        let mut list = List::new(Way::Menu, texts);
+        let lines = list.lines((40, 10), false);
+        assert_eq!(
+            (lines.len(), lines[2].as_str()),
+            (9, " > row 1 word word word word word word\u{2026}")
+        );
+        assert_eq!(lines.last().unwrap(), " v 6 more");
+        for _ in 0..11 {
+            list.press(&Key::ArrowDown);
+        }
+        let lines = list.lines((40, 10), false);
+        assert!(lines[1] == " ^ 6 more" && lines[7].starts_with(" > row 12"), "{lines:#?}");
+        assert!(list.lines((40, 2), false)[0].starts_with(" > row 12"));
+        // Choices wrap at words where the window became narrow.
+        let texts: Vec<String> =
+            (1..=4).map(|n| format!("choice {n} {}", "word ".repeat(9))).collect();
+        let mut list = List::new(Way::One, texts);
+        let lines = list.lines((40, 8), false);
+        assert!(lines.len() < 8 && lines.iter().all(|it| width(it) <= 40), "{lines:#?}");
+        assert!(lines[3].starts_with(" > 1. choice 1"), "{lines:#?}");
     }
 
     #[test]

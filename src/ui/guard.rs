@@ -100,6 +100,24 @@ pub fn suspend() {
 #[cfg(not(unix))]
 pub fn suspend() {}
 
+/// Ends the program as Ctrl-C does where keys are not read one by one.
+#[cfg(unix)]
+pub fn interrupt() -> ! {
+    use rustix::process::{Signal, getpid, kill_process};
+    // The thread that watches for signals ends the program.
+    let _sent = kill_process(getpid(), Signal::INT);
+    loop {
+        std::thread::park();
+    }
+}
+
+/// The code is the one of an interrupt.
+#[cfg(not(unix))]
+#[expect(clippy::exit, reason = "an interrupt ends the program")]
+pub fn interrupt() -> ! {
+    std::process::exit(130)
+}
+
 /// Throws away what was typed before it was asked for.
 #[cfg(unix)]
 pub fn forget_typed() {

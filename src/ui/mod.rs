@@ -21,6 +21,7 @@ pub mod review;
 mod samples;
 pub mod screen;
 pub mod table;
+pub mod talk;
 pub mod terminal;
 pub mod typed;
 

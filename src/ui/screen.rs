@@ -1,9 +1,43 @@
-//! Where pages go: an output with its width, height and colour, measured elsewhere and handed in.
-//! A vanished reader surfaces as [`io::ErrorKind::BrokenPipe`].
+//! Where pages go: an output with its width, height and colour, measured elsewhere and handed in; and how
+//! wide the window is. A vanished reader surfaces as [`io::ErrorKind::BrokenPipe`].
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use super::page::Page;
+use crate::text::width::wrap;
+
+/// How wide pages are where no terminal says it.
+const COLUMNS: usize = 80;
+
+/// How wide the window is, or pages where there is none.
+pub fn columns() -> usize {
+    size().map_or(COLUMNS, |(columns, _)| columns)
+}
+
+/// How wide the window is that standard output goes to; none where nothing need fit, as in a pipe.
+pub fn window() -> Option<usize> {
+    io::stdout().is_terminal().then(columns)
+}
+
+/// Says something on standard error, in lines that fit where it is the window.
+pub fn complain(text: &str) {
+    let columns = if io::stderr().is_terminal() { columns() } else { usize::MAX };
+    for line in wrap(text, columns) {
+        // Nothing is left to do when standard error is gone.
+        let _gone = writeln!(io::stderr(), "{line}");
+    }
+}
+
+/// Columns and rows of the window.
+pub fn size() -> Option<(usize, usize)> {
+    #[cfg(unix)]
+    if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout())
+        && size.ws_col > 0
+    {
+        return Some((usize::from(size.ws_col), usize::from(size.ws_row)));
+    }
+    None
+}
 
 /// An output that pages are written to.
 #[derive(Debug)]

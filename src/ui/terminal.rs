@@ -4,12 +4,10 @@
 use std::io;
 
 use console::{Key, Term};
-use dialoguer::Select;
-use dialoguer::theme::ColorfulTheme;
 use rustyline::error::ReadlineError;
 use rustyline::{Config, DefaultEditor};
 
-use super::choice::{self, Chosen, List, Way};
+use super::choice::{self, Above, Chosen, List, Way};
 use super::first_key::{EscKey, FirstKey};
 use super::page::{Page, Piece, Style};
 use super::picture::{self, Pictures};
@@ -50,12 +48,21 @@ pub struct Terminal {
     term: Term,
     screen: Screen<Term>,
     editor: DefaultEditor,
-    theme: ColorfulTheme,
     pictures: Pictures,
     first_key: FirstKey,
     shown: Option<u32>,
+    /// Nothing was printed since the question was.
+    is_next: bool,
     esc: EscKey,
     feedback: Option<Feedback>,
+}
+
+/// What came of the menu.
+enum Picked {
+    Command(Command),
+    /// Esc again.
+    Nothing,
+    End(Action),
 }
 
 /// What came of a line or a choice.
@@ -87,9 +94,8 @@ impl Terminal {
         editor.bind_sequence(EscKey::key(), esc.handler());
         let mut screen = Screen::new(term.clone());
         screen.colour = colour;
-        let theme = ColorfulTheme::default();
-        let (shown, feedback) = (None, None);
-        Ok(Terminal { term, screen, editor, theme, pictures, first_key, shown, esc, feedback })
+        let (shown, is_next, feedback) = (None, false, None);
+        Ok(Terminal { term, screen, editor, pictures, first_key, shown, is_next, esc, feedback })
     }
 
     /// Measures the window, which may have changed, and begins a page.
@@ -102,6 +108,7 @@ impl Terminal {
 
     /// Prints a page; where it is longer than the screen, in parts.
     fn print(&mut self, page: &Page) -> io::Result<()> {
+        self.is_next = false;
         let lines = page.lines(self.screen.colour);
         let part = self.screen.rows.saturating_sub(2).max(3);
         let mut parts = lines.chunks(part).peekable();
@@ -128,7 +135,14 @@ impl Terminal {
     fn read_line(&mut self, prompt: &str, typed: &str) -> Given {
         self.first_key.start();
         match self.editor.readline_with_initial(prompt, (typed, "")) {
-            Ok(line) if self.esc.take() => Given::Menu(line),
+            Ok(line) if self.esc.take() => {
+                // The line comes back when the menu is gone.
+                let taken = width(prompt) + width(&line);
+                let rows = taken / self.screen.columns.max(1) + 1;
+                // At worst it stands there twice.
+                let _cleared = self.term.clear_last_lines(rows);
+                Given::Menu(line)
+            }
             Ok(line) => Given::Line(line),
             Err(ReadlineError::Interrupted) => Given::End(Action::Interrupt),
             Err(_) => Given::End(Action::EndOfInput),
@@ -159,9 +173,14 @@ impl Terminal {
     }
 
     fn choose(&mut self, question: &Question, list: &mut List) -> io::Result<Given> {
-        let term = &self.term;
-        let columns = || usize::from(term.size().1);
-        let rows = match choice::choose(term, list, self.screen.colour, columns)? {
+        let colour = self.screen.colour;
+        let above = |columns: usize| {
+            let mut page = Page::new(columns);
+            rich::question(question, false, &mut page);
+            page.lines(colour)
+        };
+        let above = Above { lines: &above, is_next: self.is_next };
+        let rows = match choice::choose(&self.term, list, colour, &above)? {
             Chosen::Rows(rows) => rows,
             Chosen::Command => return Ok(Given::Command),
             Chosen::Menu => return Ok(Given::Menu(String::new())),
@@ -200,8 +219,9 @@ impl Terminal {
         self.print(&page)
     }
 
-    /// The menu of commands; `None` where Esc was pressed again.
-    fn menu(&mut self, asked: Option<&Question>) -> io::Result<Option<Command>> {
+    /// The menu of commands. `again` stands above it, and is shown again where the menu may have pushed it out of
+    /// the window.
+    fn menu(&mut self, asked: Option<&Question>, again: &Page) -> io::Result<Picked> {
         let fits = |name: &str| match asked {
             Some(question) => name != "right" && (name != "hint" || question.hint),
             None => !is_of_question(name),
@@ -209,12 +229,37 @@ impl Terminal {
         let names: Vec<&str> =
             MENU.iter().map(|(name, _)| *name).filter(|name| fits(name)).collect();
         let lines: Vec<String> = names.iter().map(|name| described(name)).collect();
-        let menu = Select::with_theme(&self.theme).items(&lines).default(0);
-        let chosen = guard::unless_it_panics(|| menu.interact_on_opt(&self.term));
-        match chosen.unwrap_or(Ok(None)) {
-            Ok(chosen) => Ok(chosen.and_then(|idx| command(names[idx]))),
-            Err(dialoguer::Error::IO(error)) => Err(error),
+        let n_lines = lines.len() + again.lines(false).len();
+        let chosen = self.pick(lines)?;
+        let is_shown = n_lines + 3 < self.screen.rows;
+        let picked = match chosen {
+            Chosen::Rows(rows) => command(names[rows[0]]).map_or(Picked::Nothing, Picked::Command),
+            Chosen::Interrupt => Picked::End(Action::Interrupt),
+            Chosen::EndOfInput => Picked::End(Action::EndOfInput),
+            Chosen::Command | Chosen::Menu => Picked::Nothing,
+        };
+        let goes_on = match &picked {
+            Picked::Nothing => true,
+            Picked::Command(command) => {
+                matches!(
+                    command,
+                    Command::Hint | Command::Why(_) | Command::Open(_) | Command::Flag(_)
+                )
+            }
+            Picked::End(_) => false,
+        };
+        if goes_on && !is_shown {
+            self.print(again)?;
+            self.is_next = asked.is_some();
         }
+        Ok(picked)
+    }
+
+    /// Has one of several lines picked.
+    fn pick(&mut self, lines: Vec<String>) -> io::Result<Chosen> {
+        let mut list = List::new(Way::Menu, lines);
+        let above = Above { lines: &|_| Vec::new(), is_next: false };
+        choice::choose(&self.term, &mut list, self.screen.colour, &above)
     }
 
     /// Waits for a key at a verdict. `Ok(None)` goes on with what is suggested.
@@ -244,10 +289,16 @@ impl Terminal {
                     _ => continue,
                 },
                 Key::Char('?') => Reply::Say(keys()),
-                Key::Escape => match self.menu(None)? {
-                    Some(command) => reply::to_command(command, about),
-                    None => continue,
-                },
+                Key::Escape => {
+                    let mut again = self.page();
+                    rich::feedback(feedback, &mut again);
+                    rich::ratings(feedback, &mut again);
+                    match self.menu(None, &again)? {
+                        Picked::Command(command) => reply::to_command(command, about),
+                        Picked::Nothing => continue,
+                        Picked::End(action) => return Ok(Some(action)),
+                    }
+                }
                 Key::Char(c) => match by_letter(c) {
                     Some(command) => reply::to_command(command, about),
                     None => continue,
@@ -287,9 +338,12 @@ impl Terminal {
                 Given::Line(line) => reply::to_question(question, &line, Rating::Good, nothing),
                 Given::Menu(line) => {
                     typed = line;
-                    match self.menu(Some(question))? {
-                        Some(command) => reply::to_command(command, About::Asked),
-                        None => continue,
+                    let mut again = self.page();
+                    rich::question(question, list.is_none(), &mut again);
+                    match self.menu(Some(question), &again)? {
+                        Picked::Command(command) => reply::to_command(command, About::Asked),
+                        Picked::Nothing => continue,
+                        Picked::End(action) => return Ok(action),
                     }
                 }
                 Given::Command => continue,
@@ -325,6 +379,7 @@ impl Face for Terminal {
                 page.add(" ", &[Piece::new(Style::Quiet, words::expects(question))]);
             }
             self.print(&page)?;
+            self.is_next = true;
         }
         if question.awaiting == Awaiting::Answer {
             return self.answer(question);
@@ -396,11 +451,10 @@ impl Face for Terminal {
         page.say(Style::Prompt, decision.question.as_str());
         self.print(&page)?;
         let options: Vec<String> = decision.options.iter().map(|text| line_of(text)).collect();
-        let select = Select::with_theme(&self.theme).items(&options).default(0);
-        let chosen = guard::unless_it_panics(|| select.interact_on_opt(&self.term));
-        match chosen.unwrap_or(Ok(None)) {
-            Ok(chosen) => Ok(chosen),
-            Err(dialoguer::Error::IO(error)) => Err(error),
+        match self.pick(options)? {
+            Chosen::Rows(rows) => Ok(rows.first().copied()),
+            Chosen::Interrupt => guard::interrupt(),
+            Chosen::Command | Chosen::Menu | Chosen::EndOfInput => Ok(None),
         }
     }
 }

@@ -34,6 +34,47 @@ fn a_deck_is_begun_from_flags_lines_or_nothing_and_is_sound() {
 }
 
 #[test]
+fn of_lines_with_a_fault_no_deck_is_begun() {
+    let quiz = Sandbox::new();
+    // What a dialogue would be answered with.
+    let ran = quiz.run_with(&["new", "sub/q.yaml"], "Lakes\nen\nQ?\tA\n").fails(2);
+    assert!(ran.err.contains("line 2: there is no tab") && ran.out.is_empty(), "{}", ran.err);
+    assert!(ran.err.contains("sub/q.yaml was not written"), "{}", ran.err);
+    assert!(!quiz.path("sub").exists());
+    quiz.run(&["new", "q.yaml", "--title", "a\u{1}b"]).fails(2);
+    quiz.run(&["new", "q.yaml", "--question", "Q?", "--answer", "a\u{1b}b"]).fails(2);
+    assert!(!quiz.path("q.yaml").exists());
+}
+
+#[test]
+fn a_line_with_a_third_column_is_refused() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let lines = "Capital of Cuba?\tHavana\t\nCapital of Italy?\tRome\tItaly\n";
+    let ran = quiz.run_with(&["add", "capitals.yaml"], lines).fails(1);
+    assert!(ran.err.contains("line 2: there are 3 columns"), "{}", ran.err);
+    let text = fs::read_to_string(quiz.path("capitals.yaml")).unwrap();
+    assert!(text.ends_with("answer: Havana\n") && !text.contains("Rome"), "{text}");
+}
+
+#[test]
+fn flags_make_what_the_dialogue_makes_and_their_faults_name_them() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let add = |flags: &[&str]| quiz.run(&[&["add", "capitals.yaml"], flags].concat());
+    add(&["--question", "How cold?", "--answer", "-40", "--unit", "C", "--tolerance", "5%"]).ok();
+    add(&["--question", "Pairs?", "--match", "a=b", "--match", "c = d"]).ok();
+    let text = fs::read_to_string(quiz.path("capitals.yaml")).unwrap();
+    let number = "    answer: '-40'\n    tolerance: 5%\n    unit: C\n";
+    assert!(
+        text.contains(number) && text.contains("    match:\n      a: b\n      c: d\n"),
+        "{text}"
+    );
+    let ran = add(&["--question", "Q?", "--answer", "1", "--tolerance", "wide"]).fails(2);
+    assert!(ran.err.contains("`wide` is not possible for `--tolerance`"), "{}", ran.err);
+    let help = quiz.run(&["add", "--help"]).ok().out;
+    assert!(help.contains(r"printf 'Deepest lake?\tBaikal\n' |"), "{help}");
+}
+
+#[test]
 fn cards_are_added_and_every_other_byte_stays() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
     let ran = quiz
@@ -220,15 +261,33 @@ fn disputes_travel_without_a_name_and_come_back_as_lines_to_paste() {
         ran.out,
         "capitals.yaml:5  Capital of France?\n  2 x City of Light\n    accept:\n      - City of Light\n"
     );
+    // What the card accepts by now is done.
+    let mended = CAPITALS.replace("answer: Paris", "answer: the City of Light");
+    quiz.write("capitals.yaml", mended.as_bytes());
+    let ran = quiz.run(&["disputes", "--from", "mine.jsonl", "other.jsonl", "capitals.yaml"]).ok();
+    assert_eq!(ran.out, "");
+    let deep = "cards:\n  - id: deep\n    question: How deep?\n    answer: 1642\n    unit: m\n    tolerance: 5\n";
+    let line = r#"{"deck":"d","card":"deep","prompt":"How deep?","response":"1642"}"#;
+    quiz.write("deep.yaml", deep.as_bytes());
+    quiz.write("deep.jsonl", format!("{line}\n{}\n", line.replace("1642\"", "1741\"")).as_bytes());
+    let ran = quiz.run(&["disputes", "--from", "deep.jsonl", "deep.yaml"]).ok();
+    assert!(ran.out.contains("1741") && !ran.out.contains("1642"), "{}", ran.out);
     quiz.run(&["disputes", "--from", "capitals.yaml", "capitals.yaml"]).fails(2);
 }
 
 #[test]
 fn the_hardest_cards_come_with_what_was_typed() {
     let mut quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
-    assert_eq!(quiz.run(&["hardest", "capitals.yaml"]).ok().out, "no card was missed yet\n");
-    for day in ["20", "21", "22"] {
-        quiz.at(&format!("2026-10-{day}T10:00:00+02:00"));
+    assert_eq!(quiz.run(&["hardest", "capitals.yaml"]).ok().out, "no card was answered yet\n");
+    // The first answer to a new card counts, and what was typed after it on the same day does not.
+    let answer = |text: &str| format!(r#"{{"type":"answer","text":"{text}"}}"#);
+    let typed = ["London", "Tokyo", "Lima", "Paris"].map(answer);
+    quiz.jsonl(&["capitals.yaml"], &typed.each_ref().map(String::as_str));
+    let ran = quiz.run(&["hardest", "capitals.yaml"]).ok();
+    assert!(ran.out.contains("1 of 1  Capital of France?  London"), "{}", ran.out);
+    assert!(!ran.out.contains("Japan"), "{}", ran.out);
+    for day in ["24", "25", "26"] {
+        quiz.at(&format!("2026-11-{day}T10:00:00+02:00"));
         quiz.jsonl(
             &["capitals.yaml", "--tag", "asia", "--ahead", "30"],
             &[r#"{"type":"answer","ask":1,"text":"Kyoto"}"#],

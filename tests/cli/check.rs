@@ -91,3 +91,16 @@ fn decks_are_compared_with_each_other() {
         ran.out
     );
 }
+
+#[test]
+fn of_many_errors_the_end_tells_where_to_begin() {
+    let faulty = "cards:\n  - question: A?\n    anwser: a\n  - question: B?\n    anwser: b\n";
+    let quiz = Sandbox::new().file("d.yaml", faulty);
+    let ran = quiz.run(&["check", "d.yaml", "--color", "always"]).fails(1);
+    let end: Vec<&str> = ran.out.lines().rev().take(2).collect();
+    assert_eq!(end[1], "0 good cards in 1 deck, 2 errors");
+    let wanted = "fix the first one first, others may follow from it: d.yaml:3:5: a card has no key `anwser`";
+    assert_eq!(end[0], wanted);
+    // Lines for programs stay one a fault.
+    assert!(!quiz.run(&["check", "d.yaml"]).fails(1).out.contains("first"));
+}

@@ -186,7 +186,38 @@ fn a_new_version_of_a_deck_is_told_once() {
     quiz.write("mixed.yaml", format!("cards:\n{rest}{more}").as_bytes());
     let notices = |answers: &[&str]| quiz.jsonl(&["mixed.yaml"], answers)[0]["notices"].to_string();
     let first = notices(&[r#"{"type":"answer","text":"Nile"}"#]);
-    assert!(first.contains("1 card more than when you last answered in mixed"), "{first}");
-    assert!(first.contains("no longer in mixed: a card that you know"), "{first}");
+    assert!(first.contains("1 card more than before in mixed"), "{first}");
+    let gone = "no longer in mixed: Which animal barks at the postman?; the progress is kept";
+    assert!(first.contains(gone), "{first}");
     assert_eq!(notices(&[]), "[]");
+}
+
+#[test]
+fn cards_that_are_gone_are_named_once_though_nothing_is_answered_then() {
+    let quiz = Sandbox::new().file("animals.yaml", DECK);
+    let answers = ["dog", "cat", "hen"].map(|a| format!(r#"{{"type":"answer","text":"{a}"}}"#));
+    quiz.jsonl(&["animals.yaml"], &answers.each_ref().map(String::as_str));
+    let dog = "  - question: Which animal barks at the postman?\n    answer: the dog\n";
+    let hen = "  - question: Which animal lays eggs in the barn?\n    answer: the hen\n";
+    let notices = || quiz.jsonl(&["animals.yaml"], &[])[0]["notices"].to_string();
+    quiz.write("animals.yaml", DECK.replace(dog, "").as_bytes());
+    let told = notices();
+    assert!(
+        told.contains("Which animal barks at the postman?") && !told.contains("eggs"),
+        "{told}"
+    );
+    assert_eq!(notices(), "[]");
+    quiz.write("animals.yaml", DECK.replace(dog, "").replace(hen, "").as_bytes());
+    let told = notices();
+    assert!(told.contains("Which animal lays eggs") && !told.contains("barks"), "{told}");
+    assert_eq!(notices(), "[]");
+}
+
+#[test]
+fn a_reworded_card_is_told_as_it_is_written() {
+    let quiz = Sandbox::new().file("animals.yaml", DECK);
+    quiz.jsonl(&["animals.yaml"], &[r#"{"type":"answer","text":"dog"}"#]);
+    quiz.write("animals.yaml", DECK.replace("the postman", "the Postman of Rome").as_bytes());
+    let told = quiz.jsonl(&["animals.yaml"], &[])[0]["notices"].to_string();
+    assert!(told.contains("Which animal barks at the Postman of Rome?"), "{told}");
 }

@@ -19,6 +19,7 @@ mod catalogue;
 mod check;
 mod decks;
 mod dependencies;
+mod dialogue;
 mod docs;
 mod draft;
 mod durability;

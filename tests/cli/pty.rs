@@ -254,3 +254,72 @@ fn of_a_card_with_another_answer_the_learner_says_whether_to_learn_it_anew() {
         assert_eq!(guids(exported(&quiz)).len(), 3);
     }
 }
+
+#[test]
+fn in_a_small_window_the_menu_fits_and_the_question_is_there_again_after_it() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 40, 12);
+    terminal.sees("Capital of France?").sees("> ").types("Par").types("\u{1b}");
+    terminal
+        .sees("reveal: show")
+        .sees("quit: stop")
+        .types("\u{1b}[B")
+        .sees(" > ")
+        .sees("skip: leave");
+    terminal.types("\u{1b}").sees("Capital of France?").sees("Par").types("is\r").sees("right");
+    terminal.rates("\r").sees("Capital of Japan?").answers(":quit").sees("1 of 1").answers("");
+    let (seen, code) = terminal.ends();
+    assert_eq!(code, Some(0));
+    for line in console_free(&seen).split(['\n', '\r']) {
+        assert!(quizdeck::text::width::width(line) <= 40, "{line:?}");
+    }
+}
+
+#[test]
+fn choices_are_drawn_anew_in_a_window_that_became_narrow() {
+    let deck = "cards:\n  - question: Pick one of these two, and be quick about it, please\n    \
+                answer: a first choice that is long enough to wrap around\n    \
+                wrong: [a second choice that is long enough to wrap around]\n    shuffle: false\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "d.yaml"], 80, 24);
+    terminal.sees("a first choice that is long enough to wrap around").sees("2. a second");
+    terminal.resize(40, 24).sees("Pick one of these two").sees("a first choice that is long");
+    terminal
+        .sees("to wrap around")
+        .sees("2. a second choice that is long")
+        .sees("enough to wrap")
+        .types("\r")
+        .sees("right");
+    terminal.rates("\r").sees("1 of 1").answers("");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn lists_and_tables_wrap_at_words_in_a_narrow_window() {
+    let deck = "title: A title that is longer than forty columns of a narrow window\ncards:\n  \
+                - question: A rather long question that does not fit into one line of forty columns\n    \
+                answer: a rather long answer that does not fit into one line of forty columns\n";
+    let old = deck.replace("rather long answer", "somewhat long answer");
+    let quiz = Sandbox::new().file("decks/d.yaml", deck).file("old.yaml", &old);
+    quiz.jsonl(
+        &["decks/d.yaml"],
+        &[r#"{"type":"answer","text":"something that is wrong in many words"}"#],
+    );
+    let longest = deck.split([' ', '\n']).chain(["decks/d.yaml"]).map(str::len).max().unwrap();
+    for args in [
+        &["cards", "decks"][..],
+        &["due", "decks"],
+        &["why", "rather"],
+        &["hardest", "decks"],
+        &["diff", "old.yaml", "decks/d.yaml"],
+        &["new", "a-new-deck.yaml", "--question", "Q?", "--answer", "A"],
+    ] {
+        let (seen, code) = Terminal::start(&quiz, args, 40, 24).ends();
+        assert_eq!(code, Some(0), "{seen}");
+        let plain = console_free(&seen);
+        let lines: Vec<&str> = plain.lines().map(str::trim_end).collect();
+        assert!(lines.iter().all(|it| quizdeck::text::width::width(it) <= 40), "{lines:#?}");
+        // A word that is whole on one line was not broken.
+        assert!(longest < 40 && plain.contains("long") || args[0] == "new", "{lines:#?}");
+    }
+}

@@ -1,142 +1,194 @@
-//! Cards by a dialogue: line by line, each shown as a learner sees it before it is taken.
+//! Cards by a dialogue: line by line, each looked at as it is typed, and shown as a learner sees it before
+//! it is taken.
 
-use std::io::{self, BufRead, Write};
+mod kinds;
+mod making;
 
-use super::{Take, like, one};
-use crate::config::Config;
+use super::{Take, like};
+use crate::command::asking::{Ending, Typed, ask};
+use crate::command::show;
 use crate::deck::Card;
-use crate::deck::write::Cell;
 use crate::error::Failure;
-use crate::text::width::wrap;
-use crate::ui::input::next_line;
+use crate::ui::talk::Talk;
 
-use super::super::show;
+use kinds::{Form, Shape};
+use making::{Making, joined, parts};
 
-/// The kinds that can be typed in, told apart by how they begin.
-const KINDS: [&str; 6] = ["short", "choice", "flashcard", "truefalse", "number", "cloze"];
+pub(super) use making::pair;
 
-/// Asks for cards until an empty question; how many there were.
+/// Asks for cards until there are no more; how many were taken, and how it ended.
 pub(super) fn cards(
+    talk: &mut Talk,
     there: &[Card],
-    config: &Config,
     take: &mut Take<'_>,
-) -> Result<usize, Failure> {
-    let mut talk = Talk { input: io::stdin().lock(), out: io::stdout().lock() };
-    let mut cards: Vec<Card> = Vec::new();
-    talk.say("Now the cards, one after the other; an empty question ends.")?;
-    talk.say(&format!(
-        "A card is of the kind {}; its first letters are enough.",
-        KINDS.join(", ")
-    ))?;
-    while let Some(card) = talk.card()? {
-        let card = match card {
-            Ok(card) => card,
-            Err(why) => {
-                talk.say(&format!("That is no card yet: {why}."))?;
-                continue;
-            }
+) -> Result<(usize, Ending), Failure> {
+    let mut taken: Vec<Card> = Vec::new();
+    talk.say("Now the cards, one after the other. An empty question ends.")?;
+    talk.say(&format!("Kinds: {}; the first letters are enough.", kinds::names(", ")))?;
+    talk.say("At any line: :back to the one before, :drop to drop the card, :quit to end.")?;
+    loop {
+        let (form, is_named) = match kind(talk)? {
+            Ok(chosen) => chosen,
+            Err(ending) => return Ok((taken.len(), ending)),
         };
-        if let Some(why) = like(&card, there).or_else(|| like(&card, &cards)) {
-            talk.say(&why)?;
-            continue;
-        }
-        writeln!(talk.out)?;
-        show::card(&card, config, &mut talk.out)?;
-        match talk.ask("Take it? (Enter: yes, n: no)")?.as_deref() {
-            Some("n" | "no") => {}
-            Some(_) => {
+        let outcome = card(talk, form, there, &taken)?;
+        match outcome {
+            Outcome::Card(card) => {
                 take(std::slice::from_ref(&card))?;
-                cards.push(card);
+                talk.say("taken")?;
+                taken.push(*card);
             }
-            None => break,
+            Outcome::Dropped => talk.say("dropped")?,
+            // Whoever named a kind wants a card, and may have pressed Enter once too often.
+            Outcome::Nothing if is_named => talk.say("no question, no card")?,
+            Outcome::Nothing => return Ok((taken.len(), Ending::Done)),
+            Outcome::Kind => continue,
+            Outcome::End(ending) => return Ok((taken.len(), ending)),
         }
-        writeln!(talk.out)?;
+        talk.say("")?;
     }
-    Ok(cards.len())
 }
 
-struct Talk<R, W> {
-    input: R,
-    out: W,
+/// What came of a card.
+enum Outcome {
+    Card(Box<Card>),
+    Dropped,
+    /// Not even a question.
+    Nothing,
+    /// Back to its kind.
+    Kind,
+    End(Ending),
 }
 
-impl<R: BufRead, W: Write> Talk<R, W> {
-    fn say(&mut self, sentence: &str) -> io::Result<()> {
-        wrap(sentence, show::columns()).iter().try_for_each(|line| writeln!(self.out, "{line}"))
+/// The kind of the next card, and whether it was named; or how the dialogue ended.
+fn kind(talk: &mut Talk) -> Result<Result<(&'static Form, bool), Ending>, Failure> {
+    loop {
+        match ask(talk, "Kind (Enter: short):", "")? {
+            Typed::End(ending) => return Ok(Err(ending)),
+            Typed::Back | Typed::Drop => talk.say("no card is begun yet; :quit ends")?,
+            Typed::Text(word) if word.is_empty() => return Ok(Ok((&kinds::FORMS[0], false))),
+            Typed::Text(word) => match kinds::named(&word) {
+                Ok(form) => return Ok(Ok((form, true))),
+                Err(why) => talk.say(&why)?,
+            },
+        }
     }
+}
 
-    /// An answer without the spaces around it; none at the end of the input.
-    fn ask(&mut self, what: &str) -> io::Result<Option<String>> {
-        write!(self.out, "{what} ")?;
-        self.out.flush()?;
-        Ok(next_line(&mut self.input)?.map(|it| it.trim().to_owned()))
-    }
-
-    /// The parts of an answer, between semicolons.
-    fn several(&mut self, what: &str) -> io::Result<Vec<String>> {
-        let typed = self.ask(what)?.unwrap_or_default();
-        let parts = typed.split(';').map(str::trim).filter(|it| !it.is_empty());
-        Ok(parts.map(str::to_owned).collect())
-    }
-
-    /// A card, or why what was typed is none; none at the end.
-    fn card(&mut self) -> io::Result<Option<Result<Card, String>>> {
-        let Some(typed) = self.ask("Kind (Enter: short):")? else { return Ok(None) };
-        let kind = if typed.is_empty() {
-            "short"
-        } else {
-            match KINDS.iter().find(|kind| kind.starts_with(&*typed.to_lowercase())) {
-                Some(kind) => kind,
-                None => return Ok(Some(Err(format!("`{typed}` is no kind")))),
+/// Asks field by field, then whether the card is to be taken.
+fn card(
+    talk: &mut Talk,
+    form: &'static Form,
+    there: &[Card],
+    taken: &[Card],
+) -> Result<Outcome, Failure> {
+    let mut making = Making::new(form);
+    // What can be mended at this field: a list with one fault is not typed again.
+    let mut draft = None;
+    loop {
+        let Some(field) = making.field() else {
+            // What was taken field by field is a card.
+            let Ok(card) = making.card() else { return Ok(Outcome::Dropped) };
+            match is_wanted(talk, &card)? {
+                Typed::Text(_) => return Ok(Outcome::Card(Box::new(card))),
+                Typed::Drop => return Ok(Outcome::Dropped),
+                Typed::Back => {
+                    making.back();
+                    continue;
+                }
+                Typed::End(ending) => return given_up(talk, ending),
             }
         };
-        let (asked, answered) = match kind {
-            "flashcard" => ("front", "back"),
-            "truefalse" => ("statement", "answer"),
-            "cloze" => ("cloze", ""),
-            _ => ("question", "answer"),
-        };
-        let what = match kind {
-            "cloze" => "Text, with gaps such as {{c1::Minsk}}:",
-            "flashcard" => "Front:",
-            "truefalse" => "Statement:",
-            _ => "Question:",
-        };
-        let Some(question) = self.ask(what)?.filter(|it| !it.is_empty()) else { return Ok(None) };
-        let answer = match kind {
-            "cloze" => String::new(),
-            "flashcard" => self.ask("Back:")?.unwrap_or_default(),
-            "truefalse" => self.ask("true or false:")?.unwrap_or_default(),
-            _ => self.ask("Right answer:")?.unwrap_or_default(),
-        };
-        let mut cells = Vec::new();
-        if kind == "number" {
-            cells.push(("kind", Cell::Text("number")));
-        }
-        cells.push((asked, Cell::Text(&question)));
-        if !answered.is_empty() {
-            cells.push((answered, Cell::Text(&answer)));
-        }
-        let more = match kind {
-            "short" => self.several("Also right (`a; b`, Enter: none):")?,
-            "choice" => self.several("Wrong choices (`a; b; c`):")?,
-            "number" => self.several("Tolerance, 0.5 or 5% (Enter: exact):")?,
-            _ => Vec::new(),
-        };
-        match kind {
-            _ if more.is_empty() => {}
-            "short" => {
-                cells.push(("accept", Cell::Texts(more.iter().map(String::as_str).collect())));
+        let before = draft.take().unwrap_or_else(|| making.before().to_owned());
+        let typed = match several(talk, field.words, &before, field.shape)? {
+            Typed::Text(typed) => typed,
+            Typed::Drop => return Ok(Outcome::Dropped),
+            Typed::Back if making.back() => continue,
+            Typed::Back => {
+                if !making.is_empty() {
+                    talk.say(DROPPED)?;
+                }
+                return Ok(Outcome::Kind);
             }
-            "choice" => {
-                cells.push(("wrong", Cell::Texts(more.iter().map(String::as_str).collect())));
+            Typed::End(ending) if making.is_empty() => return Ok(Outcome::End(ending)),
+            Typed::End(ending) => return given_up(talk, ending),
+        };
+        let is_first = field.key == form.fields[0].key;
+        if typed.is_empty() && making.is_empty() {
+            return Ok(Outcome::Nothing);
+        }
+        match making.take(&typed) {
+            Ok(()) if is_first => {
+                let twin = making.card().ok();
+                let twin = twin.and_then(|card| like(&card, there).or_else(|| like(&card, taken)));
+                if let Some(why) = twin {
+                    making.back();
+                    talk.say(&format!("{why}; ask for something else, or :drop"))?;
+                }
             }
-            _ => cells.push(("tolerance", Cell::Text(&more[0]))),
+            Ok(()) => {}
+            Err(why) => {
+                talk.say(&why)?;
+                draft = Some(typed).filter(|_| field.shape.goes_on());
+            }
         }
-        let explanation = self.ask("Explanation (Enter: none):")?.unwrap_or_default();
-        if !explanation.is_empty() {
-            cells.push(("explanation", Cell::Text(&explanation)));
+    }
+}
+
+/// What is said of a card that was left in the middle.
+const DROPPED: &str = "the card that was begun is dropped";
+
+/// The end in the middle of a card.
+fn given_up(talk: &mut Talk, ending: Ending) -> Result<Outcome, Failure> {
+    talk.say(DROPPED)?;
+    Ok(Outcome::End(ending))
+}
+
+/// What is typed at a field; where it takes several and one was typed, the next ones, line by line.
+fn several(talk: &mut Talk, words: &str, before: &str, shape: Shape) -> Result<Typed, Failure> {
+    let mut typed = match ask(talk, words, before)? {
+        Typed::Text(typed) => typed,
+        other => return Ok(other),
+    };
+    let mut is_whole = !shape.goes_on() || typed.is_empty() || typed.contains([';', '\n']);
+    if let Err(why) = one_of(shape, &typed)
+        && !is_whole
+    {
+        talk.say(&why)?;
+        return several(talk, words, &typed, shape);
+    }
+    while !is_whole {
+        match ask(talk, "next (Enter: no more):", "")? {
+            Typed::Text(next) if next.is_empty() => is_whole = true,
+            Typed::Text(next) => match one_of(shape, &next) {
+                Ok(()) => typed = joined(&typed, &next),
+                Err(why) => talk.say(&why)?,
+            },
+            // All of them again, to be changed.
+            Typed::Back => return several(talk, words, &typed, shape),
+            other => return Ok(other),
         }
-        Ok(Some(one(&cells)))
+    }
+    Ok(Typed::Text(typed))
+}
+
+/// Whether what is typed can be one of several.
+fn one_of(shape: Shape, typed: &str) -> Result<(), String> {
+    if shape == Shape::Pairs { parts(typed).try_for_each(|it| pair(it).map(drop)) } else { Ok(()) }
+}
+
+/// Shows a card and asks whether it is wanted: a text for yes, or a command.
+fn is_wanted(talk: &mut Talk, card: &Card) -> Result<Typed, Failure> {
+    talk.say("")?;
+    talk.page(|page| show::unnamed(card, page))?;
+    loop {
+        match ask(talk, "Take it? (Enter: yes, n: no, :back: change it)", "")? {
+            Typed::Text(word) => match &*word.to_lowercase() {
+                "" | "y" | "yes" => return Ok(Typed::Text(word)),
+                "n" | "no" => return Ok(Typed::Drop),
+                _ => talk.say("type y or n, or :back to change it")?,
+            },
+            other => return Ok(other),
+        }
     }
 }

@@ -6,8 +6,8 @@ use crate::history::Rating;
 use crate::scheduling::{Scheduler, Step, forgetting_curve};
 use crate::time::{Day, MS_PER_DAY, Timestamp};
 
-/// How many columns the curve has; with its scale it fits 40.
-const COLUMNS: usize = 34;
+/// How many columns the curve has; with its scale it fits 40, also indented in a session.
+const COLUMNS: usize = 31;
 
 /// How many rows.
 const ROWS: usize = 8;

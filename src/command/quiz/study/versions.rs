@@ -3,6 +3,7 @@
 
 use crate::collection::Facet;
 use crate::config::Config;
+use crate::deck::CardKey;
 use crate::error::Failure;
 use crate::history::{DeckSeen, Event};
 use crate::text::count;
@@ -13,40 +14,45 @@ use crate::ui::{Decision, Face};
 use super::{Shelf, Study};
 
 impl Study {
-    /// Tells which decks have grown or lost known cards since something was answered in them.
-    fn tell_of_versions(&mut self) {
-        let Study { shelf, told, .. } = self;
+    /// Tells which decks have grown or lost known cards since they were last seen. What was told is written
+    /// down, so that it is told once.
+    fn tell_of_versions(&mut self) -> Result<Vec<Event>, Failure> {
+        let mut events = Vec::new();
+        let Study { shelf, told, store, .. } = self;
         for (deck_idx, deck) in shelf.collection.decks.iter().enumerate() {
             let Some(before) = shelf.collection.marks.decks.get(&deck.id) else { continue };
             let now = deck_seen(shelf, deck_idx);
             let title = escape(&deck.title).into_owned();
-            let of = |n: u32, what| count(usize::try_from(n).unwrap_or(usize::MAX), what);
+            let n_told = told.len();
             let more = now.cards.zip(before.cards).map_or(0, |(now, was)| now.saturating_sub(was));
             if more > 0 {
+                let more = usize::try_from(more).unwrap_or(usize::MAX);
+                told.push(format!("{} more than before in {title}", count(more, "card")));
+            }
+            let gone = newly_gone(before, &now);
+            if !gone.is_empty() {
+                let seen = store.reader().seen_of(&deck.id)?;
+                let names = gone.iter().map(|name| {
+                    let seen = seen.iter().find(|seen| seen.card == **name);
+                    escape(seen.map_or(&name.0, |seen| seen.shown())).into_owned()
+                });
                 told.push(format!(
-                    "{} more than when you last answered in {title}",
-                    of(more, "card")
+                    "no longer in {title}: {}; the progress is kept, and comes back with the card",
+                    some_of(&names.collect::<Vec<_>>())
                 ));
             }
-            let gone = now.gone.saturating_sub(before.gone);
-            if gone > 0 {
-                told.push(format!(
-                    "no longer in {title}: {}; the progress is kept, and comes back with the cards",
-                    if gone == 1 {
-                        "a card that you know".to_owned()
-                    } else {
-                        format!("{gone} cards that you know")
-                    }
-                ));
+            if told.len() > n_told {
+                events.push(Event::Deck(now));
             }
         }
+        Ok(events)
     }
 
     /// Writes down what becomes of the progress of edited cards; asks where it is in doubt.
     /// Tells whether the log has something new to say.
     pub(super) fn settle(&mut self, config: &Config, face: &mut dyn Face) -> Result<bool, Failure> {
-        self.tell_of_versions();
-        let mut events = self.reworded(face)?;
+        let mut events = self.tell_of_versions()?;
+        events.extend(self.reworded(face)?);
         events.extend(self.answered_otherwise(face)?);
         let events: Vec<_> = events.into_iter().map(|event| (self.own_id(), event)).collect();
         if !events.is_empty() {
@@ -149,14 +155,36 @@ impl Study {
     }
 }
 
+/// The known cards that are gone and were there before, as far as the log says which were.
+fn newly_gone<'a>(before: &DeckSeen, now: &'a DeckSeen) -> Vec<&'a CardKey> {
+    if before.missing.is_empty() && before.gone >= now.gone {
+        return Vec::new();
+    }
+    now.missing.iter().filter(|name| !before.missing.contains(name)).collect()
+}
+
+/// How many are named of those that are gone.
+const NAMED: usize = 3;
+
+/// The first of several, in a sentence.
+fn some_of(names: &[String]) -> String {
+    let shown = names[..names.len().min(NAMED)].join(" / ");
+    match names.len().saturating_sub(NAMED) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
 /// A deck as it is seen now.
 pub(super) fn deck_seen(shelf: &Shelf, deck_idx: usize) -> DeckSeen {
     let deck = &shelf.collection.decks[deck_idx];
+    let gone = &shelf.resolved[deck_idx].gone;
     DeckSeen {
         deck: deck.id.clone(),
         title: deck.title.clone(),
         explicit: deck.outline.id.as_deref() == Some(&*deck.id.0),
         cards: u32::try_from(deck.outline.cards.len()).ok(),
-        gone: u32::try_from(shelf.resolved[deck_idx].gone.len()).unwrap_or(u32::MAX),
+        gone: u32::try_from(gone.len()).unwrap_or(u32::MAX),
+        missing: gone.clone(),
     }
 }
