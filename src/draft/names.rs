@@ -219,7 +219,7 @@ pub(super) fn person_within(words: &[&str]) -> Option<usize> {
 }
 
 /// Words for an office that stand before names.
-fn is_office(word: &str) -> bool {
+pub(super) fn is_office(word: &str) -> bool {
     matches!(
         word,
         "secretary"
@@ -305,6 +305,14 @@ pub(super) fn is_job(word: &str) -> bool {
 /// Whether a word in small letters is a title before a name.
 pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
+}
+
+/// Whether a title is a part of the name by which a person is known: `Queen Margaret`.
+pub(super) fn keeps_title(word: &str) -> bool {
+    matches!(
+        word,
+        "pope" | "king" | "queen" | "prince" | "princess" | "emperor" | "saint" | "lord" | "lady"
+    )
 }
 
 /// Whether a name in small letters is that of a known place.

@@ -116,8 +116,7 @@ impl Growing {
     pub(super) fn push(&mut self, c: char, place: Range<usize>) {
         let c = if c.is_whitespace() { ' ' } else { c };
         if c == ' ' && (self.text.is_empty() || self.text.ends_with(' '))
-            || c == '\u{feff}'
-            || c == '\0'
+            || is_unseen(c)
         {
             return;
         }
@@ -160,6 +159,12 @@ impl Growing {
         block.places.truncate(end);
         (!block.text.is_empty()).then_some(block)
     }
+}
+
+/// What no reader sees: marks of byte order, zeros, soft hyphens and spaces without width. They would part a
+/// word in two.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\0' | '\u{ad}' | '\u{200b}' | '\u{2060}')
 }
 
 /// The length of a mark such as `[12]`, `[a]` or `[citation needed]` at the start of a text; else 0.

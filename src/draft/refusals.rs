@@ -2,11 +2,15 @@
 //! give the answer away. Each reason is a few words for people.
 
 use super::candidates::Sort;
+use super::cast::{Cast, begins_person, is_cut};
+use super::giveaways::given_away;
+use super::mending::is_last_name;
 use super::names;
+use super::standing::{has_anchor, is_calendar, pointing};
 use super::tags::Tag;
 use super::text::{MAX_TOKENS, Sentence, Text};
 use super::tokens::Token;
-use super::{Candidate, reading::ends_as_a_sentence};
+use super::{Candidate, reading::ends_as_a_sentence, wholes};
 use crate::text::escape::is_harmful;
 
 /// The fewest and the most words of a sentence.
@@ -141,14 +145,8 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     {
         return Some("it begins with a word that goes on from a sentence before");
     }
-    if let [the, noun, verb, ..] = words.as_slice()
-        && the.lower == "the"
-        && noun.tag == Tag::Noun
-        && !noun.capital
-        && matches!(verb.tag, Tag::Verb | Tag::Auxiliary)
-        && !text.title.contains(&noun.lower)
-    {
-        return Some("it tells of something named in a sentence before");
+    if let Some(reason) = pointing(&sentence.tokens) {
+        return Some(reason);
     }
     if words
         .iter()
@@ -157,11 +155,7 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     {
         return Some("it speaks of I, we or you");
     }
-    if words.iter().any(|it| {
-        matches!(&*it.lower, "not" | "never" | "no" | "nor" | "cannot")
-            || it.lower.ends_with("n't")
-            || it.lower.ends_with("n\u{2019}t")
-    }) {
+    if denial(&sentence.tokens).is_some_and(|at| clause_of(&sentence.tokens, at) == 0) {
         return Some("it denies something");
     }
     if words
@@ -174,7 +168,12 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
 }
 
 /// Why an answer is not asked for; `None` where it may be.
-pub(super) fn of_answer(text: &Text, it: &Candidate, english: bool) -> Option<&'static str> {
+pub(super) fn of_answer(
+    text: &Text,
+    it: &Candidate,
+    cast: &Cast,
+    english: bool,
+) -> Option<&'static str> {
     let sentence = &text.sentences[it.sentence];
     let tokens = &sentence.tokens;
     let inside = &tokens[it.tokens.clone()];
@@ -214,7 +213,7 @@ pub(super) fn of_answer(text: &Text, it: &Candidate, english: bool) -> Option<&'
     if names::person_within(&words).is_some() {
         return Some("the person's name alone is the better answer");
     }
-    let is_titled = it.sort == Sort::Person && begins_within_run(tokens, it.tokens.start);
+    let is_titled = it.sort == Sort::Person && begins_person(tokens, it.tokens.start);
     if !matches!(it.sort, Sort::Number | Sort::Date)
         && !is_titled
         && before.is_some_and(|it| it.tag == Tag::Name)
@@ -256,19 +255,63 @@ pub(super) fn of_answer(text: &Text, it: &Candidate, english: bool) -> Option<&'
     {
         return Some("the answer is what the article is about");
     }
-    if loses_antecedent(tokens, it) {
+    if it.sort == Sort::Person {
+        if inside.len() > 1 && names::is_title(&inside[0].lower) && !names::keeps_title(&inside[0].lower) {
+            return Some("the person's name alone is the better answer");
+        }
+        if is_last_name(cast, inside) {
+            return Some("the article gives more of the name elsewhere");
+        }
+        if is_cut(tokens, it) {
+            return Some("the answer is cut out of a longer name");
+        }
+    }
+    if lacks_antecedent(tokens, it) {
         return Some("a pronoun in the sentence would stand for nothing");
+    }
+    if denial(tokens).is_some_and(|at| clause_of(tokens, at) == clause_of(tokens, it.tokens.start)) {
+        return Some("what is told of the answer is denied");
+    }
+    if is_name && before.is_some_and(|it| it.tag == Tag::Determiner) && has_article(text, it) {
+        return Some("the answer is cut out of a longer name");
+    }
+    let block = &text.reading.blocks[sentence.block].text;
+    if let Some(reason) = wholes::cut(block, sentence, it).or_else(|| given_away(text, it)) {
+        return Some(reason);
+    }
+    if !has_anchor(text, tokens, &it.tokens) {
+        return Some("nothing else in the sentence tells what it is about");
     }
     None
 }
 
-/// Whether a person's name begins here after the words for an office.
-fn begins_within_run(tokens: &[Token], at: usize) -> bool {
-    let is_name = |it: &&Token| it.tag == Tag::Name;
-    let before = tokens[..at].iter().rev().take_while(is_name).count();
-    let after = tokens[at..].iter().take_while(is_name).count();
-    let words: Vec<&str> = tokens[at - before..at + after].iter().map(|it| &*it.lower).collect();
-    names::person_within(&words) == Some(before)
+/// Whether the article writes a name with `The` inside of a sentence: `from The Phantom Menace`.
+fn has_article(text: &Text, it: &Candidate) -> bool {
+    ["The", "A"].iter().any(|article| {
+        let whole = format!(" {article} {}", it.answer);
+        let goes_on = |c: char| c.is_lowercase() || c == ',';
+        text.reading.blocks.iter().any(|block| {
+            let found = block.text.match_indices(&whole);
+            found.into_iter().any(|(at, _)| block.text[..at].ends_with(goes_on))
+        })
+    })
+}
+
+/// Where a sentence denies something.
+fn denial(tokens: &[Token]) -> Option<usize> {
+    tokens.iter().position(|it| {
+        matches!(&*it.lower, "not" | "never" | "no" | "nor" | "cannot")
+            || it.lower.ends_with("n't")
+            || it.lower.ends_with("n\u{2019}t")
+    })
+}
+
+/// In which clause a token stands: 0 up to the first `who` or `which`, else where the last of them stands.
+fn clause_of(tokens: &[Token], at: usize) -> usize {
+    tokens[..at]
+        .iter()
+        .rposition(|it| matches!(&*it.lower, "who" | "which" | "whose" | "where"))
+        .map_or(0, |at| at + 1)
 }
 
 /// Verbs by which an article names its source.
@@ -418,39 +461,43 @@ pub(super) fn same_stem(one: &str, other: &str) -> bool {
     !digits && common >= 4 && common + 2 >= shorter && a.max(b) <= common + 5
 }
 
-/// Whether a pronoun of the sentence could stand for nothing but the answer.
-fn loses_antecedent(tokens: &[Token], it: &Candidate) -> bool {
-    const PRONOUNS: &[&str] = &[
-        "he",
-        "she",
-        "him",
-        "her",
-        "his",
-        "hers",
-        "himself",
-        "herself",
-        "it",
-        "its",
-        "itself",
-        "they",
-        "them",
-        "their",
-        "themselves",
-    ];
-    tokens.iter().enumerate().filter(|(_, token)| PRONOUNS.contains(&&*token.lower)).any(
-        |(at, token)| {
-            let of_person = matches!(
-                &*token.lower,
-                "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself"
-            );
-            let stands_for = |at: usize| {
-                let token = &tokens[at];
-                !it.tokens.contains(&at)
-                    && (token.tag == Tag::Name && !names::is_place(&token.lower)
-                        || names::is_job(&token.lower)
-                        || !of_person && token.tag == Tag::Noun)
-            };
-            !(0..at).any(stands_for)
-        },
-    )
+/// Whether a pronoun of the sentence has nothing before it that it could stand for. The answer may be what it
+/// stands for: `_____ drew it, and his drawing is kept.`
+fn lacks_antecedent(tokens: &[Token], it: &Candidate) -> bool {
+    let is_place = it.sort == Sort::Place || it.sort == Sort::Organisation;
+    let of_person = |word: &str| {
+        matches!(word, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself")
+    };
+    let of_thing = |word: &str| {
+        matches!(word, "it" | "its" | "itself" | "they" | "them" | "their" | "themselves")
+    };
+    tokens.iter().enumerate().any(|(at, pronoun)| {
+        let persons = of_person(&pronoun.lower);
+        if !persons && !of_thing(&pronoun.lower) {
+            return false;
+        }
+        let stands_for = |other: usize| {
+            let token = &tokens[other];
+            let is_one = token.tag == Tag::Name
+                && !is_calendar(token)
+                && !(persons && (names::is_place(&token.lower) || names::is_demonym(&token.lower)))
+                || names::is_job(&token.lower) && !(persons && is_plural(&token.lower))
+                || matches!(&*token.lower, "man" | "woman" | "boy" | "girl" | "mother" | "father")
+                || !persons && token.tag == Tag::Noun;
+            is_one && !(persons && is_place && it.tokens.contains(&other))
+        };
+        // "With his second ball Ryan Harris hit it": the name may follow the phrase that begins the sentence.
+        let is_opening = at < 4 && tokens[0].tag == Tag::Preposition;
+        let to = if is_opening {
+            tokens.iter().position(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary)).unwrap_or(at)
+        } else {
+            at
+        };
+        !(0..to.max(at)).any(stands_for)
+    })
+}
+
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
+        || matches!(word, "people" | "children" | "men" | "women" | "police")
 }
