@@ -289,11 +289,8 @@ fn names_in(tokens: &[Token], in_date: &dyn Fn(usize) -> bool) -> Vec<Range<usiz
     while idx < runs.len() {
         let mut whole = runs[idx].clone();
         found.push(whole.clone());
-        // "Clara Nordin of Storhult" names a person and a place.
-        let is_person = sort_of_name(tokens, &whole) == Sort::Person;
-        while let Some(next) = runs
-            .get(idx + 1)
-            .filter(|next| are_joined(tokens, whole.end, next.start, is_person))
+        while let Some(next) =
+            runs.get(idx + 1).filter(|next| are_joined(tokens, &whole, next.start))
         {
             whole.end = next.end;
             found.push(next.clone());
@@ -307,15 +304,31 @@ fn names_in(tokens: &[Token], in_date: &dyn Fn(usize) -> bool) -> Vec<Range<usiz
     found
 }
 
-fn are_joined(tokens: &[Token], from: usize, to: usize, is_person: bool) -> bool {
+fn are_joined(tokens: &[Token], name: &Range<usize>, to: usize) -> bool {
+    let from = name.end;
+    // "Clara Nordin of Storhult" names a person and a place.
+    let sort = sort_of_name(tokens, name);
+    let is_person = sort == Sort::Person;
+    // "Museum for Art", but not "New York for Newark".
+    let last = &*tokens[from - 1].lower;
+    let is_body = sort == Sort::Organisation
+        || matches!(last, "center" | "centre" | "fund" | "campaign" | "movement" | "alliance");
     let words: Vec<&str> = tokens[from..to].iter().map(|token| &*token.lower).collect();
     match words.as_slice() {
-        ["of" | "for"] | ["of" | "for", "the"] => !is_person,
+        ["of"] | ["of", "the"] => !is_person,
+        ["for"] | ["for", "the"] => is_body,
         ["de" | "van" | "von" | "di" | "del" | "da" | "la" | "al" | "bin" | "ibn"]
         | ["de", "la"]
         | ["van", "der"] => true,
         _ => false,
     }
+}
+
+/// Whether a run of names is a part of a longer one that `of` or `for` joins.
+pub(super) fn is_part(tokens: &[Token], name: &Range<usize>) -> bool {
+    names_in(tokens, &|_| false)
+        .iter()
+        .any(|it| it.start <= name.start && name.end <= it.end && it.len() > name.len() + 1)
 }
 
 /// The article that belongs to a name, such as that of `The Phantom Menace`: one with a capital inside a sentence.

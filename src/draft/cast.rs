@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::Candidate;
 use super::candidates::{Sort, is_year};
 use super::names;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
-use super::Candidate;
 
 /// Whom and what an article tells of.
 #[derive(Default)]
@@ -44,6 +44,22 @@ impl Cast {
                 })
                 .or_insert(Some(name));
         }
+        // Another name that ends or begins with the word may be meant by it: `Kim` beside `Kim Yong-hyun`.
+        let names = |it: &&Candidate| matches!(it.sort, Sort::Person | Sort::Name);
+        for it in candidates.iter().filter(names) {
+            let tokens = &text.sentences[it.sentence].tokens;
+            let bare = &tokens[without_title(tokens, it)];
+            let [first, .., last] = bare else { continue };
+            for word in [first, last] {
+                let is_own = cast.whole_name(&word.lower).is_some_and(|whole| {
+                    let whole = whole.to_lowercase();
+                    whole.split(' ').next() == Some(&first.lower)
+                });
+                if !is_own && !names::is_office(&first.lower) && !names::is_job(&first.lower) {
+                    cast.whole.insert(word.lower.clone(), None);
+                }
+            }
+        }
         let years = text.sentences.iter().flat_map(|it| {
             let block = &text.reading.blocks[it.block].text;
             it.tokens.iter().filter(|it| is_year(block, it)).map(|it| it.lower.parse())
@@ -55,6 +71,11 @@ impl Cast {
     /// The whole name of the only person of this last name, in small letters.
     pub(super) fn whole_name(&self, last: &str) -> Option<&str> {
         self.whole.get(last)?.as_deref()
+    }
+
+    /// Whether a word in small letters is a last name of a person that the article gives in whole, or of several.
+    pub(super) fn is_last_name(&self, word: &str) -> bool {
+        self.whole.contains_key(word)
     }
 
     /// What the person of this name, in any letters, is called: `economist`, `mayor`.

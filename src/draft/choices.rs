@@ -11,6 +11,7 @@ use super::names;
 use super::refusals::same_stem;
 use super::tags::Tag;
 use super::text::Text;
+use super::tokens::Token;
 use crate::text::fold::hash;
 
 /// How many wrong choices a question has.
@@ -81,11 +82,15 @@ impl Pool {
             .collect();
         let whole = text.sentence(sentence).to_lowercase();
         let kind = names::kind_of_place(&it.answer.to_lowercase()).to_owned();
-        if it.sort == Sort::Place && kind.is_empty() || it.sort == Sort::Person && !is_plain(&it.answer)
+        if it.sort == Sort::Place && kind.is_empty()
+            || it.sort == Sort::Person && !is_plain(&it.answer)
         {
             return Vec::new();
         }
         let roles = roles_beside(&sentence.tokens, it);
+        if it.sort == Sort::Person && roles.is_empty() && is_described(&sentence.tokens, it) {
+            return Vec::new();
+        }
         let mut found: Vec<(usize, &String)> = Vec::new();
         for ((sort, name), places) in &self.names {
             let lower = name.to_lowercase();
@@ -171,9 +176,9 @@ impl Pool {
             [[70, 130, 85, 120, 60, 140], [60, 80, 125, 140, 115, 75], [115, 130, 140, 85, 70, 60]]
                 [(dice % 3) as usize];
         // The plain ones first; their neighbours where the article holds those.
-        let near = [0, 1, -1]
-            .into_iter()
-            .flat_map(|more| factors.map(|factor| (number * factor / 100 / unit + more) * unit + cents));
+        let near = [0, 1, -1].into_iter().flat_map(|more| {
+            factors.map(|factor| (number * factor / 100 / unit + more) * unit + cents)
+        });
         let is_share = after.trim_start().starts_with(['%', 'p']);
         // "1100 billion" is written in trillions.
         let is_scaled = after.trim_start().starts_with(['m', 'b', 't']) && number < 1000 * scale;
@@ -225,6 +230,16 @@ impl Pool {
 /// Whether half the article and more speaks of what stands in so many of its blocks.
 fn is_subject(text: &Text, blocks: u32) -> bool {
     blocks >= 4 && blocks * 2 >= text.n_blocks
+}
+
+/// Whether the sentence says who is meant, in words that are on no list: `The Intercept's _____`, `_____, who`.
+fn is_described(tokens: &[Token], it: &Candidate) -> bool {
+    let before = it.tokens.start.checked_sub(1).map(|at| &tokens[at]);
+    let behind = tokens.get(it.tokens.end);
+    before.is_some_and(|it| {
+        matches!(it.tag, Tag::Noun | Tag::Name | Tag::Adjective)
+            || matches!(&*it.lower, "'s" | "\u{2019}s")
+    }) || behind.is_some_and(|it| matches!(&*it.lower, "," | "(" | "who"))
 }
 
 /// Whether a person's name is a first and a last name without a title.

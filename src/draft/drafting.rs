@@ -9,10 +9,10 @@ use super::cast::Cast;
 use super::choices::Pool;
 use super::features::Feature;
 use super::forms::asked;
-use super::ranker::Weights;
 use super::mending::keeps_weekday;
-use super::refusals::{self, SAYING};
-use super::standing::tells_no_year;
+use super::ranker::Weights;
+use super::refusals::{self, SAYING, n_loose};
+use super::standing::{leaves_open, tells_no_year};
 use super::tags::Tag;
 use super::text::{Sentence, Text};
 use super::tokens::Token;
@@ -35,7 +35,7 @@ pub struct Wanted {
 }
 
 /// Below this a card is not worth a teacher's look.
-pub const LEAST_SCORE: f64 = 0.12;
+pub const LEAST_SCORE: f64 = 0.25;
 
 /// The most cards of one block of the text.
 const OF_BLOCK: usize = 2;
@@ -152,7 +152,9 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
             }
             continue;
         }
-        let Some(mut proposal) = proposal(article, text, it, score, &Known { pool: &pool, cast: &cast, english }) else {
+        let Some(mut proposal) =
+            proposal(article, text, it, score, &Known { pool: &pool, cast: &cast, english })
+        else {
             continue;
         };
         if !wanted.forms.is_empty() && !wanted.forms.contains(&proposal.form) {
@@ -336,15 +338,23 @@ fn doubt(sentence: &Sentence, it: &Candidate) -> f64 {
         "relative-time" if !keeps_weekday(sentence, it) => 1.0,
         _ => 0.7,
     };
-    let points = |it: &Token| {
-        matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him" | "also" | "too")
-    };
-    let of_pronoun = if sentence.tokens.iter().any(points) { 0.75 } else { 1.0 };
+    let points = |it: &Token| matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him");
+    let has = |is_one: &dyn Fn(&Token) -> bool| sentence.tokens.iter().any(is_one);
+    let of_pronoun = if has(&points) { 0.75 } else { 1.0 };
+    let adds = |it: &Token| matches!(&*it.lower, "also" | "too");
+    let of_context = if has(&adds) || n_loose(&sentence.tokens) > 0 { 0.75 } else { 1.0 };
+    let of_open = if leaves_open(&sentence.tokens) { 0.6 } else { 1.0 };
     // "255,904 potholes"
     let digits = it.answer.chars().filter(char::is_ascii_digit).collect::<String>();
     let is_precise = it.sort == Sort::Number && digits.trim_end_matches('0').len() > 3;
-    let of_answer = if is_precise { 0.6 } else { 1.0 };
-    flags(sentence).iter().map(of_flag).product::<f64>() * of_pronoun * of_answer
+    // Places are guessed from what else is told of them.
+    let of_answer = match it.sort {
+        _ if is_precise => 0.6,
+        Sort::Place => 0.8,
+        _ => 1.0,
+    };
+    let of_flags = flags(sentence).iter().map(of_flag).product::<f64>();
+    of_flags * of_pronoun * of_context * of_open * of_answer
 }
 
 /// Whether a text is English, by its small words.

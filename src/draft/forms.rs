@@ -52,7 +52,15 @@ fn hint(block: &str, answer: &[Token], sort: Sort) -> &'static str {
         (Sort::Number, _) if has(&["$", "\u{20ac}", "\u{a3}", "\u{a5}"]) => "amount",
         // "the Museum" and "the Church" are houses as often.
         (Sort::Organisation, _)
-            if has(&["museum", "church", "school", "hospital", "university", "college", "court"]) =>
+            if has(&[
+                "museum",
+                "church",
+                "school",
+                "hospital",
+                "university",
+                "college",
+                "court",
+            ]) =>
         {
             ""
         }

@@ -59,14 +59,16 @@ fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
         return Some("it counts the others of something told before");
     }
     // "190 kilometres, or 118 miles"
-    let same = tokens[it.tokens.end..].windows(2).take(5).any(|two| {
-        two[0].lower == "or" && two[1].tag == Tag::Number
-    });
+    let same = tokens[it.tokens.end..]
+        .windows(2)
+        .take(5)
+        .any(|two| two[0].lower == "or" && two[1].tag == Tag::Number);
     same.then_some("the answer stands there in another unit")
 }
 
 fn is_year_like(it: &Token) -> bool {
-    it.lower.len() == 4 && it.lower.starts_with(['1', '2'])
+    it.lower.len() == 4
+        && it.lower.starts_with(['1', '2'])
         && it.lower.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -94,8 +96,19 @@ fn range(tokens: &[Token], it: &Candidate) -> bool {
 fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     let inside = &tokens[it.tokens.clone()];
     let blocks = n_blocks(text, inside);
-    if blocks >= 4 && blocks * 4 >= text.n_blocks {
+    let is_subject = if it.sort == Sort::Person {
+        blocks >= 4 && blocks * 4 >= text.n_blocks
+    } else {
+        blocks >= 3 && blocks * 6 >= text.n_blocks
+    };
+    if is_subject {
         return Some("the answer is what the article is about");
+    }
+    if names::is_household(&it.answer.to_lowercase()) {
+        return Some("the answer is the first that comes to mind");
+    }
+    if is_mouthpiece(tokens, it) && blocks < 3 || is_affiliation(tokens, it) {
+        return Some("the answer tells only of one who was quoted");
     }
     if is_office_of_one(tokens, it.tokens.start) {
         return Some("one person holds the office, which the sentence names");
@@ -103,11 +116,14 @@ fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     if is_speaker(tokens, it) {
         return Some("the answer is only who says so");
     }
-    let quoted = tokens.get(it.tokens.end).is_some_and(|it| {
-        matches!(&*it.lower, "\"" | "\u{201d}" | "\u{2019}" | ",")
-    }) && it.tokens.start.checked_sub(1).is_some_and(|at| {
-        matches!(&*tokens[at].lower, "\"" | "\u{201c}")
-    });
+    let quoted = tokens
+        .get(it.tokens.end)
+        .is_some_and(|it| matches!(&*it.lower, "\"" | "\u{201d}" | "\u{2019}" | ","))
+        && it
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(&*tokens[at].lower, "\"" | "\u{201c}"));
     if quoted && inside.len() > 5 {
         return Some("nobody remembers a quotation by the letter");
     }
@@ -123,8 +139,18 @@ fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
 /// country's president`.
 fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
     const OFFICES: [&str; 12] = [
-        "president", "ceo", "chancellor", "premier", "pope", "king", "queen", "emperor", "founder",
-        "chairman", "minister", "executive",
+        "president",
+        "ceo",
+        "chancellor",
+        "premier",
+        "pope",
+        "king",
+        "queen",
+        "emperor",
+        "founder",
+        "chairman",
+        "minister",
+        "executive",
     ];
     let Some(office) = start.checked_sub(1) else { return false };
     if !OFFICES.contains(&&*tokens[office].lower) {
@@ -137,10 +163,68 @@ fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
     })
 }
 
+/// Whether a person is one of those whom the press asks: a spokesman, an analyst.
+fn is_mouthpiece(tokens: &[Token], it: &Candidate) -> bool {
+    const ASKED: [&str; 12] = [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "meteorologist",
+        "analyst",
+        "economist",
+        "strategist",
+        "reporter",
+        "correspondent",
+        "journalist",
+        "editor",
+        "columnist",
+    ];
+    let before =
+        tokens[..it.tokens.start].iter().rev().take(3).take_while(|it| it.tag != Tag::Sign);
+    let behind =
+        tokens[it.tokens.end..].iter().skip(1).take(7).take_while(|it| it.tag != Tag::Sign);
+    let follows = tokens.get(it.tokens.end).is_some_and(|it| it.lower == ",");
+    before.chain(behind.filter(|_| follows)).any(|it| ASKED.contains(&&*it.lower))
+        || matches!(&tokens[..it.tokens.start], [.., press, office]
+            if press.lower == "press" && office.lower == "secretary")
+}
+
+/// Whether a name is only where one who is quoted works: `said Ann Lee, a scientist at _____`.
+fn is_affiliation(tokens: &[Token], it: &Candidate) -> bool {
+    let start = it.tokens.start;
+    let led = tokens[..start]
+        .iter()
+        .rev()
+        .take(2)
+        .any(|it| matches!(&*it.lower, "at" | "of" | "with" | "for" | "from"));
+    let is_quoted = tokens.iter().any(|it| QUOTED.contains(&&*it.lower) || it.lower == "according");
+    let works =
+        tokens[..start].iter().rev().take(9).any(|it| {
+            it.tag == Tag::Noun && (names::is_job(&it.lower) || names::is_office(&it.lower))
+        });
+    it.sort != Sort::Person && led && is_quoted && works
+}
+
 /// Verbs of those who are quoted.
 const QUOTED: [&str; 18] = [
-    "said", "says", "say", "told", "added", "adds", "noted", "notes", "explained", "explains",
-    "recalled", "recalls", "wrote", "writes", "warned", "insisted", "tweeted", "joked",
+    "said",
+    "says",
+    "say",
+    "told",
+    "added",
+    "adds",
+    "noted",
+    "notes",
+    "explained",
+    "explains",
+    "recalled",
+    "recalls",
+    "wrote",
+    "writes",
+    "warned",
+    "insisted",
+    "tweeted",
+    "joked",
 ];
 
 /// Whether a name is the subject of a verb of saying, behind it, before it, or before a few words on who it is.
@@ -159,8 +243,5 @@ fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {
         return false;
     }
     // "Tom Forte, who follows Amazon for the firm, said"
-    tokens[end + 1..]
-        .iter()
-        .position(|it| it.lower == ",")
-        .is_some_and(|n| says(end + 1 + n + 1))
+    tokens[end + 1..].iter().position(|it| it.lower == ",").is_some_and(|n| says(end + 1 + n + 1))
 }

@@ -8,6 +8,7 @@ use super::Candidate;
 use super::candidates::Sort;
 use super::cast::Cast;
 use super::names;
+use super::refusals::n_loose;
 use super::standing::{is_calendar, is_weekday};
 use super::tags::Tag;
 use super::text::{Sentence, bytes};
@@ -19,12 +20,13 @@ pub(super) fn mended(block: &str, sentence: &Sentence, it: &Candidate, cast: &Ca
     let mut edits = whole_names(block, sentence, it, cast);
     edits.extend(without_other_unit(sentence, it));
     edits.extend(without_weekdays(sentence, it));
+    edits.extend(without_loose_beginning(block, sentence, it));
     edits.sort_by_key(|(range, _)| range.start);
     let part = |range: Range<usize>| {
         let mut out = String::new();
         let mut at = range.start;
         for (edit, new) in &edits {
-            if edit.start >= at && edit.end <= range.end {
+            if edit.start >= at && edit.start >= range.start && edit.end <= range.end {
                 out.push_str(&block[at..edit.start]);
                 out.push_str(new);
                 at = edit.end;
@@ -54,9 +56,13 @@ fn whole_names(block: &str, sentence: &Sentence, it: &Candidate, cast: &Cast) ->
         let title = at.checked_sub(1).filter(|at| is_title(*at) && !it.tokens.contains(at));
         let first = title.unwrap_or(at);
         let is_longer = is_name(at + 1)
-            || first.checked_sub(1).is_some_and(|at| is_name(at) && !is_calendar(&tokens[at]));
+            || first.checked_sub(1).is_some_and(|at| {
+                is_name(at) && !is_calendar(&tokens[at])
+                    || matches!(&*tokens[at].lower, "de" | "van" | "von" | "bin" | "del" | "da")
+            });
         // "the Obama administration" is as well known as the name.
-        let is_of_another = first.checked_sub(1).is_some_and(|at| tokens[at].tag == Tag::Determiner);
+        let is_of_another =
+            first.checked_sub(1).is_some_and(|at| tokens[at].tag == Tag::Determiner);
         let is_mister = title.is_none_or(|at| {
             matches!(tokens[at].lower.trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr")
         });
@@ -77,7 +83,9 @@ fn without_other_unit(sentence: &Sentence, it: &Candidate) -> Edits {
     let tokens = &sentence.tokens;
     let from = it.tokens.end;
     let behind = &tokens[from..];
-    let Some(open) = behind.iter().take(4).position(|it| it.lower == "(") else { return Edits::new() };
+    let Some(open) = behind.iter().take(4).position(|it| it.lower == "(") else {
+        return Edits::new();
+    };
     let Some(len) = behind[open..].iter().take(9).position(|it| it.lower == ")") else {
         return Edits::new();
     };
@@ -87,6 +95,22 @@ fn without_other_unit(sentence: &Sentence, it: &Candidate) -> Edits {
     }
     let start = tokens[from + open - usize::from(from + open > 0)].range.end;
     vec![(start..behind[open + len].range.end, String::new())]
+}
+
+/// `But` and `However,` at the beginning; what follows begins with a capital.
+fn without_loose_beginning(block: &str, sentence: &Sentence, it: &Candidate) -> Edits {
+    let tokens = &sentence.tokens;
+    let n = n_loose(tokens);
+    let Some(first) = tokens.get(n).filter(|_| n > 0 && it.tokens.start >= n) else {
+        return Edits::new();
+    };
+    let start = first.range.start;
+    let capital = block[start..].chars().next().filter(|_| it.tokens.start > n);
+    let end = start + capital.map_or(0, char::len_utf8);
+    vec![(
+        sentence.range.start..end,
+        capital.map(|c| c.to_uppercase().collect()).unwrap_or_default(),
+    )]
 }
 
 /// `on Friday`, `late Thursday`, where what follows goes on without it.
@@ -99,8 +123,7 @@ fn without_weekdays(sentence: &Sentence, it: &Candidate) -> Edits {
             continue;
         }
         let mut start = at;
-        while start > 0
-            && matches!(word(start - 1), "on" | "late" | "early" | "later" | "earlier")
+        while start > 0 && matches!(word(start - 1), "on" | "late" | "early" | "later" | "earlier")
         {
             start -= 1;
         }
@@ -134,8 +157,8 @@ pub(super) fn keeps_weekday(sentence: &Sentence, it: &Candidate) -> bool {
     kept > without_weekdays(sentence, it).len()
 }
 
-/// Whether a token is a last name that the prompt would leave alone although the article has more of it.
+/// Whether these words are only a last name, with or without a title, of which the article has more.
 pub(super) fn is_last_name(cast: &Cast, inside: &[Token]) -> bool {
     let telling: Vec<&Token> = inside.iter().filter(|it| !names::is_title(&it.lower)).collect();
-    matches!(telling.as_slice(), [one] if cast.whole_name(&one.lower).is_some())
+    matches!(telling.as_slice(), [one] if cast.is_last_name(&one.lower))
 }

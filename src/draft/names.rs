@@ -238,6 +238,14 @@ pub(super) fn is_office(word: &str) -> bool {
             | "officer"
             | "commander"
             | "representative"
+            | "justice"
+            | "rep."
+            | "sen."
+            | "gov."
+            | "attorney"
+            | "coach"
+            | "sheriff"
+            | "detective"
     )
 }
 
@@ -307,15 +315,38 @@ pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
 }
 
+/// Whether a word in small letters is a first name.
+pub(super) fn is_first_name(word: &str) -> bool {
+    LISTS.first.contains(word)
+}
+
+/// Whether a name in small letters is among those that come to mind first wherever a country or a body is asked for:
+/// the great powers and their capitals, and what the news of each day names.
+pub(super) fn is_household(name: &str) -> bool {
+    const DAILY: [&str; 14] = [
+        "congress",
+        "senate",
+        "house",
+        "white house",
+        "supreme court",
+        "federal reserve",
+        "united nations",
+        "u.n.",
+        "facebook",
+        "google",
+        "twitter",
+        "apple",
+        "amazon",
+        "youtube",
+    ];
+    let name = bare(name);
+    DAILY.contains(&name) || SAME[..5].iter().any(|names| names.contains(&name))
+}
+
 /// Whether a title is a part of the name by which a person is known: `Queen Margaret`.
 pub(super) fn keeps_title(word: &str) -> bool {
     matches!(
         word,
         "pope" | "king" | "queen" | "prince" | "princess" | "emperor" | "saint" | "lord" | "lady"
     )
-}
-
-/// Whether a name in small letters is that of a known place.
-pub(super) fn is_place(name: &str) -> bool {
-    LISTS.place.contains(name)
 }

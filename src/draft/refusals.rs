@@ -1,7 +1,7 @@
 //! Why nothing is made of a sentence, or of an answer in it: what would leave a learner guessing, or
 //! give the answer away. Each reason is a few words for people.
 
-use super::candidates::Sort;
+use super::candidates::{Sort, is_part};
 use super::cast::{Cast, begins_person, is_cut};
 use super::giveaways::given_away;
 use super::mending::is_last_name;
@@ -64,6 +64,29 @@ const CONNECTING: &[&str] = &[
     "importantly",
 ];
 
+/// Words at the beginning that a sentence can do without.
+const LOOSE: &[&str] = &[
+    "but",
+    "and",
+    "however",
+    "moreover",
+    "furthermore",
+    "additionally",
+    "meanwhile",
+    "nevertheless",
+    "nonetheless",
+    "indeed",
+    "overall",
+];
+
+/// How many tokens at the beginning only join the sentence to the one before: `But`, `However,`.
+pub(super) fn n_loose(tokens: &[Token]) -> usize {
+    match tokens {
+        [word, comma, ..] if LOOSE.contains(&&*word.lower) => 1 + usize::from(comma.lower == ","),
+        _ => 0,
+    }
+}
+
 const OPENINGS: &[&str] = &[
     "in addition",
     "as a result",
@@ -92,6 +115,31 @@ const OPENINGS: &[&str] = &[
     "of these",
     "of those",
     "of the",
+    "in retaliation",
+    "in response",
+    "in return",
+    "in turn",
+    "in all",
+    "in the end",
+    "in both",
+    "in either case",
+    "by then",
+    "by that",
+    "until then",
+    "since then",
+    "at first",
+    "at one point",
+    "of course",
+    "even so",
+    "even then",
+    "even this",
+    "even that",
+    "along with",
+    "along the way",
+    "the same",
+    "on top of",
+    "that said",
+    "by comparison",
 ];
 
 const PERSONS: &[&str] =
@@ -117,6 +165,9 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     {
         return Some("it holds code or signs that no card can");
     }
+    if whole.contains('[') {
+        return Some("an editor's words stand in it");
+    }
     if whole.contains("::") || whole.contains("://") || whole.contains('@') || whole.contains('=') {
         return Some("it holds an address or a formula");
     }
@@ -135,7 +186,16 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     if !english {
         return None;
     }
+    let tokens = &sentence.tokens[n_loose(&sentence.tokens)..];
+    let words: Vec<&Token> = tokens.iter().filter(|it| it.tag != Tag::Sign).collect();
     let first = words.first().map_or("", |it| &*it.lower);
+    if matches!(
+        first,
+        "follow" | "click" | "read" | "subscribe" | "sign" | "contact" | "share" | "watch"
+    ) && words[0].tag != Tag::Noun
+    {
+        return Some("it asks readers to do something");
+    }
     if POINTING.contains(&first) {
         return Some("it begins with a word that points to a sentence before");
     }
@@ -145,7 +205,7 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     {
         return Some("it begins with a word that goes on from a sentence before");
     }
-    if let Some(reason) = pointing(&sentence.tokens) {
+    if let Some(reason) = pointing(tokens) {
         return Some(reason);
     }
     if words
@@ -249,14 +309,19 @@ pub(super) fn of_answer(
     {
         return Some("the answer says too little");
     }
+    let of_title = |it: &Token| text.title.contains(&it.lower);
     if is_name
         && !text.title.is_empty()
-        && inside.iter().all(|it| text.title.contains(&it.lower) || it.lower.len() <= 3)
+        && (inside.iter().all(|it| of_title(it) || it.lower.len() <= 3)
+            || it.sort == Sort::Person && inside.last().is_some_and(of_title))
     {
         return Some("the answer is what the article is about");
     }
     if it.sort == Sort::Person {
-        if inside.len() > 1 && names::is_title(&inside[0].lower) && !names::keeps_title(&inside[0].lower) {
+        if inside.len() > 1
+            && names::is_title(&inside[0].lower)
+            && !names::keeps_title(&inside[0].lower)
+        {
             return Some("the person's name alone is the better answer");
         }
         if is_last_name(cast, inside) {
@@ -266,10 +331,14 @@ pub(super) fn of_answer(
             return Some("the answer is cut out of a longer name");
         }
     }
-    if lacks_antecedent(tokens, it) {
+    if is_name && it.sort != Sort::Person && is_part(tokens, &it.tokens) {
+        return Some("the answer is cut out of a longer name");
+    }
+    if lacks_antecedent(tokens, it, cast) {
         return Some("a pronoun in the sentence would stand for nothing");
     }
-    if denial(tokens).is_some_and(|at| clause_of(tokens, at) == clause_of(tokens, it.tokens.start)) {
+    if denial(tokens).is_some_and(|at| clause_of(tokens, at) == clause_of(tokens, it.tokens.start))
+    {
         return Some("what is told of the answer is denied");
     }
     if is_name && before.is_some_and(|it| it.tag == Tag::Determiner) && has_article(text, it) {
@@ -463,8 +532,7 @@ pub(super) fn same_stem(one: &str, other: &str) -> bool {
 
 /// Whether a pronoun of the sentence has nothing before it that it could stand for. The answer may be what it
 /// stands for: `_____ drew it, and his drawing is kept.`
-fn lacks_antecedent(tokens: &[Token], it: &Candidate) -> bool {
-    let is_place = it.sort == Sort::Place || it.sort == Sort::Organisation;
+fn lacks_antecedent(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
     let of_person = |word: &str| {
         matches!(word, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself")
     };
@@ -477,17 +545,14 @@ fn lacks_antecedent(tokens: &[Token], it: &Candidate) -> bool {
             return false;
         }
         let stands_for = |other: usize| {
-            let token = &tokens[other];
-            let is_one = token.tag == Tag::Name
-                && !is_calendar(token)
-                && !(persons && (names::is_place(&token.lower) || names::is_demonym(&token.lower)))
-                || names::is_job(&token.lower) && !(persons && is_plural(&token.lower))
-                || matches!(&*token.lower, "man" | "woman" | "boy" | "girl" | "mother" | "father")
-                || !persons && token.tag == Tag::Noun;
-            is_one && !(persons && is_place && it.tokens.contains(&other))
+            if persons { is_person(tokens, other, it, cast) } else { is_thing(&tokens[other]) }
         };
         // "With his second ball Ryan Harris hit it": the name may follow the phrase that begins the sentence.
-        let is_opening = at < 4 && tokens[0].tag == Tag::Preposition;
+        let is_joined = n_loose(tokens);
+        if matches!(&*pronoun.lower, "he" | "she") && is_after_opening(&tokens[is_joined..at]) {
+            return true;
+        }
+        let is_opening = at < 4 && tokens[0].tag == Tag::Preposition && pronoun.lower != "he";
         let to = if is_opening {
             tokens.iter().position(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary)).unwrap_or(at)
         } else {
@@ -495,6 +560,52 @@ fn lacks_antecedent(tokens: &[Token], it: &Candidate) -> bool {
         };
         !(0..to.max(at)).any(stands_for)
     })
+}
+
+/// Whether these tokens are only a phrase before the subject: `At the laboratory, starting in 1965, `.
+fn is_after_opening(before: &[Token]) -> bool {
+    let begins = before.first().is_some_and(|it| {
+        it.tag == Tag::Preposition || it.tag == Tag::Verb && it.lower.ends_with("ing")
+    });
+    let is_finite = |it: &Token| {
+        it.tag == Tag::Auxiliary
+            || it.tag == Tag::Verb
+                && !it.lower.ends_with("ing")
+                && !matches!(&*it.lower, "named" | "called" | "known")
+    };
+    begins && !before.iter().any(is_finite)
+}
+
+fn is_thing(it: &Token) -> bool {
+    it.tag == Tag::Noun || it.tag == Tag::Name && !is_calendar(it)
+}
+
+/// Whether a person is named here, or told by what the person is, as a subject or an object and not behind a
+/// preposition: in `from a colleague named Saltzman, he borrowed` it is another who borrowed.
+fn is_person(tokens: &[Token], at: usize, it: &Candidate, cast: &Cast) -> bool {
+    let token = &tokens[at];
+    let of_answer = it.tokens.contains(&at) && matches!(it.sort, Sort::Person | Sort::Name);
+    let named = token.tag == Tag::Name
+        && (cast.is_last_name(&token.lower)
+            || names::is_first_name(&token.lower)
+            || at > 0 && names::is_title(&tokens[at - 1].lower));
+    let told = token.tag == Tag::Noun
+        && (names::is_job(&token.lower) && !is_plural(&token.lower)
+            || matches!(
+                &*token.lower,
+                "man" | "woman" | "boy" | "girl" | "mother" | "father" | "son" | "daughter"
+            ));
+    let start = tokens[..at]
+        .iter()
+        .rposition(|it| {
+            !matches!(
+                it.tag,
+                Tag::Name | Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Number
+            )
+        })
+        .map(|at| &tokens[at]);
+    let is_led = start.is_some_and(|it| it.tag == Tag::Preposition && it.lower != "that");
+    (of_answer || named || told) && !is_led
 }
 
 fn is_plural(word: &str) -> bool {

@@ -16,9 +16,64 @@ pub(super) fn pointing(tokens: &[Token]) -> Option<&'static str> {
     if relative_time(tokens) {
         return Some("it tells a time by the day of the article: `today`, `last year`, `ago`");
     }
-    let open = (0..tokens.len()).any(|at| tokens[at].lower == "the" && is_open(tokens, at));
-    open.then_some("it tells of something named in a sentence before")
+    if tokens.windows(2).any(|two| {
+        two[0].tag == Tag::Number && two[1].lower == "other" || two[0].lower == "similar"
+    }) {
+        return Some("it compares with something told before");
+    }
+    let open = open_phrases(tokens);
+    // The subject must be named; of the rest one thing may be left to what a reader can think.
+    let verb = tokens.iter().position(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary));
+    let is_bad = open.len() > 1
+        || open.iter().any(|(at, is_class)| *is_class || verb.is_none_or(|verb| *at < verb));
+    is_bad.then_some("it tells of something named in a sentence before")
 }
+
+/// Whether one thing of the sentence, though not what it is about, is named elsewhere only.
+pub(super) fn leaves_open(tokens: &[Token]) -> bool {
+    !open_phrases(tokens).is_empty()
+}
+
+/// The phrases with `the` that only another sentence explains: where each stands, and whether it is a word for a
+/// place or a body, such as `the city`, without which nobody knows what is told.
+fn open_phrases(tokens: &[Token]) -> Vec<(usize, bool)> {
+    let is_open = |at: &usize| tokens[*at].lower == "the" && is_open(tokens, *at);
+    let is_class = |at: usize| {
+        tokens[at + 1..].iter().take(4).take_while(|it| it.tag != Tag::Sign).any(|it| {
+            let one = singular(&it.lower);
+            let lists: [&[&str]; 3] = [&PLACES, &BODIES, &EVENTS];
+            lists.iter().any(|list| list.contains(&&*one))
+        })
+    };
+    (0..tokens.len()).filter(is_open).map(|at| (at, is_class(at))).collect()
+}
+
+/// What happens once: without its name it could be any.
+const EVENTS: [&str; 23] = [
+    "attack",
+    "interview",
+    "meeting",
+    "accident",
+    "crash",
+    "incident",
+    "match",
+    "election",
+    "war",
+    "storm",
+    "fire",
+    "trial",
+    "case",
+    "hearing",
+    "report",
+    "study",
+    "bill",
+    "deal",
+    "plan",
+    "event",
+    "investigation",
+    "victim",
+    "suspect",
+];
 
 /// Whether a name, or a word of the title, is left in the sentence beside the answer to tell what it is about.
 /// Who merely reports it tells nothing.
@@ -89,8 +144,25 @@ fn demonstrative(tokens: &[Token]) -> bool {
 }
 
 const UNITS: [&str; 20] = [
-    "week", "month", "year", "night", "decade", "century", "quarter", "season", "weekend", "day",
-    "summer", "winter", "spring", "autumn", "morning", "evening", "afternoon", "semester", "hour",
+    "week",
+    "month",
+    "year",
+    "night",
+    "decade",
+    "century",
+    "quarter",
+    "season",
+    "weekend",
+    "day",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "morning",
+    "evening",
+    "afternoon",
+    "semester",
+    "hour",
     "moment",
 ];
 
@@ -100,9 +172,8 @@ fn is_unit(word: &str) -> bool {
 
 /// Whether a sentence names a day of the week, or a month, and no year.
 pub(super) fn tells_no_year(tokens: &[Token]) -> bool {
-    let is_year = |it: &Token| {
-        it.lower.len() == 4 && it.lower.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let is_year =
+        |it: &Token| it.lower.len() == 4 && it.lower.bytes().all(|byte| byte.is_ascii_digit());
     tokens.iter().any(is_calendar) && !tokens.iter().any(is_year)
 }
 
@@ -111,7 +182,8 @@ fn relative_time(tokens: &[Token]) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
     let has_year = |from: usize| {
         // "in the second quarter of 2018" names its time.
-        (from..from + 3).any(|at| word(at).len() == 4 && word(at).bytes().all(|b| b.is_ascii_digit()))
+        (from..from + 3)
+            .any(|at| word(at).len() == 4 && word(at).bytes().all(|b| b.is_ascii_digit()))
     };
     (0..tokens.len()).any(|at| match word(at) {
         "today" | "yesterday" | "tomorrow" | "tonight" | "now" | "currently" | "presently"
@@ -146,39 +218,162 @@ fn relative_time(tokens: &[Token]) -> bool {
 
 /// Things of which there is one for every reader.
 const UNIQUE: [&str; 71] = [
-    "world", "sun", "moon", "earth", "sky", "sea", "ocean", "internet", "web", "universe", "past",
-    "future", "present", "public", "poor", "rich", "elderly", "environment", "climate", "north",
-    "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "morning",
-    "afternoon", "evening", "night", "way", "air", "ground", "middle", "century", "millennium",
-    "decade", "media", "press", "planet", "globe", "atmosphere", "humanity", "equator", "bible",
-    "law", "brain", "heart", "body", "human", "wild", "same", "rest", "others", "top", "bottom",
-    "end", "beginning", "fore", "homeless", "dead", "unemployed", "economy", "population", "age",
-    "mind", "weather", "water", "one", "countryside",
+    "world",
+    "sun",
+    "moon",
+    "earth",
+    "sky",
+    "sea",
+    "ocean",
+    "internet",
+    "web",
+    "universe",
+    "past",
+    "future",
+    "present",
+    "public",
+    "poor",
+    "rich",
+    "elderly",
+    "environment",
+    "climate",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "way",
+    "air",
+    "ground",
+    "middle",
+    "century",
+    "millennium",
+    "decade",
+    "media",
+    "press",
+    "planet",
+    "globe",
+    "atmosphere",
+    "humanity",
+    "equator",
+    "bible",
+    "law",
+    "brain",
+    "heart",
+    "body",
+    "human",
+    "wild",
+    "same",
+    "rest",
+    "others",
+    "top",
+    "bottom",
+    "end",
+    "beginning",
+    "fore",
+    "homeless",
+    "dead",
+    "unemployed",
+    "economy",
+    "population",
+    "age",
+    "mind",
+    "weather",
+    "water",
+    "one",
+    "countryside",
 ];
 
 /// What a name before can be called later in its sentence.
 const PLACES: [&str; 22] = [
-    "country", "nation", "city", "state", "town", "region", "island", "islands", "area", "capital",
-    "republic", "kingdom", "river", "province", "village", "county", "district", "territory",
-    "continent", "neighborhood", "neighbourhood", "peninsula",
+    "country",
+    "nation",
+    "city",
+    "state",
+    "town",
+    "region",
+    "island",
+    "islands",
+    "area",
+    "capital",
+    "republic",
+    "kingdom",
+    "river",
+    "province",
+    "village",
+    "county",
+    "district",
+    "territory",
+    "continent",
+    "neighborhood",
+    "neighbourhood",
+    "peninsula",
 ];
 
 const BODIES: [&str; 45] = [
-    "company", "firm", "agency", "group", "team", "club", "organization", "organisation", "party",
-    "church", "university", "museum", "bank", "court", "network", "store", "band", "newspaper",
-    "magazine", "ministry", "council", "film", "movie", "book", "song", "series", "show", "game",
-    "album", "novel", "program", "programme", "project", "school", "site", "service", "department",
-    "institute", "startup", "brand", "ship", "craft", "spacecraft", "device", "platform",
+    "company",
+    "firm",
+    "agency",
+    "group",
+    "team",
+    "club",
+    "organization",
+    "organisation",
+    "party",
+    "church",
+    "university",
+    "museum",
+    "bank",
+    "court",
+    "network",
+    "store",
+    "band",
+    "newspaper",
+    "magazine",
+    "ministry",
+    "council",
+    "film",
+    "movie",
+    "book",
+    "song",
+    "series",
+    "show",
+    "game",
+    "album",
+    "novel",
+    "program",
+    "programme",
+    "project",
+    "school",
+    "site",
+    "service",
+    "department",
+    "institute",
+    "startup",
+    "brand",
+    "ship",
+    "craft",
+    "spacecraft",
+    "device",
+    "platform",
 ];
 
 /// Whether `the` and what follows it at this place mean something that only other sentences name.
 fn is_open(tokens: &[Token], the: usize) -> bool {
     let mut end = the + 1;
     while tokens.get(end).is_some_and(|it| {
+        let is_first =
+            tokens[the + 1..end].iter().all(|it| it.tag != Tag::Noun && it.tag != Tag::Name);
+        let is_participle = it.lower.ends_with("ing") || it.lower.ends_with("ed");
         matches!(it.tag, Tag::Noun | Tag::Adjective | Tag::Name | Tag::Number)
-            || it.tag == Tag::Verb && end == the + 1 && it.lower.ends_with("ing")
-            || it.tag == Tag::Verb && end == the + 1 && it.lower.ends_with("ed")
-            || it.tag == Tag::Adverb && end == the + 1
+            || is_first && (it.tag == Tag::Verb && is_participle || it.tag == Tag::Adverb)
     }) {
         end += 1;
     }
@@ -191,10 +386,30 @@ fn is_open(tokens: &[Token], the: usize) -> bool {
         it.tag == Tag::Name || it.capital && names::is_demonym(&it.lower) || is_decade(it)
     };
     let is_superlative = |it: &Token| {
-        matches!(&*it.lower, "first" | "only" | "same" | "most" | "least" | "best" | "worst" | "main")
-            || it.lower.ends_with("est") && it.tag == Tag::Adjective
+        matches!(
+            &*it.lower,
+            "first" | "only" | "same" | "most" | "least" | "best" | "worst" | "main"
+        ) || it.lower.ends_with("est") && it.tag == Tag::Adjective
     };
-    if phrase.iter().any(|it| names_it(it) || is_superlative(it)) {
+    let of_text = matches!(
+        &*head.lower,
+        "example"
+            | "reason"
+            | "problem"
+            | "difference"
+            | "question"
+            | "issue"
+            | "thing"
+            | "result"
+            | "case"
+            | "step"
+            | "option"
+            | "point"
+            | "change"
+            | "time"
+            | "challenge"
+    );
+    if phrase.iter().any(|it| names_it(it) || is_superlative(it) && !of_text) {
         return false;
     }
     let one = head.lower.strip_suffix('s').unwrap_or(&head.lower);
@@ -245,15 +460,43 @@ fn is_told_before(before: &[Token], head: &str) -> bool {
     if before.iter().any(stem) {
         return true;
     }
-    let one = head.strip_suffix("ies").map_or_else(
-        || head.strip_suffix('s').unwrap_or(head).to_owned(),
-        |stem| format!("{stem}y"),
-    );
+    let one = singular(head);
     let is_one = |list: &[&str]| list.contains(&head) || list.contains(&&*one);
-    let named = |is_place: bool| {
-        before.iter().any(|it| {
-            it.tag == Tag::Name && !is_calendar(it) && (!is_place || !names::is_title(&it.lower))
-        })
-    };
-    is_one(&PLACES) && named(true) || is_one(&BODIES) && named(false)
+    let named = before.iter().any(|it| {
+        it.tag == Tag::Name && !is_calendar(it) && !names::is_title(&it.lower)
+            || it.capital && names::is_demonym(&it.lower)
+    });
+    named && (is_one(&PLACES) || is_one(&BODIES) || is_one(&OF_STATES))
 }
+
+fn singular(word: &str) -> String {
+    word.strip_suffix("ies").map_or_else(
+        || word.strip_suffix('s').unwrap_or(word).to_owned(),
+        |stem| format!("{stem}y"),
+    )
+}
+
+/// What every country has one of: told by the name of the country before.
+const OF_STATES: [&str; 21] = [
+    "government",
+    "cabinet",
+    "parliament",
+    "army",
+    "military",
+    "economy",
+    "constitution",
+    "president",
+    "minister",
+    "opposition",
+    "senate",
+    "legislature",
+    "border",
+    "coast",
+    "regime",
+    "authority",
+    "monarchy",
+    "throne",
+    "population",
+    "currency",
+    "premier",
+];

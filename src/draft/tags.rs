@@ -113,7 +113,8 @@ impl Speech {
         // A sentence's first word is a name where it is rare, or a name follows it that it belongs to.
         if let Some(idx) = first
             && tokens[idx].capital
-            && matches!(tokens[idx].tag, Tag::Noun | Tag::Adjective | Tag::Verb)
+            && (matches!(tokens[idx].tag, Tag::Noun | Tag::Adjective)
+                || tokens[idx].tag == Tag::Verb && tokens[idx].rare)
             && tokens.get(idx + 1).is_some_and(|next| next.tag == Tag::Name)
         {
             tokens[idx].tag = Tag::Name;

@@ -18,11 +18,17 @@ pub(super) fn cut(block: &str, sentence: &Sentence, it: &Candidate) -> Option<&'
         c.is_whitespace()
             || matches!(c, '(' | '[' | '"' | '\'' | '\u{201c}' | '\u{2018}' | '\u{2014}' | '\u{ab}')
     };
-    let closes = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '\u{2010}'..='\u{2013}');
+    let closes =
+        |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '\u{2010}'..='\u{2013}');
     let goes_on = next.is_some_and(|c| {
-        !closes(c) || matches!(c, ':' | '.' | ',' | '\'' | '\u{2019}') && then.is_some_and(char::is_alphanumeric)
+        !closes(c)
+            || matches!(c, ':' | '.' | ',' | '\'' | '\u{2019}')
+                && then.is_some_and(char::is_alphanumeric)
     });
-    if before.is_some_and(|c| !opens(c)) || goes_on {
+    // "Remain Co. will", and the name that heads a list: "Ohio: ..."
+    let stops = next == Some('.') && after[1..].contains(char::is_alphanumeric);
+    let heads = it.tokens.start == 0 && next == Some(':');
+    if before.is_some_and(|c| !opens(c)) || goes_on || heads || stops {
         return Some("the answer is a part of a longer expression");
     }
     let tokens = &sentence.tokens;
@@ -31,12 +37,7 @@ pub(super) fn cut(block: &str, sentence: &Sentence, it: &Candidate) -> Option<&'
 }
 
 /// The same for numbers.
-fn number(
-    block: &str,
-    tokens: &[Token],
-    inside: &[Token],
-    it: &Candidate,
-) -> Option<&'static str> {
+fn number(block: &str, tokens: &[Token], inside: &[Token], it: &Candidate) -> Option<&'static str> {
     let after = |n: usize| tokens.get(it.tokens.end + n).map_or("", |it| &*it.lower);
     let before = |n: usize| {
         it.tokens.start.checked_sub(n).and_then(|at| tokens.get(at)).map_or("", |it| &*it.lower)
@@ -72,14 +73,24 @@ fn number(
     let counts = next.is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Adjective | Tag::Name))
         || after(0) == "of"
         || matches!(after(0), "-" | "\u{2010}")
-        || after(0) == "more" && tokens.get(it.tokens.end + 1).is_some_and(|it| it.tag == Tag::Noun);
+        || after(0) == "more"
+            && tokens.get(it.tokens.end + 1).is_some_and(|it| it.tag == Tag::Noun);
     (!measures && !counts).then_some("the number does not say what it counts")
 }
 
 fn is_clock(next: &str) -> bool {
     matches!(
         next,
-        "a.m" | "a.m." | "p.m" | "p.m." | "am" | "pm" | "o'clock" | "o\u{2019}clock" | "gmt" | "noon"
+        "a.m"
+            | "a.m."
+            | "p.m"
+            | "p.m."
+            | "am"
+            | "pm"
+            | "o'clock"
+            | "o\u{2019}clock"
+            | "gmt"
+            | "noon"
     )
 }
 
