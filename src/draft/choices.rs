@@ -11,7 +11,6 @@ use super::names;
 use super::refusals::same_stem;
 use super::tags::Tag;
 use super::text::Text;
-use super::tokens::Token;
 use crate::text::fold::hash;
 
 /// How many wrong choices a question has.
@@ -88,7 +87,8 @@ impl Pool {
             return Vec::new();
         }
         let roles = roles_beside(&sentence.tokens, it);
-        if it.sort == Sort::Person && roles.is_empty() && is_described(&sentence.tokens, it) {
+        // Without a word for what they are, persons are told apart by too much: age, sex, country.
+        if it.sort == Sort::Person && roles.is_empty() {
             return Vec::new();
         }
         let mut found: Vec<(usize, &String)> = Vec::new();
@@ -103,10 +103,7 @@ impl Pool {
             // What the sentence says the answer is, each choice must be.
             let fits = match it.sort {
                 Sort::Place => names::kind_of_place(&lower) == kind,
-                _ => {
-                    is_plain(name)
-                        && (roles.is_empty() || cast.roles(name).any(|it| roles.contains(it)))
-                }
+                _ => is_plain(name) && cast.roles(name).any(|it| roles.contains(it)),
             };
             if *sort != it.sort
                 || !fits
@@ -230,16 +227,6 @@ impl Pool {
 /// Whether half the article and more speaks of what stands in so many of its blocks.
 fn is_subject(text: &Text, blocks: u32) -> bool {
     blocks >= 4 && blocks * 2 >= text.n_blocks
-}
-
-/// Whether the sentence says who is meant, in words that are on no list: `The Intercept's _____`, `_____, who`.
-fn is_described(tokens: &[Token], it: &Candidate) -> bool {
-    let before = it.tokens.start.checked_sub(1).map(|at| &tokens[at]);
-    let behind = tokens.get(it.tokens.end);
-    before.is_some_and(|it| {
-        matches!(it.tag, Tag::Noun | Tag::Name | Tag::Adjective)
-            || matches!(&*it.lower, "'s" | "\u{2019}s")
-    }) || behind.is_some_and(|it| matches!(&*it.lower, "," | "(" | "who"))
 }
 
 /// Whether a person's name is a first and a last name without a title.

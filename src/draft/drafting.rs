@@ -350,6 +350,8 @@ fn doubt(sentence: &Sentence, it: &Candidate) -> f64 {
     // Places are guessed from what else is told of them.
     let of_answer = match it.sort {
         _ if is_precise => 0.6,
+        // A day without its year is soon any day; a century is guessed.
+        Sort::Date if tells_no_year(&sentence.tokens) || it.answer.contains("centur") => 0.6,
         Sort::Place => 0.8,
         _ => 1.0,
     };

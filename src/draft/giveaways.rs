@@ -153,6 +153,9 @@ fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
         "executive",
     ];
     let Some(office) = start.checked_sub(1) else { return false };
+    if tokens[office].lower == "justice" && office > 0 && tokens[office - 1].lower == "chief" {
+        return true;
+    }
     if !OFFICES.contains(&&*tokens[office].lower) {
         return false;
     }

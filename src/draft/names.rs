@@ -210,11 +210,16 @@ pub(super) fn person_within(words: &[&str]) -> Option<usize> {
     (1..n.saturating_sub(1)).find(|at| {
         let is_plain = |word: &&str| !lists.place.contains(*word) && !lists.job.contains(*word);
         let before = words[at - 1];
-        let said = lists.job.contains(before) || TITLES.contains(&before) || is_office(before);
+        let is_office = TITLES.contains(&before) || is_office(before);
+        let rest = &words[*at..];
+        // After an office even an unknown first name is one: `President Yoon Suk Yeol`.
+        let is_body = |word: &&str| ORGANISATIONS.contains(word) || PLACES.contains(word);
+        let named = lists.first.contains(rest[0])
+            || is_office && !rest.iter().any(|word| is_body(word)) && is_plain(&rest[0]);
         n - at <= 3
-            && said
-            && lists.first.contains(words[*at])
-            && words[at + 1..].iter().all(is_plain)
+            && (is_office || lists.job.contains(before))
+            && named
+            && rest[1..].iter().all(is_plain)
     })
 }
 

@@ -165,9 +165,6 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     {
         return Some("it holds code or signs that no card can");
     }
-    if whole.contains('[') {
-        return Some("an editor's words stand in it");
-    }
     if whole.contains("::") || whole.contains("://") || whole.contains('@') || whole.contains('=') {
         return Some("it holds an address or a formula");
     }
@@ -186,14 +183,14 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     if !english {
         return None;
     }
+    let bare = whole.trim_end_matches(['.', '\u{2026}', '"', '\u{201d}', ' ']);
+    if whole.contains('[') || bare.contains("..") || bare.contains('\u{2026}') {
+        return Some("an editor's words stand in it, or something is left out");
+    }
     let tokens = &sentence.tokens[n_loose(&sentence.tokens)..];
     let words: Vec<&Token> = tokens.iter().filter(|it| it.tag != Tag::Sign).collect();
     let first = words.first().map_or("", |it| &*it.lower);
-    if matches!(
-        first,
-        "follow" | "click" | "read" | "subscribe" | "sign" | "contact" | "share" | "watch"
-    ) && words[0].tag != Tag::Noun
-    {
+    if matches!(first, "follow" | "click" | "subscribe" | "sign" | "contact" | "share") {
         return Some("it asks readers to do something");
     }
     if POINTING.contains(&first) {
@@ -218,9 +215,18 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     if denial(&sentence.tokens).is_some_and(|at| clause_of(&sentence.tokens, at) == 0) {
         return Some("it denies something");
     }
-    if words
-        .iter()
-        .any(|it| matches!(&*it.lower, "former" | "latter" | "respectively" | "aforementioned"))
+    if words.iter().any(|it| matches!(&*it.lower, "respectively" | "aforementioned" | "else"))
+        || words.windows(2).any(|two| {
+            // "the former is", but not "the former president".
+            let names_it = matches!(two[1].tag, Tag::Noun | Tag::Name | Tag::Adjective);
+            matches!(&*two[0].lower, "former" | "latter") && !names_it
+                || matches!(
+                    (&*two[0].lower, &*two[1].lower),
+                    ("in", "particular" | "turn")
+                        | ("by", "contrast" | "comparison")
+                        | ("for", "example" | "instance")
+                )
+        })
     {
         return Some("it points to what stands before");
     }
@@ -313,7 +319,8 @@ pub(super) fn of_answer(
     if is_name
         && !text.title.is_empty()
         && (inside.iter().all(|it| of_title(it) || it.lower.len() <= 3)
-            || it.sort == Sort::Person && inside.last().is_some_and(of_title))
+            || it.sort == Sort::Person
+                && inside.iter().any(|it| of_title(it) && it.lower.len() > 3))
     {
         return Some("the answer is what the article is about");
     }
@@ -545,7 +552,11 @@ fn lacks_antecedent(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
             return false;
         }
         let stands_for = |other: usize| {
-            if persons { is_person(tokens, other, it, cast) } else { is_thing(&tokens[other]) }
+            if persons {
+                is_person(tokens, other, it, cast)
+            } else {
+                is_thing(&tokens[other], cast)
+            }
         };
         // "With his second ball Ryan Harris hit it": the name may follow the phrase that begins the sentence.
         let is_joined = n_loose(tokens);
@@ -576,8 +587,9 @@ fn is_after_opening(before: &[Token]) -> bool {
     begins && !before.iter().any(is_finite)
 }
 
-fn is_thing(it: &Token) -> bool {
-    it.tag == Tag::Noun || it.tag == Tag::Name && !is_calendar(it)
+fn is_thing(it: &Token, cast: &Cast) -> bool {
+    let is_known_person = cast.is_last_name(&it.lower) || names::is_first_name(&it.lower);
+    it.tag == Tag::Noun || it.tag == Tag::Name && !is_calendar(it) && !is_known_person
 }
 
 /// Whether a person is named here, or told by what the person is, as a subject or an object and not behind a

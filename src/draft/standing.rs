@@ -21,6 +21,12 @@ pub(super) fn pointing(tokens: &[Token]) -> Option<&'static str> {
     }) {
         return Some("it compares with something told before");
     }
+    if let [first, second, ..] = tokens
+        && first.tag == Tag::Verb
+        && second.tag == Tag::Auxiliary
+    {
+        return Some("it goes on from what stands before");
+    }
     let open = open_phrases(tokens);
     // The subject must be named; of the rest one thing may be left to what a reader can think.
     let verb = tokens.iter().position(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary));
@@ -462,11 +468,15 @@ fn is_told_before(before: &[Token], head: &str) -> bool {
     }
     let one = singular(head);
     let is_one = |list: &[&str]| list.contains(&head) || list.contains(&&*one);
-    let named = before.iter().any(|it| {
-        it.tag == Tag::Name && !is_calendar(it) && !names::is_title(&it.lower)
-            || it.capital && names::is_demonym(&it.lower)
-    });
-    named && (is_one(&PLACES) || is_one(&BODIES) || is_one(&OF_STATES))
+    let is_name = |it: &Token| it.tag == Tag::Name && !is_calendar(it);
+    // A person is no city.
+    let is_place = |at: usize| {
+        let is_first = |it: &Token| names::is_first_name(&it.lower) || names::is_title(&it.lower);
+        is_name(&before[at]) && !is_first(&before[at]) && !(at > 0 && is_first(&before[at - 1]))
+            || before[at].capital && names::is_demonym(&before[at].lower)
+    };
+    is_one(&BODIES) && before.iter().any(is_name)
+        || (is_one(&PLACES) || is_one(&OF_STATES)) && (0..before.len()).any(is_place)
 }
 
 fn singular(word: &str) -> String {
