@@ -105,7 +105,8 @@ fn without_loose_beginning(block: &str, sentence: &Sentence, it: &Candidate) -> 
         return Edits::new();
     };
     let start = first.range.start;
-    let capital = block[start..].chars().next().filter(|_| it.tokens.start > n);
+    let small = block[start..].chars().next().filter(|c| c.is_lowercase());
+    let capital = small.filter(|_| it.tokens.start > n);
     let end = start + capital.map_or(0, char::len_utf8);
     vec![(
         sentence.range.start..end,

@@ -317,7 +317,7 @@ fn choices_fit_what_the_sentence_says() {
         found.next().map(|it| it.choices).unwrap_or_default()
     };
     // No year after the last that the article knows.
-    let years = choices("The Museum of Lindholm was built in 1809 by Henrik Vale.", "1809");
+    let years = choices("The Museum of Lindholm was built by soldiers in 1809.", "1809");
     assert!(!years.is_empty() && years.iter().all(|it| it.as_str() <= "1809"), "{years:?}");
     // No thousands of millions.
     let sums =
@@ -325,7 +325,7 @@ fn choices_fit_what_the_sentence_says() {
     assert!(!sums.is_empty() && !sums.iter().any(|it| it.contains("1100")), "{sums:?}");
     // Mayors beside mayors, or none.
     let mayors = "Mayor Anna Sandell met Vale in Lindholm. Mayor Karin Berg met Vale in Storhult. \
-                  Mayor Ruth Olsen met Vale in Vienna.\n\nIn Port Callum a house was sold by Mayor Clara Nordin to Vale.\n\n\
+                  Mayor Ruth Olsen met Vale in Vienna.\n\nA house near Lindholm was sold by Mayor Clara Nordin to Vale.\n\n\
                   A ship of stone was sold to Lindholm by engineer Martin Ekdal for little.";
     let found = choices(mayors, "Clara Nordin");
     assert_eq!(found, ["Anna Sandell", "Clara Nordin", "Karin Berg", "Ruth Olsen"]);
