@@ -48,7 +48,12 @@ impl Pool {
     /// too few good ones.
     pub(super) fn choices(&self, text: &Text, it: &Candidate, cast: &Cast) -> Vec<String> {
         let tokens = &text.sentences[it.sentence].tokens;
-        let has = |words: &[&str]| tokens.iter().any(|it| words.contains(&&*it.lower));
+        let is_to_come = tokens.iter().any(|it| matches!(&*it.lower, "will" | "would"))
+            || it
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| matches!(&*tokens[at].lower, "by" | "until" | "since"));
         // Other figures of the sentence, and times that are to come, rule out what is only near.
         let has_others = tokens
             .iter()
@@ -57,9 +62,7 @@ impl Pool {
         let mut wrong = match it.sort {
             Sort::Person | Sort::Place => self.names_like(text, it, cast),
             Sort::Number if !has_others => self.numbers_like(&it.answer),
-            Sort::Date if !has_others && !has(&["will", "would", "until", "by"]) => {
-                self.years_like(&it.answer, cast)
-            }
+            Sort::Date if !has_others && !is_to_come => self.years_like(&it.answer, cast),
             _ => Vec::new(),
         };
         if wrong.len() < WRONG {

@@ -321,7 +321,7 @@ fn choices_fit_what_the_sentence_says() {
     assert!(!years.is_empty() && years.iter().all(|it| it.as_str() <= "1809"), "{years:?}");
     // No thousands of millions.
     let sums =
-        choices("Lindholm paid more than $900 billion for one bridge of stone.", "$900 billion");
+        choices("Lindholm paid more than $900 billion for a bridge of stone.", "$900 billion");
     assert!(!sums.is_empty() && !sums.iter().any(|it| it.contains("1100")), "{sums:?}");
     // Mayors beside mayors, or none.
     let mayors = "Mayor Anna Sandell met Vale in Lindholm. Mayor Karin Berg met Vale in Storhult. \
