@@ -45,6 +45,11 @@ impl Sort {
     }
 }
 
+/// Whether a word in small letters is a month.
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -88,6 +93,7 @@ pub(super) fn candidates(text: &str, tokens: &[Token]) -> Vec<(Range<usize>, Sor
         found.push((number, Sort::Number));
     }
     for name in names_in(tokens, &in_date) {
+        let name = with_article(tokens, name);
         let words: Vec<&str> = tokens[name.clone()].iter().map(|token| &*token.lower).collect();
         if let Some(at) = names::person_within(&words) {
             found.push((name.start + at..name.end, Sort::Person));
@@ -284,7 +290,7 @@ fn names_in(tokens: &[Token], in_date: &dyn Fn(usize) -> bool) -> Vec<Range<usiz
         let mut whole = runs[idx].clone();
         found.push(whole.clone());
         while let Some(next) =
-            runs.get(idx + 1).filter(|next| are_joined(tokens, whole.end, next.start))
+            runs.get(idx + 1).filter(|next| are_joined(tokens, &whole, next.start))
         {
             whole.end = next.end;
             found.push(next.clone());
@@ -298,15 +304,41 @@ fn names_in(tokens: &[Token], in_date: &dyn Fn(usize) -> bool) -> Vec<Range<usiz
     found
 }
 
-fn are_joined(tokens: &[Token], from: usize, to: usize) -> bool {
+fn are_joined(tokens: &[Token], name: &Range<usize>, to: usize) -> bool {
+    let from = name.end;
+    // "Clara Nordin of Storhult" names a person and a place.
+    let sort = sort_of_name(tokens, name);
+    let is_person = sort == Sort::Person;
+    // "Museum for Art", but not "New York for Newark".
+    let last = &*tokens[from - 1].lower;
+    let is_body = sort == Sort::Organisation
+        || matches!(last, "center" | "centre" | "fund" | "campaign" | "movement" | "alliance");
     let words: Vec<&str> = tokens[from..to].iter().map(|token| &*token.lower).collect();
-    matches!(
-        words.as_slice(),
-        ["of" | "de" | "van" | "von" | "di" | "del" | "da" | "la" | "al" | "bin" | "ibn" | "for"]
-            | ["of" | "for", "the"]
-            | ["de", "la"]
-            | ["van", "der"]
-    )
+    match words.as_slice() {
+        ["of"] | ["of", "the"] => !is_person,
+        ["for"] | ["for", "the"] => is_body,
+        ["de" | "van" | "von" | "di" | "del" | "da" | "la" | "al" | "bin" | "ibn"]
+        | ["de", "la"]
+        | ["van", "der"] => true,
+        _ => false,
+    }
+}
+
+/// Whether a run of names is a part of a longer one that `of` or `for` joins.
+pub(super) fn is_part(tokens: &[Token], name: &Range<usize>) -> bool {
+    names_in(tokens, &|_| false)
+        .iter()
+        .any(|it| it.start <= name.start && name.end <= it.end && it.len() > name.len() + 1)
+}
+
+/// The article that belongs to a name, such as that of `The Phantom Menace`: one with a capital inside a sentence.
+fn with_article(tokens: &[Token], name: Range<usize>) -> Range<usize> {
+    let is_article = |it: &Token| it.capital && matches!(&*it.lower, "the" | "a" | "an");
+    let goes_on = |it: &Token| it.tag != Tag::Sign || matches!(&*it.lower, "," | "(");
+    match name.start {
+        at if at > 1 && is_article(&tokens[at - 1]) && goes_on(&tokens[at - 2]) => at - 1..name.end,
+        _ => name,
+    }
 }
 
 fn sort_of_name(tokens: &[Token], name: &Range<usize>) -> Sort {

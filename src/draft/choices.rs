@@ -1,10 +1,12 @@
-//! Wrong choices for a drafted question: names of the same sort from the article, or numbers and years
-//! near the right one that the article does not hold. Fewer than three good ones are none.
+//! Wrong choices for a drafted question: names of the same sort and form from the article that fit what the
+//! sentence says of the answer, or numbers and years near the right one that the article does not hold. Fewer than
+//! three good ones are none.
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::Candidate;
 use super::candidates::Sort;
+use super::cast::{Cast, is_cut, n_blocks, roles_beside};
 use super::names;
 use super::refusals::same_stem;
 use super::tags::Tag;
@@ -24,13 +26,11 @@ pub(super) struct Pool {
 impl Pool {
     pub(super) fn new(text: &Text, candidates: &[Candidate]) -> Pool {
         let mut names: BTreeMap<(Sort, String), Vec<usize>> = BTreeMap::new();
-        for it in candidates {
+        for it in candidates.iter().filter(|it| matches!(it.sort, Sort::Person | Sort::Place)) {
             let tokens = &text.sentences[it.sentence].tokens;
-            let beside = |at: Option<usize>| {
-                at.and_then(|at| tokens.get(at)).is_some_and(|it| it.tag == Tag::Name)
-            };
-            let cut_out = beside(it.tokens.start.checked_sub(1)) || beside(Some(it.tokens.end));
-            if matches!(it.sort, Sort::Person | Sort::Place) && !cut_out {
+            let inside = &tokens[it.tokens.clone()];
+            // What half the article is about is no choice beside what it tells once.
+            if !is_cut(tokens, it) && !is_subject(text, n_blocks(text, inside)) {
                 names.entry((it.sort, it.answer.clone())).or_default().push(it.sentence);
             }
         }
@@ -46,10 +46,23 @@ impl Pool {
 
     /// Three wrong choices and the right one, in an order that tells nothing; empty where there are
     /// too few good ones.
-    pub(super) fn choices(&self, text: &Text, it: &Candidate) -> Vec<String> {
+    pub(super) fn choices(&self, text: &Text, it: &Candidate, cast: &Cast) -> Vec<String> {
+        let tokens = &text.sentences[it.sentence].tokens;
+        let is_to_come = tokens.iter().any(|it| matches!(&*it.lower, "will" | "would"))
+            || it
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| matches!(&*tokens[at].lower, "by" | "until" | "since"));
+        // Other figures of the sentence, and times that are to come, rule out what is only near.
+        let has_others = tokens
+            .iter()
+            .enumerate()
+            .any(|(at, token)| token.tag == Tag::Number && !it.tokens.contains(&at));
         let mut wrong = match it.sort {
-            Sort::Person | Sort::Place => self.names_like(text, it),
-            Sort::Number | Sort::Date => self.numbers_like(&it.answer, it.sort),
+            Sort::Person | Sort::Place => self.names_like(text, it, cast),
+            Sort::Number if !has_others => self.numbers_like(&it.answer),
+            Sort::Date if !has_others && !is_to_come => self.years_like(&it.answer, cast),
             _ => Vec::new(),
         };
         if wrong.len() < WRONG {
@@ -61,7 +74,7 @@ impl Pool {
         wrong
     }
 
-    fn names_like(&self, text: &Text, it: &Candidate) -> Vec<String> {
+    fn names_like(&self, text: &Text, it: &Candidate, cast: &Cast) -> Vec<String> {
         let sentence = &text.sentences[it.sentence];
         let stem: HashSet<&str> = sentence
             .tokens
@@ -70,7 +83,18 @@ impl Pool {
             .map(|it| &*it.lower)
             .collect();
         let whole = text.sentence(sentence).to_lowercase();
-        let mut found: Vec<(usize, usize, &String)> = Vec::new();
+        let kind = names::kind_of_place(&it.answer.to_lowercase()).to_owned();
+        if it.sort == Sort::Place && kind.is_empty()
+            || it.sort == Sort::Person && !is_plain(&it.answer)
+        {
+            return Vec::new();
+        }
+        let roles = roles_beside(&sentence.tokens, it);
+        // Without a word for what they are, persons are told apart by too much: age, sex, country.
+        if it.sort == Sort::Person && roles.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(usize, &String)> = Vec::new();
         for ((sort, name), places) in &self.names {
             let lower = name.to_lowercase();
             let told = || {
@@ -79,53 +103,58 @@ impl Pool {
                     others.iter().filter(|it| stem.contains(&*it.lower)).count() > 3
                 })
             };
-            let is_kind = |name: &str| names::kind_of_place(name).to_owned();
+            // What the sentence says the answer is, each choice must be.
+            let fits = match it.sort {
+                Sort::Place => names::kind_of_place(&lower) == kind,
+                _ => is_plain(name) && cast.roles(name).any(|it| roles.contains(it)),
+            };
             if *sort != it.sort
-                || *sort == Sort::Place && is_kind(&lower) != is_kind(&it.answer.to_lowercase())
+                || !fits
                 || aliases(name, &it.answer)
                 || lower.split(' ').any(|word| word.len() > 2 && whole.contains(word))
                 || told()
             {
                 continue;
             }
-            let apart = n_words(name).abs_diff(n_words(&it.answer));
             found.push((
-                apart,
                 places.iter().map(|place| place.abs_diff(it.sentence)).min().unwrap_or(0),
                 name,
             ));
         }
         found.sort();
         let mut wrong: Vec<String> = Vec::new();
-        for (apart, _, name) in found {
-            if apart < 2 && !wrong.iter().any(|it| aliases(it, name)) {
+        for (_, name) in found {
+            if !wrong.iter().any(|it| aliases(it, name)) {
                 wrong.push(name.clone());
             }
         }
         wrong
     }
 
+    /// Years near this one, none after the latest of the article.
+    fn years_like(&self, answer: &str, cast: &Cast) -> Vec<String> {
+        let Ok(year) = answer.parse::<i64>() else { return Vec::new() };
+        if answer.len() != 4 {
+            return Vec::new();
+        }
+        let latest = cast.latest_year.unwrap_or(year);
+        let steps =
+            [[-3, 2, 6], [-5, -2, 4], [-7, 3, 8], [-9, -4, -1]][(hash(answer) % 4) as usize];
+        let near = [0, 1, -1, -4, -6]
+            .into_iter()
+            .flat_map(|more| steps.map(|step| year + step + more))
+            .filter(|it| *it <= latest);
+        self.fresh(near, |it| it.to_string(), year, 1)
+    }
+
     /// Numbers of the same shape near this one.
-    fn numbers_like(&self, answer: &str, sort: Sort) -> Vec<String> {
+    fn numbers_like(&self, answer: &str) -> Vec<String> {
         let Some(start) = answer.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
         let end = answer[start..]
             .find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
             .map_or(answer.len(), |at| start + at);
         let (before, figure, after) = (&answer[..start], &answer[start..end], &answer[end..]);
         let dice = hash(answer);
-        if sort == Sort::Date {
-            let Ok(year) = figure.parse::<i64>() else { return Vec::new() };
-            if !after.is_empty() || !before.is_empty() || figure.len() != 4 {
-                return Vec::new();
-            }
-            let steps = [[-3, 2, 6], [-5, -2, 4], [-7, 3, 8], [-9, -4, -1]][(dice % 4) as usize];
-            return self.fresh(
-                [0, 1, -1].into_iter().flat_map(|more| steps.map(|step| year + step + more)),
-                |it| it.to_string(),
-                year,
-                1,
-            );
-        }
         let has_commas = figure.contains(',');
         let bare = figure.replace(',', "");
         if has_commas && !is_grouped(figure) {
@@ -137,8 +166,9 @@ impl Pool {
         if decimals > 3 || !(3..=1_000_000_000_000).contains(&number) || bare.ends_with('.') {
             return Vec::new();
         }
-        // The same rounding: as many zeros at the end.
-        let mut unit = 1;
+        // The same rounding: as many zeros at the end; of a price the same cents.
+        let mut unit = if decimals == 2 { 100 } else { 1 };
+        let cents = number % unit;
         while number % (unit * 10) == 0 && unit * 10 < number {
             unit *= 10;
         }
@@ -146,11 +176,19 @@ impl Pool {
             [[70, 130, 85, 120, 60, 140], [60, 80, 125, 140, 115, 75], [115, 130, 140, 85, 70, 60]]
                 [(dice % 3) as usize];
         // The plain ones first; their neighbours where the article holds those.
-        let near = [0, 1, -1]
-            .into_iter()
-            .flat_map(|more| factors.map(|factor| (number * factor / 100 / unit + more) * unit));
+        let near = [0, 1, -1].into_iter().flat_map(|more| {
+            factors.map(|factor| (number * factor / 100 / unit + more) * unit + cents)
+        });
         let is_share = after.trim_start().starts_with(['%', 'p']);
-        let most = if is_share && number <= 100 * scale { 100 * scale } else { i64::MAX };
+        // "1100 billion" is written in trillions.
+        let is_scaled = after.trim_start().starts_with(['m', 'b', 't']) && number < 1000 * scale;
+        let most = if is_share && number <= 100 * scale {
+            100 * scale
+        } else if is_scaled {
+            1000 * scale
+        } else {
+            i64::MAX
+        };
         let shown = |it: i64| {
             let figure = if decimals > 0 {
                 format!("{}.{:0decimals$}", it / scale, it % scale)
@@ -189,8 +227,16 @@ impl Pool {
     }
 }
 
-fn n_words(name: &str) -> usize {
-    name.split(' ').count()
+/// Whether half the article and more speaks of what stands in so many of its blocks.
+fn is_subject(text: &Text, blocks: u32) -> bool {
+    blocks >= 4 && blocks * 2 >= text.n_blocks
+}
+
+/// Whether a person's name is a first and a last name without a title.
+fn is_plain(name: &str) -> bool {
+    let mut words = name.split(' ');
+    words.next().is_some_and(|first| !names::is_title(&first.to_lowercase()))
+        && words.next().is_some()
 }
 
 /// Whether two names may name the same: they share a word, or one abbreviates the other.

@@ -1,6 +1,7 @@
 //! Proposals as the text of a deck: a new one, or more cards for one that is there, whose other bytes
 //! stay as they are. Every text is written so that YAML and the deck's Markdown read it back as it is.
 
+use super::reading::is_unseen;
 use super::{Draft, Form, Proposal};
 use crate::deck::{Card, Deck, Parsed, parse};
 use crate::text::escape::is_harmful;
@@ -63,11 +64,11 @@ fn card(it: &Proposal, column: usize, line_break: &str) -> String {
     lines.push(format!("{pad}# {}", told.join(", ")));
     if it.form == Form::Cloze {
         let [before, after] = &it.around;
+        let hint = if it.hint.is_empty() { String::new() } else { format!("::{}", it.hint) };
         let text = format!(
-            "{}{{{{c1::{}::{}}}}}{}",
+            "{}{{{{c1::{}{hint}}}}}{}",
             literal(before),
             literal(&it.answer),
-            it.hint,
             literal(after)
         );
         lines.push(format!("{pad}- cloze: {}", quoted(&text)));
@@ -93,10 +94,10 @@ fn card(it: &Proposal, column: usize, line_break: &str) -> String {
     lines.into_iter().map(|line| line + line_break).collect()
 }
 
-/// A text without what no deck may hold, such as zeros; every white space is a space.
+/// A text without what no deck may hold, such as zeros, and without soft hyphens; every white space is a space.
 pub(super) fn readable(text: &str) -> String {
     let plain = |c: char| if c.is_whitespace() { ' ' } else { c };
-    text.chars().map(plain).filter(|c| !is_harmful(*c)).collect()
+    text.chars().map(plain).filter(|c| !is_harmful(*c) && !is_unseen(*c)).collect()
 }
 
 /// A text with its marks escaped, so that Markdown shows it as it is.

@@ -5,13 +5,17 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidates::Sort;
+use super::cast::Cast;
 use super::choices::Pool;
 use super::features::Feature;
 use super::forms::asked;
+use super::mending::keeps_weekday;
 use super::ranker::Weights;
-use super::refusals::{self, SAYING};
+use super::refusals::{self, SAYING, n_loose};
+use super::standing::{leaves_open, tells_no_year};
 use super::tags::Tag;
 use super::text::{Sentence, Text};
+use super::tokens::Token;
 use super::{Candidate, Form};
 use crate::text::fold::fold;
 
@@ -31,7 +35,7 @@ pub struct Wanted {
 }
 
 /// Below this a card is not worth a teacher's look.
-pub const LEAST_SCORE: f64 = 0.12;
+pub const LEAST_SCORE: f64 = 0.25;
 
 /// The most cards of one block of the text.
 const OF_BLOCK: usize = 2;
@@ -97,6 +101,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let candidates = text.candidates();
     let english = is_english(text);
     let pool = Pool::new(text, &candidates);
+    let cast = Cast::new(text, &candidates);
     let mut reasons: Vec<Option<String>> = Vec::with_capacity(text.sentences.len());
     for sentence in &text.sentences {
         reasons.push(refusals::of_sentence(text, sentence, english).map(str::to_owned));
@@ -104,7 +109,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let mut ranked: Vec<(f64, &Candidate)> = Vec::new();
     let mut nearest: HashMap<usize, (f64, String)> = HashMap::new();
     for it in candidates.iter().filter(|it| reasons[it.sentence].is_none()) {
-        let score = weights.likelihood(&it.features) * doubt(&text.sentences[it.sentence]);
+        let score = weights.likelihood(&it.features) * doubt(&text.sentences[it.sentence], it);
         let is_wanted = if wanted.sorts.is_empty() {
             !matches!(it.sort, Sort::Term | Sort::TermOf)
         } else {
@@ -113,7 +118,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         if !is_wanted {
             continue;
         }
-        match refusals::of_answer(text, it, english) {
+        match refusals::of_answer(text, it, &cast, english) {
             None => ranked.push((score, it)),
             Some(reason) => {
                 let told = nearest.entry(it.sentence).or_default();
@@ -147,7 +152,9 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
             }
             continue;
         }
-        let Some(mut proposal) = proposal(article, text, it, score, &pool, english) else {
+        let Some(mut proposal) =
+            proposal(article, text, it, score, &Known { pool: &pool, cast: &cast, english })
+        else {
             continue;
         };
         if !wanted.forms.is_empty() && !wanted.forms.contains(&proposal.form) {
@@ -161,6 +168,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         }
         if chosen.prompts.contains(&fold(&proposal.prompt))
             || chosen.prompts.contains(&fold(&proposal.whole()))
+            || wanted.asked.contains(&fold(&proposal.quote))
         {
             nearest.insert(it.sentence, (score, "it is asked already".to_owned()));
             continue;
@@ -239,13 +247,19 @@ impl Proposal {
     }
 }
 
+/// What holds for every card of an article.
+struct Known<'a> {
+    pool: &'a Pool,
+    cast: &'a Cast,
+    english: bool,
+}
+
 fn proposal(
     article: &str,
     text: &Text,
     it: &Candidate,
     score: f64,
-    pool: &Pool,
-    english: bool,
+    known: &Known<'_>,
 ) -> Option<Proposal> {
     let sentence = &text.sentences[it.sentence];
     let place = text.reading.blocks[sentence.block].place(&sentence.range);
@@ -253,12 +267,12 @@ fn proposal(
     // A sentence of a page is quoted as it is read, where tags or named characters stand in it.
     let quote =
         if raw.contains(['<', '&']) { text.sentence(sentence).to_owned() } else { raw.to_owned() };
-    let asked = asked(text, it, english);
+    let asked = asked(text, it, known.cast, known.english);
     // A question may leave out what the sentence says; its answer must not stand in it either.
     if asked.prompt.to_lowercase().contains(&it.answer.to_lowercase()) {
         return None;
     }
-    let choices = pool.choices(text, it);
+    let choices = known.pool.choices(text, it, known.cast);
     let form = if choices.is_empty() { asked.form } else { Form::Choice };
     Some(Proposal {
         prompt: asked.prompt,
@@ -297,25 +311,6 @@ fn flags(sentence: &Sentence) -> Vec<&'static str> {
         "apparently",
         "supposedly",
     ];
-    const TIMES: &[&str] = &[
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "recently",
-        "currently",
-        "now",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "ago",
-        "nowadays",
-        "presently",
-    ];
     let words: Vec<(&str, bool)> =
         sentence.tokens.iter().map(|it| (&*it.lower, it.capital)).collect();
     let has = |list: &[&str]| words.iter().any(|(word, _)| list.contains(word));
@@ -323,21 +318,6 @@ fn flags(sentence: &Sentence) -> Vec<&'static str> {
         .iter()
         .enumerate()
         .any(|(at, (word, capital))| HEDGES.contains(word) && (at == 0 || !capital));
-    let relative = words.windows(2).any(|two| {
-        matches!(two[0].0, "last" | "next" | "this")
-            && matches!(
-                two[1].0,
-                "week"
-                    | "month"
-                    | "year"
-                    | "night"
-                    | "morning"
-                    | "spring"
-                    | "summer"
-                    | "autumn"
-                    | "winter"
-            )
-    });
     let mut found = Vec::new();
     if has(SAYING) {
         found.push("attributed");
@@ -345,20 +325,38 @@ fn flags(sentence: &Sentence) -> Vec<&'static str> {
     if hedged {
         found.push("hedged");
     }
-    if relative || has(TIMES) {
+    if tells_no_year(&sentence.tokens) {
         found.push("relative-time");
     }
     found
 }
 
-/// What flags, and a pronoun that may point out of its sentence, leave of a score.
-fn doubt(sentence: &Sentence) -> f64 {
-    let of_flag = |flag: &&str| if *flag == "attributed" { 0.85 } else { 0.7 };
-    let points = |it: &super::tokens::Token| {
-        matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him" | "this" | "these")
+/// What flags, a pronoun that may point out of its sentence, and an answer that few remember leave of a score.
+fn doubt(sentence: &Sentence, it: &Candidate) -> f64 {
+    let of_flag = |flag: &&str| match *flag {
+        "attributed" => 0.85,
+        "relative-time" if !keeps_weekday(sentence, it) => 1.0,
+        _ => 0.7,
     };
-    let of_pronoun = if sentence.tokens.iter().any(points) { 0.75 } else { 1.0 };
-    flags(sentence).iter().map(of_flag).product::<f64>() * of_pronoun
+    let points = |it: &Token| matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him");
+    let has = |is_one: &dyn Fn(&Token) -> bool| sentence.tokens.iter().any(is_one);
+    let of_pronoun = if has(&points) { 0.75 } else { 1.0 };
+    let adds = |it: &Token| matches!(&*it.lower, "also" | "too");
+    let of_context = if has(&adds) || n_loose(&sentence.tokens) > 0 { 0.75 } else { 1.0 };
+    let of_open = if leaves_open(&sentence.tokens) { 0.6 } else { 1.0 };
+    // "255,904 potholes"
+    let digits = it.answer.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_precise = it.sort == Sort::Number && digits.trim_end_matches('0').len() > 3;
+    // Places are guessed from what else is told of them.
+    let of_answer = match it.sort {
+        _ if is_precise => 0.6,
+        // A day without its year is soon any day; a century is guessed.
+        Sort::Date if tells_no_year(&sentence.tokens) || it.answer.contains("centur") => 0.6,
+        Sort::Place => 0.8,
+        _ => 1.0,
+    };
+    let of_flags = flags(sentence).iter().map(of_flag).product::<f64>();
+    of_flags * of_pronoun * of_context * of_open * of_answer
 }
 
 /// Whether a text is English, by its small words.

@@ -2,6 +2,8 @@
 //! where the grammar of the sentence makes them safe.
 
 use super::candidates::{Sort, is_year};
+use super::cast::Cast;
+use super::mending::mended;
 use super::names;
 use super::tags::Tag;
 use super::text::{Text, bytes};
@@ -21,24 +23,48 @@ pub(super) struct Asked {
 }
 
 /// The question for a candidate. `english` is whether the grammar of English holds.
-pub(super) fn asked(text: &Text, it: &Candidate, english: bool) -> Asked {
+pub(super) fn asked(text: &Text, it: &Candidate, cast: &Cast, english: bool) -> Asked {
     let sentence = &text.sentences[it.sentence];
     let block = &text.reading.blocks[sentence.block].text;
-    let span = bytes(sentence, &it.tokens);
-    let before = block[sentence.range.start..span.start].to_owned();
-    let after = block[span.end..sentence.range.end].to_owned();
+    let [before, after] = if english {
+        mended(block, sentence, it, cast)
+    } else {
+        let span = bytes(sentence, &it.tokens);
+        [&block[sentence.range.start..span.start], &block[span.end..sentence.range.end]]
+            .map(str::to_owned)
+    };
     let hint = hint(block, &sentence.tokens[it.tokens.clone()], it.sort);
     let question = if english { question(text, it, &before, &after) } else { None };
     let (form, prompt) = match question {
         Some(prompt) => (Form::Short, prompt),
+        None if hint.is_empty() => (Form::Cloze, format!("{before}{GAP}{after}")),
         None => (Form::Cloze, format!("{before}{GAP} ({hint}){after}")),
     };
     Asked { form, prompt, before, after, hint }
 }
 
+/// What the gap says of the answer; nothing where the sort is not known for sure.
 fn hint(block: &str, answer: &[Token], sort: Sort) -> &'static str {
+    let has = |words: &[&str]| answer.iter().any(|it| words.contains(&&*it.lower));
     match (sort, answer) {
         (Sort::Date, [one]) if is_year(block, one) => "year",
+        (Sort::Number, _) if has(&["%", "percent", "cent"]) => "percentage",
+        (Sort::Number, _) if has(&["$", "\u{20ac}", "\u{a3}", "\u{a5}"]) => "amount",
+        // "the Museum" and "the Church" are houses as often.
+        (Sort::Organisation, _)
+            if has(&[
+                "museum",
+                "church",
+                "school",
+                "hospital",
+                "university",
+                "college",
+                "court",
+            ]) =>
+        {
+            ""
+        }
+        (Sort::Name, _) => "",
         _ => sort.word(),
     }
 }

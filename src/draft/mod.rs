@@ -2,25 +2,31 @@
 //! not of the others. Pure: the same article gives the same cards. Reads and writes no file.
 
 mod candidates;
+mod cast;
 pub mod chatbot;
 mod choices;
+mod datelines;
 pub mod decisions;
 mod deck_text;
 mod drafting;
 mod features;
 mod forms;
+mod giveaways;
 pub mod grounding;
 mod html;
 mod markdown;
+mod mending;
 mod names;
 mod plain;
 mod ranker;
 mod reading;
 mod refusals;
 mod sentences;
+mod standing;
 mod tags;
 mod text;
 mod tokens;
+mod wholes;
 
 pub use candidates::Sort;
 pub use deck_text::{appended, deck_of};

@@ -210,16 +210,21 @@ pub(super) fn person_within(words: &[&str]) -> Option<usize> {
     (1..n.saturating_sub(1)).find(|at| {
         let is_plain = |word: &&str| !lists.place.contains(*word) && !lists.job.contains(*word);
         let before = words[at - 1];
-        let said = lists.job.contains(before) || TITLES.contains(&before) || is_office(before);
+        let is_office = TITLES.contains(&before) || is_office(before);
+        let rest = &words[*at..];
+        // After an office even an unknown first name is one: `President Yoon Suk Yeol`.
+        let is_body = |word: &&str| ORGANISATIONS.contains(word) || PLACES.contains(word);
+        let named = lists.first.contains(rest[0])
+            || is_office && !rest.iter().any(|word| is_body(word)) && is_plain(&rest[0]);
         n - at <= 3
-            && said
-            && lists.first.contains(words[*at])
-            && words[at + 1..].iter().all(is_plain)
+            && (is_office || lists.job.contains(before))
+            && named
+            && rest[1..].iter().all(is_plain)
     })
 }
 
 /// Words for an office that stand before names.
-fn is_office(word: &str) -> bool {
+pub(super) fn is_office(word: &str) -> bool {
     matches!(
         word,
         "secretary"
@@ -238,6 +243,14 @@ fn is_office(word: &str) -> bool {
             | "officer"
             | "commander"
             | "representative"
+            | "justice"
+            | "rep."
+            | "sen."
+            | "gov."
+            | "attorney"
+            | "coach"
+            | "sheriff"
+            | "detective"
     )
 }
 
@@ -307,7 +320,38 @@ pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
 }
 
-/// Whether a name in small letters is that of a known place.
-pub(super) fn is_place(name: &str) -> bool {
-    LISTS.place.contains(name)
+/// Whether a word in small letters is a first name.
+pub(super) fn is_first_name(word: &str) -> bool {
+    LISTS.first.contains(word)
+}
+
+/// Whether a name in small letters is among those that come to mind first wherever a country or a body is asked for:
+/// the great powers and their capitals, and what the news of each day names.
+pub(super) fn is_household(name: &str) -> bool {
+    const DAILY: [&str; 14] = [
+        "congress",
+        "senate",
+        "house",
+        "white house",
+        "supreme court",
+        "federal reserve",
+        "united nations",
+        "u.n.",
+        "facebook",
+        "google",
+        "twitter",
+        "apple",
+        "amazon",
+        "youtube",
+    ];
+    let name = bare(name);
+    DAILY.contains(&name) || SAME[..5].iter().any(|names| names.contains(&name))
+}
+
+/// Whether a title is a part of the name by which a person is known: `Queen Margaret`.
+pub(super) fn keeps_title(word: &str) -> bool {
+    matches!(
+        word,
+        "pope" | "king" | "queen" | "prince" | "princess" | "emperor" | "saint" | "lord" | "lady"
+    )
 }

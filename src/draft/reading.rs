@@ -97,11 +97,44 @@ pub fn read(article: &str, format: Format) -> Reading {
         Format::Markdown => markdown::read(article),
         Format::Html => html::read(article),
     };
+    for block in reading.blocks.iter_mut().rev().take(3).filter(|it| it.role == Role::Prose) {
+        if is_about_the_author(&block.text) {
+            block.role = Role::Aside;
+        }
+    }
     if reading.title.is_none() {
         let first = reading.blocks.first().filter(|block| block.role == Role::Heading);
         reading.title = first.map(|block| block.text.clone());
     }
     reading
+}
+
+/// Whether a text at the end of an article says who wrote it: `Ann Lee is a reporter for ...`.
+fn is_about_the_author(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(16).collect();
+    let verb = words.iter().position(|word| matches!(*word, "is" | "was" | "covers" | "reports"));
+    let named = verb.is_some_and(|at| {
+        (1..=4).contains(&at) && words[..at].iter().all(|it| it.starts_with(char::is_uppercase))
+    });
+    named
+        && words.iter().any(|word| {
+            let word = word.trim_end_matches([',', '.', ';']).to_lowercase();
+            matches!(
+                &*word,
+                "reporter"
+                    | "writer"
+                    | "journalist"
+                    | "editor"
+                    | "author"
+                    | "correspondent"
+                    | "columnist"
+                    | "contributor"
+                    | "blogger"
+                    | "freelance"
+                    | "covers"
+                    | "reports"
+            )
+        })
 }
 
 /// A block that grows by characters.
@@ -115,10 +148,7 @@ impl Growing {
     /// Adds a character that stands at this place of the article.
     pub(super) fn push(&mut self, c: char, place: Range<usize>) {
         let c = if c.is_whitespace() { ' ' } else { c };
-        if c == ' ' && (self.text.is_empty() || self.text.ends_with(' '))
-            || c == '\u{feff}'
-            || c == '\0'
-        {
+        if c == ' ' && (self.text.is_empty() || self.text.ends_with(' ')) || is_unseen(c) {
             return;
         }
         self.text.push(c);
@@ -160,6 +190,12 @@ impl Growing {
         block.places.truncate(end);
         (!block.text.is_empty()).then_some(block)
     }
+}
+
+/// What no reader sees: marks of byte order, zeros, soft hyphens and spaces without width. They would part a
+/// word in two.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\0' | '\u{ad}' | '\u{200b}' | '\u{2060}')
 }
 
 /// The length of a mark such as `[12]`, `[a]` or `[citation needed]` at the start of a text; else 0.

@@ -1,12 +1,16 @@
 //! Why nothing is made of a sentence, or of an answer in it: what would leave a learner guessing, or
 //! give the answer away. Each reason is a few words for people.
 
-use super::candidates::Sort;
+use super::candidates::{Sort, is_part};
+use super::cast::{Cast, begins_person, is_cut};
+use super::giveaways::given_away;
+use super::mending::is_last_name;
 use super::names;
+use super::standing::{has_anchor, is_calendar, pointing};
 use super::tags::Tag;
 use super::text::{MAX_TOKENS, Sentence, Text};
 use super::tokens::Token;
-use super::{Candidate, reading::ends_as_a_sentence};
+use super::{Candidate, reading::ends_as_a_sentence, wholes};
 use crate::text::escape::is_harmful;
 
 /// The fewest and the most words of a sentence.
@@ -60,6 +64,29 @@ const CONNECTING: &[&str] = &[
     "importantly",
 ];
 
+/// Words at the beginning that a sentence can do without.
+const LOOSE: &[&str] = &[
+    "but",
+    "and",
+    "however",
+    "moreover",
+    "furthermore",
+    "additionally",
+    "meanwhile",
+    "nevertheless",
+    "nonetheless",
+    "indeed",
+    "overall",
+];
+
+/// How many tokens at the beginning only join the sentence to the one before: `But`, `However,`.
+pub(super) fn n_loose(tokens: &[Token]) -> usize {
+    match tokens {
+        [word, comma, ..] if LOOSE.contains(&&*word.lower) => 1 + usize::from(comma.lower == ","),
+        _ => 0,
+    }
+}
+
 const OPENINGS: &[&str] = &[
     "in addition",
     "as a result",
@@ -88,6 +115,31 @@ const OPENINGS: &[&str] = &[
     "of these",
     "of those",
     "of the",
+    "in retaliation",
+    "in response",
+    "in return",
+    "in turn",
+    "in all",
+    "in the end",
+    "in both",
+    "in either case",
+    "by then",
+    "by that",
+    "until then",
+    "since then",
+    "at first",
+    "at one point",
+    "of course",
+    "even so",
+    "even then",
+    "even this",
+    "even that",
+    "along with",
+    "along the way",
+    "the same",
+    "on top of",
+    "that said",
+    "by comparison",
 ];
 
 const PERSONS: &[&str] =
@@ -131,7 +183,16 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     if !english {
         return None;
     }
+    let bare = whole.trim_end_matches(['.', '\u{2026}', '"', '\u{201d}', ' ']);
+    if whole.contains('[') || bare.contains("..") || bare.contains('\u{2026}') {
+        return Some("an editor's words stand in it, or something is left out");
+    }
+    let tokens = &sentence.tokens[n_loose(&sentence.tokens)..];
+    let words: Vec<&Token> = tokens.iter().filter(|it| it.tag != Tag::Sign).collect();
     let first = words.first().map_or("", |it| &*it.lower);
+    if matches!(first, "follow" | "click" | "subscribe" | "sign" | "contact" | "share") {
+        return Some("it asks readers to do something");
+    }
     if POINTING.contains(&first) {
         return Some("it begins with a word that points to a sentence before");
     }
@@ -141,14 +202,8 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     {
         return Some("it begins with a word that goes on from a sentence before");
     }
-    if let [the, noun, verb, ..] = words.as_slice()
-        && the.lower == "the"
-        && noun.tag == Tag::Noun
-        && !noun.capital
-        && matches!(verb.tag, Tag::Verb | Tag::Auxiliary)
-        && !text.title.contains(&noun.lower)
-    {
-        return Some("it tells of something named in a sentence before");
+    if let Some(reason) = pointing(tokens) {
+        return Some(reason);
     }
     if words
         .iter()
@@ -157,16 +212,21 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     {
         return Some("it speaks of I, we or you");
     }
-    if words.iter().any(|it| {
-        matches!(&*it.lower, "not" | "never" | "no" | "nor" | "cannot")
-            || it.lower.ends_with("n't")
-            || it.lower.ends_with("n\u{2019}t")
-    }) {
+    if denial(&sentence.tokens).is_some_and(|at| clause_of(&sentence.tokens, at) == 0) {
         return Some("it denies something");
     }
-    if words
-        .iter()
-        .any(|it| matches!(&*it.lower, "former" | "latter" | "respectively" | "aforementioned"))
+    if words.iter().any(|it| matches!(&*it.lower, "respectively" | "aforementioned" | "else"))
+        || words.windows(2).any(|two| {
+            // "the former is", but not "the former president".
+            let names_it = matches!(two[1].tag, Tag::Noun | Tag::Name | Tag::Adjective);
+            matches!(&*two[0].lower, "former" | "latter") && !names_it
+                || matches!(
+                    (&*two[0].lower, &*two[1].lower),
+                    ("in", "particular" | "turn")
+                        | ("by", "contrast" | "comparison")
+                        | ("for", "example" | "instance")
+                )
+        })
     {
         return Some("it points to what stands before");
     }
@@ -174,7 +234,12 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
 }
 
 /// Why an answer is not asked for; `None` where it may be.
-pub(super) fn of_answer(text: &Text, it: &Candidate, english: bool) -> Option<&'static str> {
+pub(super) fn of_answer(
+    text: &Text,
+    it: &Candidate,
+    cast: &Cast,
+    english: bool,
+) -> Option<&'static str> {
     let sentence = &text.sentences[it.sentence];
     let tokens = &sentence.tokens;
     let inside = &tokens[it.tokens.clone()];
@@ -214,7 +279,7 @@ pub(super) fn of_answer(text: &Text, it: &Candidate, english: bool) -> Option<&'
     if names::person_within(&words).is_some() {
         return Some("the person's name alone is the better answer");
     }
-    let is_titled = it.sort == Sort::Person && begins_within_run(tokens, it.tokens.start);
+    let is_titled = it.sort == Sort::Person && begins_person(tokens, it.tokens.start);
     if !matches!(it.sort, Sort::Number | Sort::Date)
         && !is_titled
         && before.is_some_and(|it| it.tag == Tag::Name)
@@ -250,25 +315,79 @@ pub(super) fn of_answer(text: &Text, it: &Candidate, english: bool) -> Option<&'
     {
         return Some("the answer says too little");
     }
+    let of_title = |it: &Token| text.title.contains(&it.lower);
     if is_name
         && !text.title.is_empty()
-        && inside.iter().all(|it| text.title.contains(&it.lower) || it.lower.len() <= 3)
+        && (inside.iter().all(|it| of_title(it) || it.lower.len() <= 3)
+            || it.sort == Sort::Person
+                && inside.iter().any(|it| of_title(it) && it.lower.len() > 3))
     {
         return Some("the answer is what the article is about");
     }
-    if loses_antecedent(tokens, it) {
+    if it.sort == Sort::Person {
+        if inside.len() > 1
+            && names::is_title(&inside[0].lower)
+            && !names::keeps_title(&inside[0].lower)
+        {
+            return Some("the person's name alone is the better answer");
+        }
+        if is_last_name(cast, inside) {
+            return Some("the article gives more of the name elsewhere");
+        }
+        if is_cut(tokens, it) {
+            return Some("the answer is cut out of a longer name");
+        }
+    }
+    if is_name && it.sort != Sort::Person && is_part(tokens, &it.tokens) {
+        return Some("the answer is cut out of a longer name");
+    }
+    if lacks_antecedent(tokens, it, cast) {
         return Some("a pronoun in the sentence would stand for nothing");
+    }
+    if denial(tokens).is_some_and(|at| clause_of(tokens, at) == clause_of(tokens, it.tokens.start))
+    {
+        return Some("what is told of the answer is denied");
+    }
+    if is_name && before.is_some_and(|it| it.tag == Tag::Determiner) && has_article(text, it) {
+        return Some("the answer is cut out of a longer name");
+    }
+    let block = &text.reading.blocks[sentence.block].text;
+    if let Some(reason) = wholes::cut(block, sentence, it).or_else(|| given_away(text, it)) {
+        return Some(reason);
+    }
+    if !has_anchor(text, tokens, &it.tokens) {
+        return Some("nothing else in the sentence tells what it is about");
     }
     None
 }
 
-/// Whether a person's name begins here after the words for an office.
-fn begins_within_run(tokens: &[Token], at: usize) -> bool {
-    let is_name = |it: &&Token| it.tag == Tag::Name;
-    let before = tokens[..at].iter().rev().take_while(is_name).count();
-    let after = tokens[at..].iter().take_while(is_name).count();
-    let words: Vec<&str> = tokens[at - before..at + after].iter().map(|it| &*it.lower).collect();
-    names::person_within(&words) == Some(before)
+/// Whether the article writes a name with `The` inside of a sentence: `from The Phantom Menace`.
+fn has_article(text: &Text, it: &Candidate) -> bool {
+    ["The", "A"].iter().any(|article| {
+        let whole = format!(" {article} {}", it.answer);
+        let goes_on = |c: char| c.is_lowercase() || c == ',';
+        text.reading.blocks.iter().any(|block| {
+            let found = block.text.match_indices(&whole);
+            found.into_iter().any(|(at, _)| block.text[..at].ends_with(goes_on))
+        })
+    })
+}
+
+/// Where a sentence denies something.
+fn denial(tokens: &[Token]) -> Option<usize> {
+    tokens.iter().position(|it| {
+        matches!(&*it.lower, "not" | "never" | "no" | "nor" | "cannot")
+            || it.lower.ends_with("n't")
+            || it.lower.ends_with("n\u{2019}t")
+    })
+}
+
+/// In which clause a token stands: 0 up to the first `who` or `which`, else where the last of them stands.
+fn clause_of(tokens: &[Token], at: usize) -> usize {
+    tokens[..at]
+        .iter()
+        .rposition(|it| matches!(&*it.lower, "who" | "which" | "whose" | "where"))
+        .map_or(0, |at| at + 1)
 }
 
 /// Verbs by which an article names its source.
@@ -418,39 +537,90 @@ pub(super) fn same_stem(one: &str, other: &str) -> bool {
     !digits && common >= 4 && common + 2 >= shorter && a.max(b) <= common + 5
 }
 
-/// Whether a pronoun of the sentence could stand for nothing but the answer.
-fn loses_antecedent(tokens: &[Token], it: &Candidate) -> bool {
-    const PRONOUNS: &[&str] = &[
-        "he",
-        "she",
-        "him",
-        "her",
-        "his",
-        "hers",
-        "himself",
-        "herself",
-        "it",
-        "its",
-        "itself",
-        "they",
-        "them",
-        "their",
-        "themselves",
-    ];
-    tokens.iter().enumerate().filter(|(_, token)| PRONOUNS.contains(&&*token.lower)).any(
-        |(at, token)| {
-            let of_person = matches!(
+/// Whether a pronoun of the sentence has nothing before it that it could stand for. The answer may be what it
+/// stands for: `_____ drew it, and his drawing is kept.`
+fn lacks_antecedent(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
+    let of_person = |word: &str| {
+        matches!(word, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself")
+    };
+    let of_thing = |word: &str| {
+        matches!(word, "it" | "its" | "itself" | "they" | "them" | "their" | "themselves")
+    };
+    tokens.iter().enumerate().any(|(at, pronoun)| {
+        let persons = of_person(&pronoun.lower);
+        if !persons && !of_thing(&pronoun.lower) {
+            return false;
+        }
+        let stands_for = |other: usize| {
+            if persons {
+                is_person(tokens, other, it, cast)
+            } else {
+                is_thing(&tokens[other], cast)
+            }
+        };
+        // "With his second ball Ryan Harris hit it": the name may follow the phrase that begins the sentence.
+        let is_joined = n_loose(tokens);
+        if matches!(&*pronoun.lower, "he" | "she") && is_after_opening(&tokens[is_joined..at]) {
+            return true;
+        }
+        let is_opening = at < 4 && tokens[0].tag == Tag::Preposition && pronoun.lower != "he";
+        let to = if is_opening {
+            tokens.iter().position(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary)).unwrap_or(at)
+        } else {
+            at
+        };
+        !(0..to.max(at)).any(stands_for)
+    })
+}
+
+/// Whether these tokens are only a phrase before the subject: `At the laboratory, starting in 1965, `.
+fn is_after_opening(before: &[Token]) -> bool {
+    let begins = before.first().is_some_and(|it| {
+        it.tag == Tag::Preposition || it.tag == Tag::Verb && it.lower.ends_with("ing")
+    });
+    let is_finite = |it: &Token| {
+        it.tag == Tag::Auxiliary
+            || it.tag == Tag::Verb
+                && !it.lower.ends_with("ing")
+                && !matches!(&*it.lower, "named" | "called" | "known")
+    };
+    begins && !before.iter().any(is_finite)
+}
+
+fn is_thing(it: &Token, cast: &Cast) -> bool {
+    let is_known_person = cast.is_last_name(&it.lower) || names::is_first_name(&it.lower);
+    it.tag == Tag::Noun || it.tag == Tag::Name && !is_calendar(it) && !is_known_person
+}
+
+/// Whether a person is named here, or told by what the person is, as a subject or an object and not behind a
+/// preposition: in `from a colleague named Saltzman, he borrowed` it is another who borrowed.
+fn is_person(tokens: &[Token], at: usize, it: &Candidate, cast: &Cast) -> bool {
+    let token = &tokens[at];
+    let of_answer = it.tokens.contains(&at) && matches!(it.sort, Sort::Person | Sort::Name);
+    let named = token.tag == Tag::Name
+        && (cast.is_last_name(&token.lower)
+            || names::is_first_name(&token.lower)
+            || at > 0 && names::is_title(&tokens[at - 1].lower));
+    let told = token.tag == Tag::Noun
+        && (names::is_job(&token.lower) && !is_plural(&token.lower)
+            || matches!(
                 &*token.lower,
-                "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself"
-            );
-            let stands_for = |at: usize| {
-                let token = &tokens[at];
-                !it.tokens.contains(&at)
-                    && (token.tag == Tag::Name && !names::is_place(&token.lower)
-                        || names::is_job(&token.lower)
-                        || !of_person && token.tag == Tag::Noun)
-            };
-            !(0..at).any(stands_for)
-        },
-    )
+                "man" | "woman" | "boy" | "girl" | "mother" | "father" | "son" | "daughter"
+            ));
+    let start = tokens[..at]
+        .iter()
+        .rposition(|it| {
+            !matches!(
+                it.tag,
+                Tag::Name | Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Number
+            )
+        })
+        .map(|at| &tokens[at]);
+    let is_led = start.is_some_and(|it| it.tag == Tag::Preposition && it.lower != "that");
+    (of_answer || named || told) && !is_led
+}
+
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
+        || matches!(word, "people" | "children" | "men" | "women" | "police")
 }

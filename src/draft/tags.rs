@@ -113,7 +113,8 @@ impl Speech {
         // A sentence's first word is a name where it is rare, or a name follows it that it belongs to.
         if let Some(idx) = first
             && tokens[idx].capital
-            && matches!(tokens[idx].tag, Tag::Noun | Tag::Adjective | Tag::Verb)
+            && (matches!(tokens[idx].tag, Tag::Noun | Tag::Adjective)
+                || tokens[idx].tag == Tag::Verb && tokens[idx].rare)
             && tokens.get(idx + 1).is_some_and(|next| next.tag == Tag::Name)
         {
             tokens[idx].tag = Tag::Name;
@@ -133,7 +134,15 @@ fn mended(tag: Option<Tag>, word: &str, token: &Token, is_inside: bool) -> Tag {
     if matches!(lower, "'s" | "\u{2019}s") {
         return Tag::Other;
     }
-    let is_number = lower.split('-').all(|part| NUMBER_WORDS.contains(&part));
+    // "al-Bashir" goes on with a name as its last part does.
+    let is_joined = |(particle, rest): (&str, &str)| {
+        matches!(particle, "al" | "el" | "ul" | "ash" | "ad" | "as" | "d" | "bin")
+            && rest.starts_with(char::is_uppercase)
+    };
+    if word.split_once(['-', '\u{2010}', '\u{2011}']).is_some_and(is_joined) {
+        return Tag::Name;
+    }
+    let is_number = is_number(lower);
     if is_number && (!token.capital || !is_inside) {
         return Tag::Number;
     }
@@ -160,6 +169,17 @@ fn mended(tag: Option<Tag>, word: &str, token: &Token, is_inside: bool) -> Tag {
         Some(tag) => tag,
         None if token.capital => Tag::Name,
         None => by_ending(lower),
+    }
+}
+
+/// Whether a word in small letters is a number: `six`, `twenty-one`, but not the `one-two` of boxers.
+fn is_number(word: &str) -> bool {
+    match word.split_once('-') {
+        None => NUMBER_WORDS.contains(&word),
+        Some((tens, ones)) => {
+            NUMBER_WORDS[19..27].contains(&tens) && NUMBER_WORDS[..9].contains(&ones)
+                || NUMBER_WORDS[27..].contains(&ones) && NUMBER_WORDS[..27].contains(&tens)
+        }
     }
 }
 

@@ -140,74 +140,196 @@ fn sentences_do_not_end_after_abbreviations_and_initials() {
     );
 }
 
-/// The prompts that a text gives, where its first sentence is its title.
+/// The draft of a text with a title, and with enough small words to be English.
+fn of_towns(text: &str) -> Draft {
+    let small = "It was of the and to the with which that was from the by is.";
+    drafted(&format!("Of towns\n\n{text}\n\n{small}"), Format::Plain)
+}
+
+/// The prompts that a text gives.
 fn prompts(text: &str) -> Vec<String> {
-    drafted(&format!("Of towns\n\n{text}"), Format::Plain)
-        .proposals
-        .into_iter()
-        .map(|it| it.prompt)
-        .collect()
+    of_towns(text).proposals.into_iter().map(|it| it.prompt).collect()
 }
 
 #[test]
 fn questions_are_asked_only_where_the_grammar_is_safe() {
-    let found = prompts("The stone bridge of the small town was opened by the council in 1809.");
-    assert_eq!(
-        found,
-        ["In what year was the stone bridge of the small town opened by the council?"]
-    );
-    let found =
-        prompts("About 7,000 people visit the new museum of the town on each day of the week.");
+    let found = prompts("The stone bridge of Lindholm was opened by soldiers in 1809.");
+    assert_eq!(found, ["In what year was the stone bridge of Lindholm opened by soldiers?"]);
+    let found = prompts("About 7,000 people visit the Museum of Lindholm on each day of the week.");
     assert!(
         found.contains(
-            &"About how many people visit the new museum of the town on each day of the week?"
-                .into()
+            &"About how many people visit the Museum of Lindholm on each day of the week?".into()
         ),
         "{found:?}"
     );
     let found =
-        prompts("Sixty-three houses destroyed in the great fire of the town were built again.");
+        prompts("Sixty-three houses destroyed in the Great Fire of Lindholm were built again.");
     assert!(!found.iter().any(|it| it.starts_with("How many")), "{found:?}");
-    let found = prompts("Anna Sandell promised a new bridge of stone to the council of the town.");
-    assert_eq!(found, ["Who promised a new bridge of stone to the council of the town?"]);
+    let found = prompts("Anna Sandell promised a new bridge of stone to the people of Lindholm.");
+    assert_eq!(found, ["Who promised a new bridge of stone to the people of Lindholm?"]);
     let found =
-        prompts("Anna Sandell, who was ill, promised a new bridge to the council of the town.");
+        prompts("Anna Sandell, who was ill, promised a new bridge to the people of Lindholm.");
     assert_eq!(
         found,
-        ["_____ (person), who was ill, promised a new bridge to the council of the town."]
+        ["_____ (person), who was ill, promised a new bridge to the people of Lindholm."]
     );
 }
 
 #[test]
 fn opinions_stay_with_whom_they_belong_to() {
-    let text = "Of towns\n\nThe engineer Samuel Brandt claimed that the third pier of the bridge would sink in 1811.";
-    let draft = drafted(text, Format::Plain);
-    assert!(
-        draft
-            .proposals
-            .iter()
-            .all(|it| it.flags.contains(&"attributed") && it.flags.contains(&"hedged"))
-    );
-    assert!(
-        draft
-            .proposals
-            .iter()
-            .all(|it| it.prompt.contains("Brandt claimed") || it.answer.contains("Brandt"))
-    );
+    let text = "The engineer Samuel Brandt claimed that Lindholm would lose its bridge in 1811.";
+    let draft = of_towns(text);
+    assert!(!draft.proposals.is_empty());
+    for it in &draft.proposals {
+        assert!(it.flags.contains(&"attributed") && it.flags.contains(&"hedged"));
+        assert!(it.prompt.contains("Brandt claimed") || it.answer.contains("Brandt"));
+    }
+}
+
+/// That nothing is made of any of these.
+#[track_caller]
+fn gives_none(sentences: &[&str]) {
+    for text in sentences {
+        assert_eq!(prompts(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+/// That something is made of each of these.
+#[track_caller]
+fn gives_some(sentences: &[&str]) {
+    for text in sentences {
+        assert_ne!(prompts(text), Vec::<String>::new(), "{text}");
+    }
 }
 
 #[test]
 fn what_points_elsewhere_gives_no_card() {
-    for text in [
+    gives_none(&[
         "He was born in Vienna in 1781 and lived there until the war was over.",
-        "However, Anna Sandell promised a new bridge of stone to the council of the town.",
-        "The meeting was held in Vienna on 4 May 1809 in the great hall of the town.",
-        "Was the bridge of the town built in 1809 by Henrik Vale or by Martin Ekdal?",
-        "The bridge of the town was not built in 1809 by Henrik Vale, the engineer.",
-        "We crossed the bridge of the town in 1809 with Henrik Vale, our engineer.",
+        "Therefore Anna Sandell promised a new bridge of stone to the people of Lindholm.",
+        "The meeting was held in Vienna on 4 May 1809 in a great hall of stone.",
+        "Was the bridge of Lindholm built in 1809 by Henrik Vale or by Martin Ekdal?",
+        "The bridge of Lindholm was not built in 1809 by Henrik Vale, the engineer.",
+        "We crossed the bridge of Lindholm in 1809 with Henrik Vale, our engineer.",
+    ]);
+}
+
+#[test]
+fn a_sentence_names_what_it_speaks_of() {
+    gives_none(&[
+        "In 1809 Henrik Vale promised more than 400 people to rebuild the city.",
+        "The attackers stormed the Museum of Lindholm in 1809 with more than 40 horses.",
+        "Henrik Vale of Lindholm counted 4,200 carts in this town in the year 1809.",
+        "The combination of the two was praised by Henrik Vale of Lindholm in 1809.",
+        "In 1809 four other bridges of stone were burned near Lindholm by soldiers.",
+        "From a builder named Martin Ekdal, he borrowed 700 crowns for Lindholm.",
+    ]);
+    gives_some(&[
+        "Tunisia, a nation of 11 million people, changed the laws of the country in 1987.",
+        "The third bridge of Lindholm was burned by 40 soldiers of Queen Margaret in 1809.",
+        "Henrik Vale counted 4,200 carts on the longest bridge of stone in Lindholm.",
+        "With his second letter Ryan Harris asked 45 people of Lindholm for their help.",
+    ]);
+}
+
+#[test]
+fn a_time_is_not_told_by_the_day_of_the_article() {
+    gives_none(&[
+        "Six parties of the Parliament of Lindholm began to vote against Henrik Vale this week.",
+        "Lindholm paid 4,200 crowns for the Museum of the River last year, said Henrik Vale.",
+        "Nine months ago Henrik Vale took 4,200 crowns from the Museum of Lindholm.",
+        "The economy of Lindholm grew by 4.2 percent in the second quarter under Vale.",
+        "Today about 7,000 people of Lindholm cross the Bridge of Saint Brigid each day.",
+    ]);
+}
+
+#[test]
+fn something_is_left_to_tell_what_it_is_about() {
+    gives_none(&[
+        "About 50 people were badly wounded when stones fell, according to the Varne Times.",
+    ]);
+    gives_some(&["About 50 people were badly wounded in Lindholm when stones fell from a tower."]);
+}
+
+#[test]
+fn a_gap_takes_a_whole_expression() {
+    for text in [
+        "A ship of the Royal Navy left Port Callum at 8:51 p.m. with Henrik Vale.",
+        "A ship of the Royal Navy left Port Callum at 9 p.m. with Henrik Vale.",
+        "Ships of Lindholm lost their radio 6 \u{bd} minutes after they left Port Callum.",
+        "Kohli came in at No.6 for the team of Lindholm and was bowled at once.",
+        "Samuel, a 22-year-old son of Henrik Vale, wrote a letter to Lindholm.",
+        "Henrik Vale of Lindholm was 51 years old when Port Callum was founded.",
+        "Prices in Lindholm were a one-two punch for Henrik Vale and for Port Callum.",
+        "Halibut sold in Port Callum for $24 to $28 a pound in the time of Vale.",
     ] {
-        assert_eq!(prompts(text), Vec::<String>::new(), "{text}");
+        let draft = of_towns(text);
+        let numbers = draft.proposals.iter().filter(|it| it.sort == Sort::Number);
+        assert_eq!(numbers.map(|it| &it.prompt).next(), None, "{text}");
     }
+    let answers = |text: &str| -> Vec<String> {
+        of_towns(text).proposals.into_iter().map(|it| it.answer).collect()
+    };
+    let found = answers("Lucasfilm spent years on a new print of The Phantom Menace for all.");
+    assert_eq!(found, ["The Phantom Menace"]);
+    let found =
+        answers("A ship of Lindholm met Russian President Vladi\u{ad}mir Putin near Port Callum.");
+    assert!(!found.iter().any(|it| it.contains("President")), "{found:?}");
+}
+
+#[test]
+fn what_gives_the_answer_away_is_taken_out_or_gives_no_card() {
+    assert_eq!(
+        prompts("A ship of Lindholm broke up at a height of 190 kilometers (118 miles) at sea."),
+        ["A ship of Lindholm broke up at a height of _____ (number) kilometers at sea."]
+    );
+    gives_none(&[
+        "Facebook CEO Mark Zuckerberg knows how to buy a house in the heart of Lindholm.",
+        "The bridge is a good one for Lindholm, said Henrik Vale, who follows it daily.",
+        "Liberals hold 192 of 300 seats in Lindholm, just under a two-thirds majority.",
+    ]);
+}
+
+#[test]
+fn a_prompt_is_mended_where_that_is_safe() {
+    let found = prompts(
+        "Henrik Vale was a builder of ships in Port Callum.\n\nBut Vale sold 42 ships to Lindholm late Thursday.",
+    );
+    assert!(
+        found.contains(&"Henrik Vale sold _____ (number) ships to Lindholm.".into()),
+        "{found:?}"
+    );
+    let found = prompts(
+        "Henrik Vale and Clara Vale came from Port Callum.\n\nVale sold 42 ships to Lindholm in May 1809.",
+    );
+    assert!(!found.iter().any(|it| it.contains("Henrik Vale sold")), "{found:?}");
+    let text =
+        "Of towns\n\nLONDON (AP) \u{2014} Henrik Vale sold 42 ships to Lindholm and Port Callum.";
+    let draft = of_towns(text);
+    assert!(draft.proposals.iter().all(|it| !it.quote.contains("LONDON")));
+    assert_eq!(draft.proposals.len(), 1);
+}
+
+#[test]
+fn choices_fit_what_the_sentence_says() {
+    let choices = |text: &str, answer: &str| -> Vec<String> {
+        let mut found = of_towns(text).proposals.into_iter().filter(|it| it.answer == answer);
+        found.next().map(|it| it.choices).unwrap_or_default()
+    };
+    // No year after the last that the article knows.
+    let years = choices("The Museum of Lindholm was built by soldiers in 1809.", "1809");
+    assert!(!years.is_empty() && years.iter().all(|it| it.as_str() <= "1809"), "{years:?}");
+    // No thousands of millions.
+    let sums =
+        choices("Lindholm paid more than $900 billion for a bridge of stone.", "$900 billion");
+    assert!(!sums.is_empty() && !sums.iter().any(|it| it.contains("1100")), "{sums:?}");
+    // Mayors beside mayors, or none.
+    let mayors = "Mayor Anna Sandell met Vale in Lindholm. Mayor Karin Berg met Vale in Storhult. \
+                  Mayor Ruth Olsen met Vale in Vienna.\n\nA house near Lindholm was sold by Mayor Clara Nordin to Vale.\n\n\
+                  A ship of stone was sold to Lindholm by engineer Martin Ekdal for little.";
+    let found = choices(mayors, "Clara Nordin");
+    assert_eq!(found, ["Anna Sandell", "Clara Nordin", "Karin Berg", "Ruth Olsen"]);
+    assert_eq!(choices(mayors, "Martin Ekdal"), Vec::<String>::new());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::datelines;
 use super::reading::{Reading, Role};
 use super::sentences::sentences;
 use super::tags::{Speech, Tag};
@@ -49,7 +50,11 @@ impl Text {
                 continue;
             }
             n_blocks += 1;
-            let ranges = sentences(&it.text);
+            let dateline = datelines::length(&it.text);
+            let ranges: Vec<Range<usize>> = sentences(&it.text[dateline..])
+                .into_iter()
+                .map(|range| range.start + dateline..range.end + dateline)
+                .collect();
             let of = ranges.len();
             let mut words: HashSet<String> = HashSet::new();
             for (within, range) in ranges.into_iter().enumerate() {

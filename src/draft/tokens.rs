@@ -34,7 +34,11 @@ pub(super) fn tokens(text: &str, sentence: &Range<usize>) -> Vec<Token> {
             Some(last)
                 if last.end == range.start && is_one(&text[last.clone()], word, text, &range) =>
             {
-                last.end = range.end;
+                let own = possessive(word).unwrap_or(0);
+                last.end = range.end - own;
+                if own > 0 {
+                    found.push(range.end - own..range.end);
+                }
             }
             _ => match possessive(word) {
                 Some(len) => {

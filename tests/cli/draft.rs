@@ -36,7 +36,7 @@ fn a_draft_is_a_sound_deck_that_stands_on_its_article() {
 fn the_proposals_are_an_array_bound_to_the_bytes_of_the_article() {
     let quiz = quiz();
     let found = proposals(&quiz, &["bridge.txt", "--max", "20"]);
-    assert!(found.len() >= 8, "{found:?}");
+    assert!(found.len() >= 5, "{found:?}");
     for it in &found {
         let at = |key: &str| usize::try_from(it[key].as_u64().unwrap()).unwrap();
         assert_eq!(&BRIDGE[at("start")..at("end")], it["quote"].as_str().unwrap());
@@ -68,6 +68,16 @@ fn limits_hold() {
     assert!(wrong.contains("from 0 to 1"), "{wrong}");
 }
 
+/// A maximum is no wish: what is not worth a card is not drafted to fill it, and says why with `--explain`.
+#[test]
+fn fewer_cards_than_the_maximum_are_no_fault() {
+    let quiz = quiz();
+    let found = proposals(&quiz, &["bridge.txt", "--max", "30", "--min-score", "0"]);
+    assert!((5..15).contains(&found.len()), "{found:?}");
+    let out = quiz.run(&["draft", "bridge.txt", "--explain"]).ok().out;
+    assert!(out.contains("it tells of something named in a sentence before"), "{out}");
+}
+
 #[test]
 fn a_deck_that_is_there_is_written_over_only_when_asked() {
     let quiz = quiz().file("d.yaml", "cards:\n  - question: Q?\n    answer: a\n");
@@ -82,16 +92,16 @@ fn a_deck_that_is_there_is_written_over_only_when_asked() {
 fn more_is_added_without_touching_what_is_there_or_asking_it_again() {
     let before = "# my own\ntitle: Mine\ncards:\n  - question: 'Q?'   # a note\n    answer: a\n";
     let quiz = quiz().file("d.yaml", before);
-    quiz.run(&["draft", "bridge.txt", "--max", "4", "--append", "-o", "d.yaml"]).ok();
+    quiz.run(&["draft", "bridge.txt", "--max", "3", "--append", "-o", "d.yaml"]).ok();
     let first = std::fs::read_to_string(quiz.path("d.yaml")).unwrap();
     assert!(first.starts_with(before));
-    quiz.run(&["draft", "bridge.txt", "--max", "4", "--append", "-o", "d.yaml"]).ok();
+    quiz.run(&["draft", "bridge.txt", "--max", "3", "--append", "-o", "d.yaml"]).ok();
     let second = std::fs::read_to_string(quiz.path("d.yaml")).unwrap();
     assert!(second.starts_with(&first) && second.len() > first.len());
     quiz.run(&["draft", "bridge.txt", "--append", "-o", "new.yaml"]).ok();
     assert!(quiz.path("new.yaml").exists());
     let said = quiz.run(&["check", "--source", "bridge.txt", "d.yaml"]).ok().out;
-    assert!(said.contains("9 good cards") && said.contains("1 without a quote"), "{said}");
+    assert!(said.contains("7 good cards") && said.contains("1 without a quote"), "{said}");
 }
 
 #[test]
@@ -236,13 +246,13 @@ fn a_page_of_the_web_is_read_as_its_readers_see_it() {
     let page = "<html><head><title>The Old Bridge</title><style>p { color: red }</style></head><body><nav>Home. About 1999 pages are here, says the menu of 2001.</nav>\n\
         <p>The old bridge of the town was built by <b>Henrik&nbsp;Vale</b> &amp; his brother between the wars.</p>\n\
         <script>document.write('The script was built by Martin Ekdal in the year 1781 alone.')</script>\n\
-        <p>The tower of the castle was painted by Martin Ekdal in the spring of 1781.</p></body></html>";
+        <p>The tower of Lindholm Castle was painted by Martin Ekdal in the spring of 1781.</p></body></html>";
     let quiz = Sandbox::new().file("page.html", page);
     let found = proposals(&quiz, &["page.html"]);
     let quotes: Vec<&str> = found.iter().map(|it| it["quote"].as_str().unwrap()).collect();
     assert!(
         quotes.contains(
-            &"The tower of the castle was painted by Martin Ekdal in the spring of 1781."
+            &"The tower of Lindholm Castle was painted by Martin Ekdal in the spring of 1781."
         ),
         "{quotes:?}"
     );

@@ -1,0 +1,145 @@
+//! Whom and what an article tells of: the whole names of persons by their last names, how much of the article
+//! speaks of a name, what persons are called, and its latest year.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Candidate;
+use super::candidates::{Sort, is_year};
+use super::names;
+use super::tags::Tag;
+use super::text::Text;
+use super::tokens::Token;
+
+/// Whom and what an article tells of.
+#[derive(Default)]
+pub(super) struct Cast {
+    /// Whole names of persons by their last word in small letters; none where two persons share it.
+    whole: HashMap<String, Option<String>>,
+    /// What persons are called beside their names, by the last word of the name.
+    roles: HashMap<String, BTreeSet<String>>,
+    /// The latest year that the article holds.
+    pub latest_year: Option<i64>,
+}
+
+impl Cast {
+    pub(super) fn new(text: &Text, candidates: &[Candidate]) -> Cast {
+        let mut cast = Cast::default();
+        for it in candidates.iter().filter(|it| it.sort == Sort::Person) {
+            let tokens = &text.sentences[it.sentence].tokens;
+            let bare = without_title(tokens, it);
+            if bare.len() < 2 || is_cut(tokens, it) {
+                continue;
+            }
+            let name = text.between(&text.sentences[it.sentence], &bare).to_owned();
+            let last = tokens[bare.end - 1].lower.clone();
+            cast.roles.entry(last.clone()).or_default().extend(roles_beside(tokens, it));
+            cast.whole
+                .entry(last)
+                .and_modify(|known| {
+                    // "Kate A. Miller" after "Kate Miller" is the same; another first name is another person.
+                    let first = |name: &str| name.split(' ').next().map(str::to_lowercase);
+                    if known.as_deref().is_some_and(|it| first(it) != first(&name)) {
+                        *known = None;
+                    }
+                })
+                .or_insert(Some(name));
+        }
+        // Another name that ends or begins with the word may be meant by it: `Kim` beside `Kim Yong-hyun`.
+        let names = |it: &&Candidate| matches!(it.sort, Sort::Person | Sort::Name);
+        for it in candidates.iter().filter(names) {
+            let tokens = &text.sentences[it.sentence].tokens;
+            let bare = &tokens[without_title(tokens, it)];
+            let [first, .., last] = bare else { continue };
+            for word in [first, last] {
+                let is_own = cast.whole_name(&word.lower).is_some_and(|whole| {
+                    let whole = whole.to_lowercase();
+                    whole.split(' ').next() == Some(&first.lower)
+                });
+                if !is_own && !names::is_office(&first.lower) && !names::is_job(&first.lower) {
+                    cast.whole.insert(word.lower.clone(), None);
+                }
+            }
+        }
+        let years = text.sentences.iter().flat_map(|it| {
+            let block = &text.reading.blocks[it.block].text;
+            it.tokens.iter().filter(|it| is_year(block, it)).map(|it| it.lower.parse())
+        });
+        cast.latest_year = years.filter_map(Result::ok).max();
+        cast
+    }
+
+    /// The whole name of the only person of this last name, in small letters.
+    pub(super) fn whole_name(&self, last: &str) -> Option<&str> {
+        self.whole.get(last)?.as_deref()
+    }
+
+    /// Whether a word in small letters is a last name of a person that the article gives in whole, or of several.
+    pub(super) fn is_last_name(&self, word: &str) -> bool {
+        self.whole.contains_key(word)
+    }
+
+    /// What the person of this name, in any letters, is called: `economist`, `mayor`.
+    pub(super) fn roles(&self, name: &str) -> impl Iterator<Item = &str> {
+        let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+        self.roles.get(&last).into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// How much of the article speaks of a name: the blocks with the rarest of its words.
+pub(super) fn n_blocks(text: &Text, inside: &[Token]) -> u32 {
+    let telling = inside.iter().filter(|it| it.tag != Tag::Sign && it.lower.len() > 2);
+    let blocks = telling.map(|it| text.blocks_with.get(&it.lower).copied().unwrap_or(1));
+    blocks.min().unwrap_or(1)
+}
+
+/// The tokens of a person's name without titles before it.
+pub(super) fn without_title(tokens: &[Token], it: &Candidate) -> std::ops::Range<usize> {
+    let inside = &tokens[it.tokens.clone()];
+    let n = inside.iter().take_while(|it| names::is_title(&it.lower)).count();
+    it.tokens.start + n.min(inside.len() - 1)..it.tokens.end
+}
+
+/// Whether a name goes on before or behind: `Omar Hassan` of `Omar Hassan al-Bashir`.
+pub(super) fn is_cut(tokens: &[Token], it: &Candidate) -> bool {
+    let is_name = |at: usize| tokens.get(at).is_some_and(|it| it.tag == Tag::Name);
+    let joins = |at: usize| {
+        tokens.get(at).is_some_and(|it| {
+            matches!(&*it.lower, "bin" | "ibn" | "de" | "van" | "von" | "del" | "da" | "la" | "al")
+        })
+    };
+    let start = it.tokens.start;
+    let goes_on = is_name(it.tokens.end) || joins(it.tokens.end) && is_name(it.tokens.end + 1);
+    let is_titled = start > 0 && begins_person(tokens, start);
+    let comes_from = start > 0 && (is_name(start - 1) && !is_titled)
+        || start > 1 && joins(start - 1) && is_name(start - 2);
+    goes_on || comes_from
+}
+
+/// Whether a person's name begins here after the words for an office.
+pub(super) fn begins_person(tokens: &[Token], at: usize) -> bool {
+    let is_name = |it: &&Token| it.tag == Tag::Name;
+    let before = tokens[..at].iter().rev().take_while(is_name).count();
+    let after = tokens[at..].iter().take_while(is_name).count();
+    let words: Vec<&str> = tokens[at - before..at + after].iter().map(|it| &*it.lower).collect();
+    names::person_within(&words) == Some(before)
+        || before > 0 && words[..before].iter().all(|it| names::is_title(it))
+}
+
+/// The words for what a person is or does that stand right before or behind the name.
+pub(super) fn roles_beside(tokens: &[Token], it: &Candidate) -> BTreeSet<String> {
+    let is_role = |it: &&Token| {
+        names::is_job(&it.lower) || names::is_office(&it.lower) || names::is_title(&it.lower)
+    };
+    let before = tokens[..it.tokens.end].iter().rev().skip(it.tokens.len());
+    let before = before.take(3).take_while(|it| it.tag != Tag::Sign && it.tag != Tag::Verb);
+    let behind = tokens.get(it.tokens.end).filter(|it| it.lower == ",").map(|_| {
+        let rest = &tokens[it.tokens.end + 1..];
+        rest.iter().take(8).take_while(|it| it.tag != Tag::Sign && it.tag != Tag::Verb)
+    });
+    before
+        .chain(behind.into_iter().flatten())
+        .chain(&tokens[it.tokens.start..without_title(tokens, it).start])
+        .filter(is_role)
+        .map(|it| it.lower.trim_end_matches('.').to_owned())
+        .collect()
+}

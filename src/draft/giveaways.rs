@@ -1,0 +1,250 @@
+//! Why an answer could be guessed, or is not worth a card: it follows from other figures of its sentence or
+//! from an office that one person holds, the whole article speaks of it, or it names only who was quoted.
+
+use super::Candidate;
+use super::candidates::Sort;
+use super::cast::n_blocks;
+use super::names;
+use super::tags::Tag;
+use super::text::Text;
+use super::tokens::Token;
+
+/// Why an answer is given away; `None` where it is not.
+pub(super) fn given_away(text: &Text, it: &Candidate) -> Option<&'static str> {
+    let tokens = &text.sentences[it.sentence].tokens;
+    match it.sort {
+        Sort::Number => figure(tokens, it),
+        Sort::Date => range(tokens, it).then_some("the answer is one end of a range"),
+        Sort::Person | Sort::Place | Sort::Organisation | Sort::Name => name(text, tokens, it),
+        _ => None,
+    }
+}
+
+fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
+    if range(tokens, it) {
+        return Some("the answer is one end of a range");
+    }
+    let outside = |at: &usize| !it.tokens.contains(at);
+    let computes = (0..tokens.len()).filter(outside).any(|at| {
+        matches!(
+            &*tokens[at].lower,
+            "half"
+                | "third"
+                | "thirds"
+                | "two-thirds"
+                | "one-third"
+                | "quarter"
+                | "quarters"
+                | "three-quarters"
+                | "twice"
+                | "double"
+                | "doubled"
+                | "triple"
+                | "tripled"
+                | "majority"
+                | "remaining"
+        )
+    });
+    let others = (0..tokens.len())
+        .filter(outside)
+        .filter(|at| tokens[*at].tag == Tag::Number && !is_year_like(&tokens[*at]))
+        .count();
+    if computes && others > 0 {
+        return Some("the answer follows from other figures of the sentence");
+    }
+    let next = tokens.get(it.tokens.end);
+    if next.is_some_and(|it| matches!(&*it.lower, "other" | "others" | "more" | "additional"))
+        && !tokens.get(it.tokens.end + 1).is_some_and(|it| it.lower == "than")
+    {
+        return Some("it counts the others of something told before");
+    }
+    // "190 kilometres, or 118 miles"
+    let same = tokens[it.tokens.end..]
+        .windows(2)
+        .take(5)
+        .any(|two| two[0].lower == "or" && two[1].tag == Tag::Number);
+    same.then_some("the answer stands there in another unit")
+}
+
+fn is_year_like(it: &Token) -> bool {
+    it.lower.len() == 4
+        && it.lower.starts_with(['1', '2'])
+        && it.lower.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `$24 to $28`, `between 10 and 20`: the other end tells too much.
+fn range(tokens: &[Token], it: &Candidate) -> bool {
+    let joins = |it: &Token| matches!(&*it.lower, "to" | "-" | "\u{2013}" | "or");
+    let is_sign = |it: &Token| matches!(&*it.lower, "$" | "\u{20ac}" | "\u{a3}" | "%" | "percent");
+    let number_behind = |mut at: usize| {
+        while tokens.get(at).is_some_and(is_sign) {
+            at += 1;
+        }
+        tokens.get(at).is_some_and(|it| it.tag == Tag::Number)
+    };
+    let number_before = |at: usize| {
+        tokens[..at].iter().rev().find(|it| !is_sign(it)).is_some_and(|it| it.tag == Tag::Number)
+    };
+    let (start, end) = (it.tokens.start, it.tokens.end);
+    let behind = tokens.get(end).is_some_and(joins) && number_behind(end + 1);
+    let before = start > 1 && joins(&tokens[start - 1]) && number_before(start - 1);
+    let between = it.sort != Sort::Date
+        && tokens[..start].iter().rev().take(6).any(|it| it.lower == "between");
+    behind || before || between
+}
+
+fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
+    let inside = &tokens[it.tokens.clone()];
+    let blocks = n_blocks(text, inside);
+    let is_subject = if it.sort == Sort::Person {
+        blocks >= 4 && blocks * 4 >= text.n_blocks
+    } else {
+        blocks >= 3 && blocks * 6 >= text.n_blocks
+    };
+    if is_subject {
+        return Some("the answer is what the article is about");
+    }
+    if names::is_household(&it.answer.to_lowercase()) {
+        return Some("the answer is the first that comes to mind");
+    }
+    if is_mouthpiece(tokens, it) && blocks < 3 || is_affiliation(tokens, it) {
+        return Some("the answer tells only of one who was quoted");
+    }
+    if is_office_of_one(tokens, it.tokens.start) {
+        return Some("one person holds the office, which the sentence names");
+    }
+    if is_speaker(tokens, it) {
+        return Some("the answer is only who says so");
+    }
+    let quoted = tokens
+        .get(it.tokens.end)
+        .is_some_and(|it| matches!(&*it.lower, "\"" | "\u{201d}" | "\u{2019}" | ","))
+        && it
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(&*tokens[at].lower, "\"" | "\u{201c}"));
+    if quoted && inside.len() > 5 {
+        return Some("nobody remembers a quotation by the letter");
+    }
+    let last = &inside[inside.len() - 1].lower;
+    let is_people = ["ists", "ians", "anders", "landers"].iter().any(|end| last.ends_with(end));
+    if it.sort == Sort::Name && is_people {
+        return Some("the answer names no one thing");
+    }
+    None
+}
+
+/// Whether words before a name tell an office that one person holds, and whose: `Facebook CEO`, `the
+/// country's president`.
+fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
+    const OFFICES: [&str; 12] = [
+        "president",
+        "ceo",
+        "chancellor",
+        "premier",
+        "pope",
+        "king",
+        "queen",
+        "emperor",
+        "founder",
+        "chairman",
+        "minister",
+        "executive",
+    ];
+    let Some(office) = start.checked_sub(1) else { return false };
+    if tokens[office].lower == "justice" && office > 0 && tokens[office - 1].lower == "chief" {
+        return true;
+    }
+    if !OFFICES.contains(&&*tokens[office].lower) {
+        return false;
+    }
+    tokens[..office].iter().rev().take(3).take_while(|it| it.tag != Tag::Sign).any(|it| {
+        it.tag == Tag::Name && !names::is_title(&it.lower)
+            || names::is_demonym(&it.lower)
+            || matches!(&*it.lower, "'s" | "\u{2019}s")
+    })
+}
+
+/// Whether a person is one of those whom the press asks: a spokesman, an analyst.
+fn is_mouthpiece(tokens: &[Token], it: &Candidate) -> bool {
+    const ASKED: [&str; 12] = [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "meteorologist",
+        "analyst",
+        "economist",
+        "strategist",
+        "reporter",
+        "correspondent",
+        "journalist",
+        "editor",
+        "columnist",
+    ];
+    let before =
+        tokens[..it.tokens.start].iter().rev().take(3).take_while(|it| it.tag != Tag::Sign);
+    let behind =
+        tokens[it.tokens.end..].iter().skip(1).take(7).take_while(|it| it.tag != Tag::Sign);
+    let follows = tokens.get(it.tokens.end).is_some_and(|it| it.lower == ",");
+    before.chain(behind.filter(|_| follows)).any(|it| ASKED.contains(&&*it.lower))
+        || matches!(&tokens[..it.tokens.start], [.., press, office]
+            if press.lower == "press" && office.lower == "secretary")
+}
+
+/// Whether a name is only where one who is quoted works: `said Ann Lee, a scientist at _____`.
+fn is_affiliation(tokens: &[Token], it: &Candidate) -> bool {
+    let start = it.tokens.start;
+    let led = tokens[..start]
+        .iter()
+        .rev()
+        .take(2)
+        .any(|it| matches!(&*it.lower, "at" | "of" | "with" | "for" | "from"));
+    let is_quoted = tokens.iter().any(|it| QUOTED.contains(&&*it.lower) || it.lower == "according");
+    let works =
+        tokens[..start].iter().rev().take(9).any(|it| {
+            it.tag == Tag::Noun && (names::is_job(&it.lower) || names::is_office(&it.lower))
+        });
+    it.sort != Sort::Person && led && is_quoted && works
+}
+
+/// Verbs of those who are quoted.
+const QUOTED: [&str; 18] = [
+    "said",
+    "says",
+    "say",
+    "told",
+    "added",
+    "adds",
+    "noted",
+    "notes",
+    "explained",
+    "explains",
+    "recalled",
+    "recalls",
+    "wrote",
+    "writes",
+    "warned",
+    "insisted",
+    "tweeted",
+    "joked",
+];
+
+/// Whether a name is the subject of a verb of saying, behind it, before it, or before a few words on who it is.
+fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {
+    let says = |at: usize| tokens.get(at).is_some_and(|it| QUOTED.contains(&&*it.lower));
+    // "said Tom Forte", "said economist Tom Forte"
+    let before = tokens[..it.tokens.start].iter().rev().take(8);
+    let said_before = before
+        .take_while(|it| it.tag != Tag::Sign && it.tag != Tag::Preposition && it.lower != "that")
+        .any(|it| QUOTED.contains(&&*it.lower) && it.lower != "told");
+    let end = it.tokens.end;
+    if said_before || says(end) || says(end + 1) && tokens[end].tag == Tag::Adverb {
+        return true;
+    }
+    if tokens.get(end).is_none_or(|it| it.lower != ",") {
+        return false;
+    }
+    // "Tom Forte, who follows Amazon for the firm, said"
+    tokens[end + 1..].iter().position(|it| it.lower == ",").is_some_and(|n| says(end + 1 + n + 1))
+}
