@@ -64,7 +64,7 @@ const HOMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("rusqlite", &["src/store/", "src/exchange/package", "src/exchange/import/"]),
-    ("rustix", &["src/command/show.rs", "src/ui/guard.rs"]),
+    ("rustix", &["src/ui/guard.rs"]),
     ("rustyline", &["src/ui/"]),
     ("ruzstd", &["src/exchange/import/"]),
     ("serde", &["src/"]),
@@ -83,7 +83,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("signal_hook", &["src/ui/guard.rs"]),
     ("smol_str", &["src/deck/facet.rs"]),
     ("strsim", &["src/deck/", "src/grading/", "src/identity"]),
-    ("tempfile", &["src/library/write.rs", "src/store/"]),
+    ("tempfile", &["src/library/", "src/store/"]),
     (
         "thiserror",
         &[

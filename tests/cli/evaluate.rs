@@ -309,7 +309,7 @@ fn why_draws_how_a_card_was_forgotten() {
     assert!(curve.lines().all(|line| line.chars().count() <= 40), "{text}");
     let told = sandbox.run(&["why", "capitals/france", "--json"]).ok().out;
     let told: Value = serde_json::from_str(&told).unwrap();
-    assert_eq!(told["curve"]["recall"].as_array().unwrap().len(), 34);
+    assert_eq!(told["curve"]["recall"].as_array().unwrap().len(), 31);
 }
 
 #[test]

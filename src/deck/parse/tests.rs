@@ -179,6 +179,6 @@ cards:
   - {id: \"a\u{202e}b\", question: Q4, answer: A}
   - {id: a/b, question: Q5, answer: A}
 ";
-    check(text, 1, &["1:5 D034", "3:10 D034", "4:10 D034", "5:10 D034", "6:10 D034"]);
+    check(text, 1, &["1:5 D041", "3:10 D041", "4:10 D041", "5:10 D041", "6:10 D041"]);
     assert_eq!(parse(text.as_bytes()).deck.id, None);
 }
