@@ -32,9 +32,8 @@ fn trails(n_reviews: usize) -> Vec<Vec<Step>> {
             let recall = memory.and_then(|it| truth.recall(it, Elapsed::days(days)));
             let right = dice.random_bool(recall.unwrap_or(0.6));
             let rating = if right { Rating::Good } else { Rating::Again };
-            let (at, ms) =
-                (Timestamp(i64::from(day) * MS_PER_DAY), dice.random_range(1_000..9_000));
-            trail.push(Step { at, day: Day(day), rating, ms });
+            let at = Timestamp(i64::from(day) * MS_PER_DAY);
+            trail.push(Step { at, day: Day(day), rating });
             memory = Some(truth.step(memory, Answered::after(days, rating)));
             let wait = memory.map_or(1.0, |memory| truth.interval(memory, 0.85));
             let wait = wait * dice.random_range(0.6..1.5);

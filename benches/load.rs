@@ -99,10 +99,10 @@ fn answer(
     let chance = old.and_then(|memory| model.recall(memory, elapsed)).unwrap_or(0.5);
     let right = dice.random_bool(chance);
     let rating = if right { Rating::Good } else { Rating::Again };
-    let memory = model.step(old, Answered { rating, elapsed, ms: 0 });
+    let memory = model.step(old, Answered { rating, elapsed });
     if right {
         return (memory, true);
     }
     let again = Elapsed { days: 0, exact: 0.01 };
-    (model.step(Some(memory), Answered { rating: Rating::Hard, elapsed: again, ms: 0 }), false)
+    (model.step(Some(memory), Answered { rating: Rating::Hard, elapsed: again }), false)
 }

@@ -6,6 +6,10 @@
 //! be fitted are run as they come and fitted every thirty days.
 #![allow(clippy::print_stdout, reason = "its table is its purpose")]
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use quizdeck::config::parse_time;
 use quizdeck::deck::{FacetId, NewOrder};
 use quizdeck::evaluation::{Log, personal};
 use quizdeck::grading::Verdict;
@@ -31,7 +35,7 @@ const SEEDS: u64 = 3;
 #[derive(Clone, Copy)]
 enum Truth {
     /// As a model says, the logit of its recall moved.
-    Model(Algorithm, f64),
+    Model(f64),
     /// Recall halves in a time that doubles with a pass and is a day and a half after a miss.
     Halving,
 }
@@ -83,17 +87,10 @@ fn main() {
     println!(
         "truth            scheduler     want  minutes  per minute  known  at the end  load CV"
     );
-    let truths = [
-        ("fsrs7", Truth::Model(Algorithm::Fsrs7, 0.0)),
-        ("fsrs7, forgets", Truth::Model(Algorithm::Fsrs7, -0.7)),
-        ("fsrs6", Truth::Model(Algorithm::Fsrs6, 0.0)),
-        ("fsrs6, forgets", Truth::Model(Algorithm::Fsrs6, -0.7)),
-        ("halving", Truth::Halving),
-    ];
-    for (name, truth) in truths {
+    for (name, truth, head) in truths() {
         for contestant in CONTESTANTS {
             let outcomes: Vec<Outcome> =
-                (0..SEEDS).map(|seed| live(truth, contestant, seed)).collect();
+                (0..SEEDS).map(|seed| live((truth, &*head), contestant, seed)).collect();
             let mean = |of: fn(&Outcome) -> f64| {
                 outcomes.iter().map(of).sum::<f64>() / f64::from(u32::try_from(SEEDS).unwrap_or(1))
             };
@@ -112,14 +109,54 @@ fn main() {
     }
 }
 
-fn live(truth: Truth, contestant: &Contestant, seed: u64) -> Outcome {
+/// The heads: models as they come, moved ones, and, where `QUIZDECK_REVIEWS` names a log of reviews, both
+/// models fitted to it.
+fn truths() -> Vec<(&'static str, Truth, Box<dyn Scheduler>)> {
+    let default = |name, algorithm, shift| (name, Truth::Model(shift), scheduler(algorithm));
+    let mut truths = vec![
+        default("fsrs7", Algorithm::Fsrs7, 0.0),
+        default("fsrs7, forgets", Algorithm::Fsrs7, -0.7),
+        default("fsrs6", Algorithm::Fsrs6, 0.0),
+        default("fsrs6, forgets", Algorithm::Fsrs6, -0.7),
+        ("halving", Truth::Halving, scheduler(Algorithm::Fsrs7)),
+    ];
+    if let Some(path) = std::env::var_os("QUIZDECK_REVIEWS") {
+        let log = read(Path::new(&path));
+        for (name, algorithm) in
+            [("fsrs7 of log", Algorithm::Fsrs7), ("fsrs6 of log", Algorithm::Fsrs6)]
+        {
+            let own = personal(&log, algorithm, &[]).map(|own| own.values).unwrap_or_default();
+            truths.push((name, Truth::Model(0.0), scheduler_with(algorithm, &own)));
+        }
+    }
+    truths
+}
+
+/// The reviews of a log with the columns of `quizdeck evaluate`, its days rolling over at eight.
+fn read(path: &Path) -> Log {
+    let mut rows = csv::Reader::from_path(path).expect("a log of reviews");
+    let head = rows.headers().expect("a first line").clone();
+    let column = |name| head.iter().position(|it| it == name).expect("its columns");
+    let [card, rating, time] = ["card_id", "review_rating", "review_time"].map(column);
+    let mut trails: BTreeMap<String, Vec<Step>> = BTreeMap::new();
+    for row in rows.records().map_while(Result::ok) {
+        let rating = match &row[rating] {
+            "1" => Rating::Again,
+            "2" => Rating::Hard,
+            "3" => Rating::Good,
+            _ => Rating::Easy,
+        };
+        let Some(at) = parse_time(&row[time]) else { continue };
+        let day = Day(i32::try_from((at.0 - 8 * 3_600_000).div_euclid(86_400_000)).unwrap_or(0));
+        trails.entry(row[card].to_owned()).or_default().push(Step { at, day, rating });
+    }
+    Log::of_trails(trails.into_values())
+}
+
+fn live((truth, head): (Truth, &dyn Scheduler), contestant: &Contestant, seed: u64) -> Outcome {
     let Contestant { algorithm, fitted, retention } = *contestant;
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let mut model = scheduler(algorithm);
-    let head = match truth {
-        Truth::Model(algorithm, _) => scheduler(algorithm),
-        Truth::Halving => scheduler(Algorithm::Fsrs7),
-    };
+    let (mut model, mut values) = (scheduler(algorithm), Vec::new());
     let mut cards: Vec<Card> = (0..CARDS)
         .map(|n| Card {
             facet: format!("deck/card{n}").parse().expect("a name of a card"),
@@ -134,7 +171,8 @@ fn live(truth: Truth, contestant: &Contestant, seed: u64) -> Outcome {
     let mut load = Load::default();
     for day in (20_000..20_000 + DAYS).map(Day) {
         if fitted && (day.0 - 20_000) % DAYS_BETWEEN_FITS == DAYS_BETWEEN_FITS - 1 {
-            model = fit(&cards, algorithm);
+            values = fit(&cards, algorithm, &values);
+            model = scheduler_with(algorithm, &values);
         }
         let mut spent = 0.0;
         let mut asked = 0;
@@ -147,14 +185,14 @@ fn live(truth: Truth, contestant: &Contestant, seed: u64) -> Outcome {
             let n_before = card.log.len();
             card.log.last().iter().for_each(|last| load.remove(last.due));
             let habit = (&*model, retention, &load);
-            spent += answer(card, truth, &*head, habit, day, &mut dice);
+            spent += answer(card, truth, head, habit, day, &mut dice);
             card.log.last().iter().for_each(|last| load.add(last.due));
             if n_before > 0 {
                 tested += 1.0;
                 known += f64::from(u8::from(card.log[n_before].rating != Rating::Again));
             }
         }
-        remembered = cards.iter().map(|card| recall(card, truth, &*head, day)).sum();
+        remembered = cards.iter().map(|card| recall(card, truth, head, day)).sum();
         memorised += remembered;
         seconds += spent;
         loads.push(asked);
@@ -199,12 +237,11 @@ fn queue(
     asked.iter().map(|it| it.place).collect()
 }
 
-/// The scheduler fitted to all reviews so far, as a learner would have it.
-fn fit(cards: &[Card], algorithm: Algorithm) -> Box<dyn Scheduler> {
+/// The parameters fitted to all reviews so far, as a learner would have it.
+fn fit(cards: &[Card], algorithm: Algorithm, current: &[f64]) -> Vec<f64> {
     let steps = |card: &Card| card.log.iter().filter_map(Step::of).collect::<Vec<_>>();
     let log = Log::of_trails(cards.iter().map(steps).filter(|trail| !trail.is_empty()));
-    let own = personal(&log, algorithm).map(|own| own.values).unwrap_or_default();
-    scheduler_with(algorithm, &own)
+    personal(&log, algorithm, current).map(|own| own.values).unwrap_or_default()
 }
 
 /// Asks a card until it is known; the seconds that took.
@@ -227,11 +264,11 @@ fn answer(
         let right = dice.random_bool(chance.clamp(0.0, 1.0));
         let rating = if right { Rating::Good } else { Rating::Again };
         spent += if right { SECONDS_RIGHT } else { SECONDS_WRONG };
-        let promise = preview(model, &card.facet, &card.log, moment, 0, retention, load).of(rating);
+        let promise = preview(model, &card.facet, &card.log, moment, retention, load).of(rating);
         let elapsed = card.log.last().map_or_else(Elapsed::default, |last| {
             Elapsed::between((last.moment.at, last.moment.day), (moment.at, day))
         });
-        card.head = Some(head.step(card.head, Answered { rating, elapsed, ms: 0 }));
+        card.head = Some(head.step(card.head, Answered { rating, elapsed }));
         if n == 0 {
             card.half_life = if right { card.half_life * 2.0 } else { 1.5 };
         }
@@ -248,7 +285,7 @@ fn recall(card: &Card, truth: Truth, head: &dyn Scheduler, day: Day) -> f64 {
     let Some(last) = card.log.last() else { return 0.0 };
     let elapsed = since(Some(last), day);
     match (truth, card.head) {
-        (Truth::Model(_, shift), Some(memory)) => {
+        (Truth::Model(shift), Some(memory)) => {
             let recall = head.recall(memory, elapsed).unwrap_or(0.5).clamp(1e-6, 1.0 - 1e-6);
             1.0 / (1.0 + (1.0 - recall) / recall * f64::exp(-shift))
         }

@@ -14,7 +14,7 @@ mod personal;
 pub use log::{Gathering, Item, Log, MOST_REVIEWS};
 pub use metrics::{CalibrationBin, Difference, Scores, auc, log_loss, rmse_bins, scores};
 pub use models::ModelName;
-pub use personal::{LEAST_FITTED, MOST_FITTED, Personal, personal};
+pub use personal::{Choice, LEAST_FITTED, MOST_FITTED, Personal, personal};
 
 use std::ops::Range;
 

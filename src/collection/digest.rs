@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::deck::{CardKey, DeckId, FacetId, Part};
-use crate::history::{Algorithm, Answers, CardId, Hlc, Logged, Marks, Purpose, Rating, Tried};
-use crate::scheduling::{self, Load, Memory, Step};
-use crate::time::{Day, Timestamp};
+use crate::history::{
+    Algorithm, Answers, CardId, Hlc, Logged, Marks, ParameterSet, Purpose, Rating, Tried,
+};
+use crate::scheduling::{Elapsed, Imprint, Load, Schedulers, Step, replay_steps};
+use crate::time::{Day, Moment, Timestamp};
 
 /// Where a facet stands, from its reviews that count for memory.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,24 +30,20 @@ pub struct Standing {
     pub counted: u16,
     /// The newest first try was wrong.
     pub wrong: bool,
-    /// The stability in days under FSRS with its default parameters, as [`Memory::Fsrs`] has it.
-    pub stability: f32,
+    /// Its memory under the scheduler that promised, with the learner's own parameters.
+    pub imprint: Imprint,
 }
 
 impl Standing {
     /// The standing of a facet with these answers; `None` where none counts for memory.
-    pub fn of(answers: &[Tried]) -> Option<Standing> {
+    pub fn of(answers: &[Tried], schedulers: &Schedulers) -> Option<Standing> {
         let mut later = answers.iter().filter(|answer| answer.purpose != Purpose::Cram);
         let steps = later.clone().filter_map(Step::of_tried);
         let first = later.next()?;
         let last = later.clone().next_back().unwrap_or(first);
         let counts = |answer: &&Tried| answer.day == last.day && answer.purpose != Purpose::Repeat;
         let newest_try = answers.iter().rfind(|answer| answer.purpose != Purpose::Repeat);
-        let fsrs = scheduling::scheduler(Algorithm::Fsrs6);
-        let stability = match scheduling::replay_steps(fsrs.as_ref(), steps) {
-            Some(Memory::Fsrs { stability, .. }) => stability,
-            _ => 0.0,
-        };
+        let memory = replay_steps(schedulers.of(last.scheduler), steps)?;
         Some(Standing {
             first: first.day,
             last: last.day,
@@ -54,14 +52,14 @@ impl Standing {
             scheduler: last.scheduler,
             counted: u16::try_from(later.filter(counts).count()).unwrap_or(u16::MAX),
             wrong: newest_try.is_some_and(|answer| answer.rating == Rating::Again),
-            #[expect(clippy::cast_possible_truncation, reason = "an order needs few digits")]
-            stability: stability as f32,
+            imprint: Imprint::of(memory),
         })
     }
 
-    /// The memory by which due facets are ordered.
-    pub fn memory(&self) -> Memory {
-        Memory::Fsrs { stability: f64::from(self.stability), difficulty: 5.0 }
+    /// The recall by which due facets are ordered.
+    pub fn recall(&self, schedulers: &Schedulers, now: Moment) -> f64 {
+        let elapsed = Elapsed::between((self.at, self.last), (now.at, now.day));
+        schedulers.of(self.scheduler).likely(self.imprint.memory(self.scheduler), elapsed)
     }
 }
 
@@ -94,6 +92,8 @@ pub struct Digest {
     pub marks: Marks,
     /// The place of the newest event in the order of the log.
     order: Hlc,
+    /// Under which parameters the memories stand, by number.
+    under: [u32; 2],
 }
 
 impl Digest {
@@ -101,11 +101,13 @@ impl Digest {
     /// at `order`.
     pub fn of(answers: &Answers, mut marks: Marks, order: Hlc) -> Digest {
         marks.newest = [marks.newest, answers.newest].into_iter().flatten().max_by_key(|it| it.at);
-        let mut digest = Digest { marks, order, ..Digest::default() };
+        let under = numbers(&marks);
+        let schedulers = Schedulers::with(|algorithm| marks.values(algorithm));
+        let mut digest = Digest { marks, order, under, ..Digest::default() };
         answers.each_facet(|facet, answers| {
             // What a newer version of the program names otherwise is not known here.
             if let (Ok(FacetId { deck, card, part }), Some(standing)) =
-                (facet.parse(), Standing::of(answers))
+                (facet.parse(), Standing::of(answers, &schedulers))
             {
                 digest.standings.entry(deck).or_default().0.push((card, part, standing));
             }
@@ -132,7 +134,7 @@ impl Digest {
 
     /// Takes events that were appended since, in the order of the log, but for the answers among
     /// them: their facets are for [`Digest::set`]. False where an event belongs before what is
-    /// digested; then the log must be digested anew.
+    /// digested, or the learner's parameters are others now; then the log must be digested anew.
     pub fn take(&mut self, logged: &[Logged]) -> bool {
         // As far as the clock goes, two devices may stand at the same place.
         if logged.first().is_some_and(|first| first.hlc <= self.order) {
@@ -142,7 +144,7 @@ impl Digest {
             self.marks.take(event);
         }
         self.order = logged.last().map_or(self.order, |last| last.hlc);
-        true
+        self.under == numbers(&self.marks)
     }
 
     /// When facets are due; those put aside never come.
@@ -161,10 +163,16 @@ impl Digest {
         load
     }
 
+    /// The scheduler each deck was last studied with.
+    pub fn algorithms(&self) -> impl Iterator<Item = (&DeckId, Algorithm)> {
+        let newest = |standings: &Standings| standings.iter().max_by_key(|it| it.at).copied();
+        self.standings.iter().filter_map(move |(deck, them)| Some((deck, newest(them)?.scheduler)))
+    }
+
     /// Sets what all answers to a facet come to.
-    pub fn set(&mut self, facet: &FacetId, answers: &[Tried]) {
+    pub fn set(&mut self, facet: &FacetId, answers: &[Tried], schedulers: &Schedulers) {
         let standings = self.standings.entry(facet.deck.clone()).or_default();
-        match (standings.place(&facet.card, facet.part), Standing::of(answers)) {
+        match (standings.place(&facet.card, facet.part), Standing::of(answers, schedulers)) {
             (Ok(idx), Some(standing)) => standings.0[idx].2 = standing,
             (Err(idx), Some(standing)) => {
                 standings.0.insert(idx, (facet.card.clone(), facet.part, standing));
@@ -175,4 +183,9 @@ impl Digest {
             (Err(_), None) => {}
         }
     }
+}
+
+/// The numbers of the parameters that hold.
+fn numbers(marks: &Marks) -> [u32; 2] {
+    [Algorithm::Fsrs6, Algorithm::Fsrs7].map(|it| ParameterSet::number(marks.values(it)))
 }

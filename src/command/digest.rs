@@ -7,11 +7,12 @@ use crate::collection::Digest;
 use crate::deck::FacetId;
 use crate::error::Failure;
 use crate::history::{Event, Logged, Tried};
+use crate::scheduling::Schedulers;
 use crate::store::{Reader, Store};
 
 const NAME: &str = "digest";
 /// By which version of the program; the number changes with what a digest holds.
-const MADE: &str = concat!("7 ", env!("CARGO_PKG_VERSION"));
+const MADE: &str = concat!("8 ", env!("CARGO_PKG_VERSION"));
 /// More events than this are digested anew rather than one by one.
 const MOST_SINCE: usize = 5_000;
 /// So many events are worth keeping a fresh digest for.
@@ -43,10 +44,11 @@ pub(super) fn read(
     {
         let since = reader.between(from, upto)?;
         if since.len() <= MOST_SINCE && digest.take(&since) {
+            let schedulers = Schedulers::with(|algorithm| digest.marks.values(algorithm));
             for facet in touched(reader, &since)? {
                 let answers: Vec<Tried> =
                     reader.reviews_of(&facet)?.iter().map(Tried::from).collect();
-                digest.set(&facet, &answers);
+                digest.set(&facet, &answers, &schedulers);
             }
             return Ok(Digested { digest, upto, ahead: upto - from });
         }

@@ -60,8 +60,24 @@ fn text(report: &Report) -> String {
     if let Some(chosen) = report.models.iter().find(|model| model.name == report.chosen) {
         text.push_str(&calibration(chosen));
         text.push_str(&format!("\nthe best of those that can schedule: {}\n", chosen.name));
+        text.push_str(&plainer(report, chosen));
     }
     text
+}
+
+/// What is to be said where something that knows nothing of cards foretells better.
+fn plainer(report: &Report, chosen: &Scored) -> String {
+    let loss =
+        |name: &str| report.models.iter().find(|it| it.name == name).map(|it| it.scores.log_loss);
+    let better = |name| loss(name).is_some_and(|loss| loss < chosen.scores.log_loss);
+    let which = if better("average") {
+        "the plain average foretells"
+    } else if better("moving-average") {
+        "a moving average, blind to cards, foretells"
+    } else {
+        return String::new();
+    };
+    format!("{which} you better than they do:\ntheir forecasts say little about you yet\n")
 }
 
 fn figures(report: &Report) -> String {

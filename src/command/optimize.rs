@@ -1,20 +1,24 @@
 //! `quizdeck optimize`: fits the scheduler by hand, keeps its parameters as they are, or goes back to the
 //! defaults. Each is an event of the log, so that it reaches other devices and can be looked up.
 
+use std::collections::HashSet;
 use std::io::Write;
 
 use serde::Serialize;
 
 use crate::cli::Optimize;
+use crate::collection::Digest;
 use crate::config::Config;
+use crate::deck::DeckId;
 use crate::error::Failure;
-use crate::evaluation::{LEAST_FITTED, MOST_FITTED, Personal, personal};
-use crate::history::{Algorithm, Event, EventId, ParameterSet};
+use crate::evaluation::{Choice, LEAST_FITTED, Log, MOST_FITTED, Personal, personal};
+use crate::history::{Algorithm, Event, EventId, Marks, ParameterSet};
 use crate::store::Store;
 use crate::text::count;
 use crate::time::Stamp;
 use crate::ui::json;
 
+use super::digest;
 use super::evaluate::source;
 
 /// What was done; the names are those of `--json`.
@@ -24,6 +28,8 @@ struct Done {
     /// To how many reviews it was fitted.
     reviews: u32,
     frozen: bool,
+    #[serde(skip)]
+    choice: Choice,
     /// The parameters, none for the defaults.
     values: Vec<f64>,
     /// The log loss on the newest fifth of the reviews, fitted to the others.
@@ -35,53 +41,109 @@ struct Done {
 /// Writes down the parameters that are to hold from now on.
 pub(super) fn run(args: &Optimize, config: &Config) -> Result<(), Failure> {
     let chosen = args.scheduler.map(Algorithm::from);
-    let algorithm = chosen.or(config.settings.scheduler).unwrap_or_default();
-    fits(algorithm, chosen.is_none())?;
+    if let Some(chosen) = chosen {
+        fits(chosen, "")?;
+    }
+    let settings = &config.settings;
+    let is_general = settings.per_deck.values().all(|deck| deck.scheduler.is_none());
+    if let (None, Some(general), true) = (chosen, settings.scheduler, is_general) {
+        fits(general, ", the scheduler of your settings,")?;
+    }
     let Some(reader) = Store::read(&config.database)? else { return Err(nothing()) };
-    let marks = super::digest::read(&reader, &|_, _| ())?.digest.marks;
-    let kept = ParameterSet {
+    let digest = digest::read(&reader, &|_, _| ())?.digest;
+    let mut algorithms: Vec<Algorithm> =
+        chosen.map_or_else(|| in_use(&digest, config), |it| vec![it]);
+    if let Some(unfit) = algorithms.iter().find(|it| fits(**it, "").is_err())
+        && algorithms.iter().all(|it| fits(*it, "").is_err())
+    {
+        fits(*unfit, ", the scheduler of your decks,")?;
+    }
+    algorithms.retain(|it| fits(*it, "").is_ok());
+    let log = match args.freeze || args.reset {
+        true => Log::default(),
+        false => source::own(&config.database, MOST_FITTED, config)?,
+    };
+    let mut done = Vec::new();
+    for algorithm in algorithms {
+        done.push(settle(algorithm, &log, &digest.marks, args).ok_or_else(nothing)?);
+    }
+    let mut store = Store::open(&config.database)?;
+    let token = super::token();
+    let event = |(n, done): (u32, &Done)| {
+        let set = ParameterSet {
+            scheduler: done.scheduler,
+            values: done.values.clone(),
+            reviews: done.reviews,
+            frozen: done.frozen,
+        };
+        (EventId::new(&token, n), Event::Parameters(set))
+    };
+    let events: Vec<_> = (1..).zip(&done).map(event).collect();
+    store.append(&events, Stamp::new(config.clock.now(), digest.marks.newest))?;
+    // Memories are others under new parameters; the next start should find them ready.
+    digest::keep(&digest::read(store.reader(), &|_, _| ())?, &mut store)?;
+    let mut out = std::io::stdout().lock();
+    for done in &done {
+        if args.json {
+            json::line(&mut out, done)?;
+        } else {
+            out.write_all(text(done, args).as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// The schedulers that the decks of the log are on, as `quiz` would choose them.
+fn in_use(digest: &Digest, config: &Config) -> Vec<Algorithm> {
+    let settings = &config.settings;
+    let of_deck = |(deck, used): (&DeckId, Algorithm)| {
+        let own = settings.per_deck.get(&*deck.0).and_then(|own| own.scheduler);
+        own.or(settings.scheduler).unwrap_or(used)
+    };
+    let mut used: HashSet<Algorithm> = digest.algorithms().map(of_deck).collect();
+    if used.is_empty() {
+        used.insert(settings.scheduler.unwrap_or_default());
+    }
+    let all = [Algorithm::Fsrs7, Algorithm::Fsrs6, Algorithm::Sm2, Algorithm::Leitner];
+    all.into_iter().filter(|it| used.contains(it)).collect()
+}
+
+/// What is to hold of a scheduler; none where there is too little to fit to.
+fn settle(algorithm: Algorithm, log: &Log, marks: &Marks, args: &Optimize) -> Option<Done> {
+    let current = marks.values(algorithm);
+    let kept = Done {
         scheduler: algorithm,
-        values: marks.values(algorithm).to_vec(),
         reviews: marks.parameters.get(&algorithm).map_or(0, |(_, set)| set.reviews),
         frozen: args.freeze,
+        choice: Choice::Kept,
+        values: current.to_vec(),
+        log_loss: None,
+        log_loss_default: None,
     };
-    let (set, judged) = if args.freeze {
-        (kept, None)
-    } else if args.reset {
-        (ParameterSet { values: Vec::new(), reviews: 0, ..kept }, None)
-    } else {
-        let log = source::own(&config.database, MOST_FITTED, config)?;
-        let Personal { values, reviews, judged } = personal(&log, algorithm).ok_or_else(nothing)?;
-        let reviews = u32::try_from(reviews).unwrap_or(u32::MAX);
-        (ParameterSet { values, reviews, ..kept }, judged)
-    };
-    let mut store = Store::open(&config.database)?;
-    let id = EventId::new(&super::token(), 1);
-    let stamp = Stamp::new(config.clock.now(), marks.newest);
-    store.append(&[(id, Event::Parameters(set.clone()))], stamp)?;
-    let done = Done {
-        scheduler: algorithm,
-        reviews: set.reviews,
-        frozen: set.frozen,
-        values: set.values,
+    if args.freeze {
+        return Some(kept);
+    }
+    if args.reset {
+        return Some(Done { values: Vec::new(), reviews: 0, choice: Choice::Defaults, ..kept });
+    }
+    let Personal { values, choice, reviews, judged } = personal(log, algorithm, current)?;
+    Some(Done {
+        reviews: u32::try_from(reviews).unwrap_or(u32::MAX),
+        choice,
+        values,
         log_loss: judged.map(|(own, _)| own),
         log_loss_default: judged.map(|(_, default)| default),
-    };
-    let mut out = std::io::stdout().lock();
-    if args.json {
-        return Ok(json::line(&mut out, &done)?);
-    }
-    Ok(out.write_all(text(&done, args).as_bytes())?)
+        ..kept
+    })
 }
 
 /// Refuses a scheduler without parameters.
-fn fits(algorithm: Algorithm, of_settings: bool) -> Result<(), Failure> {
+fn fits(algorithm: Algorithm, whose: &str) -> Result<(), Failure> {
     let name = match algorithm {
         Algorithm::Fsrs6 | Algorithm::Fsrs7 => return Ok(()),
         Algorithm::Leitner => "leitner",
         Algorithm::Sm2 => "sm2",
     };
-    let whose = if of_settings { ", the scheduler of your settings," } else { "" };
     Err(Failure::new(format!("{name}{whose} has no parameters to fit"))
         .hint("fsrs6 and fsrs7 have: `quizdeck optimize --scheduler fsrs6`"))
 }
@@ -95,18 +157,32 @@ fn nothing() -> Failure {
 }
 
 fn text(done: &Done, args: &Optimize) -> String {
+    let name = match done.scheduler {
+        Algorithm::Fsrs6 => "fsrs6",
+        _ => "fsrs7",
+    };
     if args.reset {
-        return "back to the defaults; what was promised stays\n".to_owned();
+        return format!("{name}: back to the defaults; what was promised stays\n");
     }
     if args.freeze {
         let which = if done.values.is_empty() { "the defaults" } else { "your parameters" };
-        return format!("{which} stay as they are until `quizdeck optimize`\n");
+        return format!("{name}: {which} stay as they are until `quizdeck optimize`\n");
     }
     let reviews = count(usize::try_from(done.reviews).unwrap_or(usize::MAX), "review");
-    let mut text = if done.values.is_empty() {
-        format!("the defaults foretell your {reviews} best and are kept\n")
-    } else {
-        format!("fitted to your {reviews}; each card takes it from its next review on\n")
+    let mut text = match done.choice {
+        Choice::Defaults => {
+            format!("{name}: the defaults foretell your {reviews} best and are kept\n")
+        }
+        Choice::Kept => {
+            format!(
+                "{name}: your parameters foretell your {reviews} better than a new fit and are kept\n"
+            )
+        }
+        Choice::Fitted => {
+            format!(
+                "{name}: fitted to your {reviews}; each card takes it from its next review on\n"
+            )
+        }
     };
     if let (Some(own), Some(default)) = (done.log_loss, done.log_loss_default) {
         text.push_str(&format!(

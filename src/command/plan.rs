@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::cli::Plan;
 use crate::config::{Config, parse_date};
 use crate::error::Failure;
-use crate::planning::{Habit, play};
+use crate::planning::{Future, Habit, play};
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::json;
@@ -35,9 +35,15 @@ struct Planned {
     most_minutes: f64,
     /// The recall expected on the day, over all cards, 0 to 1.
     recall: Option<f64>,
-    /// Whether it fits into the minutes that were given.
+    /// Whether every card can have been met, each day within the minutes that were given.
     reachable: bool,
-    /// How many new cards a day do fit, where it does not; none where the reviews alone do not.
+    /// Minutes on the fullest day with as many new cards a day as it takes.
+    most_minutes_wanted: f64,
+    /// Cards that stay new.
+    stay_new: usize,
+    /// Reviews that the limits of the last day hold back.
+    waiting: usize,
+    /// How many new cards a day do fit, where not all do; none where the reviews alone take too long.
     new_per_day_possible: Option<usize>,
     tags: Vec<OfTag>,
 }
@@ -66,40 +72,37 @@ pub(super) fn run(args: &Plan, config: &Config) -> Result<(), Failure> {
     let new_cards = prospect.cards.iter().filter(|card| card.known.is_none()).count();
     let learning_days = if days > 2 * LAST_DAYS { days - LAST_DAYS } else { days };
     let wanted = new_cards.div_ceil(learning_days as usize);
+    let decks = prospect.decks(None);
     let future = |new_per_day: usize| {
         let habit = Habit {
+            decks: &decks,
             today: prospect.today,
             days,
             new_per_day,
-            reviews_per_day: usize::MAX,
-            retention: config.settings.retention("", None),
+            reviews_per_day: prospect.reviews_per_day,
             seconds: prospect.seconds,
             easy_days: &config.settings.easy_days,
         };
         let mut dice = Xoshiro256PlusPlus::seed_from_u64(config.seed.unwrap_or(0));
-        play(&prospect.cards, &*prospect.model, &habit, &mut dice)
+        play(&prospect.cards, &habit, &mut dice)
     };
     let mut found = future(wanted);
-    let fits = |minutes: f64| args.minutes.is_none_or(|most| minutes <= f64::from(most));
-    let reachable = fits(found.minutes);
+    // Who has so many minutes a day has them on the fullest, too.
+    let fits =
+        |future: &Future| args.minutes.is_none_or(|most| future.most_minutes <= f64::from(most));
+    let fullest = found.most_minutes;
     let mut possible = None;
-    if !reachable {
-        found = future(0);
-        // The most new cards a day that still fit, by halving; without any, reviews alone may be too many.
-        if fits(found.minutes) {
-            let (mut low, mut high) = (0, wanted);
-            while high - low > 1 {
-                let middle = usize::midpoint(low, high);
-                let of_middle = future(middle);
-                if fits(of_middle.minutes) {
-                    (low, found) = (middle, of_middle);
-                } else {
-                    high = middle;
-                }
-            }
-            possible = Some(low);
+    if !fits(&found) {
+        // The most new cards a day that still fit, by halving; it may be that none do.
+        let (mut low, mut high) = (0, wanted);
+        while high - low > 1 {
+            let middle = usize::midpoint(low, high);
+            if fits(&future(middle)) { low = middle } else { high = middle }
         }
+        found = future(low);
+        possible = fits(&found).then_some(low);
     }
+    let fits_as_wanted = args.minutes.is_none_or(|most| fullest <= f64::from(most));
     let planned = Planned {
         by: by.to_string(),
         days,
@@ -108,7 +111,10 @@ pub(super) fn run(args: &Plan, config: &Config) -> Result<(), Failure> {
         minutes_a_day: found.minutes,
         most_minutes: found.most_minutes,
         recall: mean(&found.recalls),
-        reachable,
+        reachable: fits_as_wanted && found.unmet == 0,
+        most_minutes_wanted: fullest,
+        stay_new: found.unmet,
+        waiting: found.left,
         new_per_day_possible: possible,
         tags: tags(&shelf, &prospect, &found.recalls),
     };
@@ -148,21 +154,32 @@ fn text(planned: &Planned, minutes: Option<u32>) -> String {
         count(*days as usize, "day"),
         count(*new_cards, "new card")
     );
-    match (planned.new_per_day_possible, minutes) {
-        (None, Some(minutes)) if !planned.reachable => text.push_str(&format!(
-            "it can't be reached: even without new cards the reviews take more than {} a day\n",
-            count(minutes as usize, "minute"),
-        )),
-        (Some(possible), Some(minutes)) => text.push_str(&format!(
-            "it can't be reached: {new_per_day} new cards a day would take more than {} a day\n\
-             {} a day fit, so that some cards stay new\n",
-            count(minutes as usize, "minute"),
-            count(possible, "new card"),
-        )),
-        _ => text.push_str(&format!("{} a day\n", count(*new_per_day, "new card"))),
+    match minutes.filter(|most| planned.most_minutes_wanted > f64::from(*most)) {
+        Some(minutes) => {
+            text.push_str(&format!(
+                "it can't be reached: {} a day take {:.1} minutes on the fullest day, more than {minutes}\n",
+                count(*new_per_day, "new card"),
+                planned.most_minutes_wanted,
+            ));
+            text.push_str(&match planned.new_per_day_possible {
+                Some(possible) => format!("{} a day fit\n", count(possible, "new card")),
+                None => "no new card fits: what is known already takes longer on its fullest day\n"
+                    .to_owned(),
+            });
+        }
+        None => text.push_str(&format!("{} a day\n", count(*new_per_day, "new card"))),
+    }
+    if planned.stay_new > 0 {
+        text.push_str(&format!("{} stay new\n", count(planned.stay_new, "card")));
+    }
+    if planned.waiting > 0 {
+        text.push_str(&format!(
+            "on the last day {} wait: `reviews-per-day` lets no more through\n",
+            count(planned.waiting, "review")
+        ));
     }
     text.push_str(&format!(
-        "{:.1} minutes a day, {:.1} on the fullest\nexpected recall on the day: {}\n",
+        "minutes a day: {:.1} on average, {:.1} on the fullest\nexpected recall on the day: {}\n",
         planned.minutes_a_day,
         planned.most_minutes,
         percent(planned.recall)

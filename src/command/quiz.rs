@@ -83,7 +83,15 @@ struct Running<'a> {
 }
 
 impl Running<'_> {
+    /// Runs the session to its end; what was fitted meanwhile is kept however it ends.
     fn run(mut self, first: Vec<Effect>) -> Result<(), Failure> {
+        let ended = self.go_through(first);
+        let sets = self.fitting.end();
+        let kept = self.study.keep_parameters(sets, self.config);
+        ended.and(kept)
+    }
+
+    fn go_through(&mut self, first: Vec<Effect>) -> Result<(), Failure> {
         let mut effects = VecDeque::from(first);
         while let Some(effect) = effects.pop_front() {
             let again = effect.clone();
@@ -119,18 +127,18 @@ impl Running<'_> {
                     if self.asked.as_ref().is_none_or(|asked| asked.ask != question.ask) {
                         self.pictures(&question.card, &question.media)?;
                     }
-                    // From here on there is time: the learner thinks.
+                    // From here on there is time: the learner thinks. What was fitted is kept at once, so
+                    // that no sudden end takes it away.
                     self.fitting.begin();
+                    let fitted = self.fitting.ready();
+                    self.study.keep_parameters(fitted, self.config)?;
                     self.maker.gather_words();
                     let action = self.face.ask(&question)?;
                     self.asked = Some(question);
                     Some(action)
                 }
                 Effect::Finish(summary) => match self.face.finish(&summary)? {
-                    None | Some(Action::EndOfInput) => {
-                        let sets = self.fitting.end();
-                        return self.study.keep_parameters(sets, self.config);
-                    }
+                    None | Some(Action::EndOfInput) => return Ok(()),
                     action => action,
                 },
             };

@@ -7,9 +7,10 @@ use rand::rngs::Xoshiro256PlusPlus;
 use serde::Serialize;
 
 use crate::cli::Simulate;
-use crate::config::{Config, NEW_PER_DAY, REVIEWS_PER_DAY};
+use crate::config::{Config, NEW_PER_DAY};
 use crate::error::Failure;
 use crate::planning::{Habit, play};
+use crate::text::count;
 use crate::ui::json;
 use crate::ui::progress::Progress;
 use crate::ui::table::{Align, table};
@@ -43,19 +44,19 @@ pub(super) fn run(args: &Simulate, config: &Config) -> Result<(), Failure> {
         .enumerate()
         .map(|(n, retention)| {
             progress.at(n, RETENTIONS.len());
+            let decks = prospect.decks(Some(*retention));
             let habit = Habit {
+                decks: &decks,
                 today: prospect.today,
                 days: args.days,
                 new_per_day: config.settings.new_per_day.unwrap_or(NEW_PER_DAY) as usize,
-                reviews_per_day: config.settings.reviews_per_day.unwrap_or(REVIEWS_PER_DAY)
-                    as usize,
-                retention: *retention,
+                reviews_per_day: prospect.reviews_per_day,
                 seconds: prospect.seconds,
                 easy_days: &config.settings.easy_days,
             };
             // The same dice for each, so that only the retention makes a difference.
             let mut dice = Xoshiro256PlusPlus::seed_from_u64(config.seed.unwrap_or(0));
-            let future = play(&prospect.cards, &*prospect.model, &habit, &mut dice);
+            let future = play(&prospect.cards, &habit, &mut dice);
             let remembered: f64 = future.recalls.iter().sum();
             Row {
                 retention: *retention,
@@ -85,7 +86,8 @@ pub(super) fn run(args: &Simulate, config: &Config) -> Result<(), Failure> {
         ]
     });
     let lines: Vec<_> = std::iter::once(head).chain(lines).collect();
-    writeln!(out, "{} cards, {} days ahead", prospect.cards.len(), args.days)?;
+    let (cards, days) = (prospect.cards.len(), args.days as usize);
+    writeln!(out, "{}, {} ahead", count(cards, "card"), count(days, "day"))?;
     out.write_all(table(&[Align::Right; 6], &lines).as_bytes())?;
     writeln!(out, "+- is how much the answers of a day vary in four weeks")?;
     Ok(writeln!(out, "`retention: 0.85` in your settings chooses one")?)

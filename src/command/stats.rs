@@ -12,9 +12,9 @@ use crate::cli;
 use crate::collection::{Collection, Facet};
 use crate::config::Config;
 use crate::error::Failure;
-use crate::history::{Algorithm, Answers};
+use crate::history::Answers;
 use crate::library;
-use crate::scheduling::scheduler_with;
+use crate::scheduling::Schedulers;
 use crate::stats::{Home, MemoryFigures, Stats, memory_figures, page, stats};
 use crate::time::Day;
 use crate::ui::json;
@@ -41,15 +41,15 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
         None => Answers::default(),
     };
     let due: Vec<Day> = facets.filter_map(Facet::due).collect();
-    let algorithm = Algorithm::default();
-    let model = scheduler_with(algorithm, shelf.collection.marks.values(algorithm));
+    let marks = &shelf.collection.marks;
+    let schedulers = Schedulers::with(|algorithm| marks.values(algorithm));
     let homes = homes(&shelf.collection);
     let home = |facet| home(&shelf.collection, homes.get(facet).copied(), facet);
     let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
     let now = (config.clock.now().at, today);
     let (figures, memory) = std::thread::scope(|scope| {
         let figures = scope.spawn(|| stats(&answers, due, today));
-        let memory = memory_figures(&answers, &*model, now, &home, n_threads);
+        let memory = memory_figures(&answers, &schedulers, now, &home, n_threads);
         let figures = figures.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         (figures, memory)
     });

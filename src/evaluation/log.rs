@@ -62,6 +62,11 @@ impl Gathering {
         }
     }
 
+    /// Tells of older reviews that were left out before they came here.
+    pub fn leave_out(&mut self, n: usize) {
+        self.dropped += n;
+    }
+
     fn trim(&mut self) {
         if self.reviews.len() > self.most {
             let extra = self.reviews.len() - self.most;

@@ -31,15 +31,13 @@ pub enum ModelName {
     Fsrs6,
     /// FSRS-7 as it comes.
     Fsrs7Default,
-    /// FSRS-7 fitted, blind to answer times.
-    Fsrs7Timeless,
-    /// FSRS-7 fitted, with the slowness of the answer before.
+    /// FSRS-7 fitted.
     Fsrs7,
 }
 
 impl ModelName {
     /// All, the plainest first.
-    pub const ALL: [ModelName; 9] = [
+    pub const ALL: [ModelName; 8] = [
         ModelName::Average,
         ModelName::MovingAverage,
         ModelName::Leitner,
@@ -47,7 +45,6 @@ impl ModelName {
         ModelName::Fsrs6Default,
         ModelName::Fsrs6,
         ModelName::Fsrs7Default,
-        ModelName::Fsrs7Timeless,
         ModelName::Fsrs7,
     ];
 
@@ -61,7 +58,6 @@ impl ModelName {
             ModelName::Fsrs6Default => "fsrs6-default",
             ModelName::Fsrs6 => "fsrs6",
             ModelName::Fsrs7Default => "fsrs7-default",
-            ModelName::Fsrs7Timeless => "fsrs7-timeless",
             ModelName::Fsrs7 => "fsrs7",
         }
     }
@@ -72,12 +68,9 @@ impl ModelName {
         matches!(self, ModelName::Fsrs6 | ModelName::Fsrs7)
     }
 
-    /// Whether it foretells well enough to choose days by it.
+    /// Whether days can be chosen by it: whether `--scheduler` has it.
     pub fn schedules(self) -> bool {
-        matches!(
-            self,
-            ModelName::Fsrs6Default | ModelName::Fsrs6 | ModelName::Fsrs7Default | ModelName::Fsrs7
-        )
+        !matches!(self, ModelName::Average | ModelName::MovingAverage)
     }
 }
 
@@ -90,7 +83,8 @@ pub(super) struct Forecaster<'a> {
     fixed: HashMap<ModelName, Vec<f64>>,
     /// Leitner's box before each item.
     boxes: Vec<u8>,
-    newest: Fsrs7Parameters,
+    /// The newest fit of FSRS-7, and the item before which its reviews end.
+    newest: Option<(usize, Fsrs7Parameters)>,
 }
 
 impl<'a> Forecaster<'a> {
@@ -106,8 +100,7 @@ impl<'a> Forecaster<'a> {
         let boxes = forecaster.replayed(&*scheduler(Algorithm::Leitner), whole.clone(), in_box);
         forecaster.boxes = boxes.into_iter().map(to_box).collect();
         let by_interval = |sm2: &dyn Scheduler, memory: Memory, last: &Step, now: &Step| {
-            let days = f64::from(now.since(Some(last)).days);
-            0.9_f64.powf(days / sm2.interval(memory, 0.9).max(1.0))
+            sm2.likely(memory, now.since(Some(last)))
         };
         let sm2 = forecaster.replayed(&*scheduler(Algorithm::Sm2), whole.clone(), by_interval);
         let fsrs6 = forecaster.recalls(&*scheduler(Algorithm::Fsrs6), whole.clone());
@@ -131,7 +124,7 @@ impl<'a> Forecaster<'a> {
             ranks: ranks.collect(),
             fixed: HashMap::new(),
             boxes: Vec::new(),
-            newest: Fsrs7Parameters::default(),
+            newest: None,
         }
     }
 
@@ -152,21 +145,14 @@ impl<'a> Forecaster<'a> {
                 let parameters = Fsrs6Parameters::fit(trails);
                 self.recalls(&*fsrs6(&parameters), stretch)
             }
-            ModelName::Fsrs7Timeless => {
-                let trails = self.before(stretch.start);
-                let timeless: Vec<Vec<Step>> = trails
-                    .iter()
-                    .map(|trail| trail.iter().map(|step| Step { ms: 0, ..*step }).collect())
-                    .collect();
-                let timeless: Vec<&[Step]> = timeless.iter().map(Vec::as_slice).collect();
-                let parameters = Fsrs7Parameters::default().fit(&timeless);
-                self.recalls(&*fsrs7(&parameters), stretch)
-            }
             ModelName::Fsrs7 => {
-                let parameters = self.newest.fit(&self.before(stretch.start));
-                let foretold = self.recalls(&*fsrs7(&parameters), stretch);
-                self.newest = parameters;
-                foretold
+                // What was fitted to later reviews would tell of the future.
+                let is_earlier = |at: &usize| *at <= stretch.start;
+                let newest = self.newest.take().filter(|(at, _)| is_earlier(at));
+                let start = newest.map_or_else(Fsrs7Parameters::default, |(_, it)| it);
+                let parameters = start.fit(&self.before(stretch.start));
+                self.newest = Some((stretch.start, parameters.clone()));
+                self.recalls(&*fsrs7(&parameters), stretch)
             }
             _ => self.fixed[&model][stretch].to_vec(),
         }
@@ -227,7 +213,7 @@ impl<'a> Forecaster<'a> {
                     told[rank - stretch.start] = tell(scheduler, memory, last, step);
                 }
                 let elapsed = step.since(before.map(|(_, last)| last));
-                let answered = Answered { rating: step.rating, elapsed, ms: step.ms };
+                let answered = Answered { rating: step.rating, elapsed };
                 before = Some((scheduler.step(before.map(|(memory, _)| memory), answered), step));
             }
         }

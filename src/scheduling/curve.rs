@@ -17,9 +17,7 @@ pub fn forgetting_curve(
     let recall_at = |at: Timestamp| {
         while let Some(step) = rest.next_if(|step| step.at <= at) {
             let elapsed = step.since(last);
-            memory = Some(
-                scheduler.step(memory, Answered { rating: step.rating, elapsed, ms: step.ms }),
-            );
+            memory = Some(scheduler.step(memory, Answered { rating: step.rating, elapsed }));
             last = Some(step);
         }
         scheduler.recall(memory?, passed(last?.at, at))
@@ -44,7 +42,7 @@ mod tests {
     #[test]
     fn recall_falls_between_reviews_and_rises_with_them() {
         let at = |day: i32| Timestamp(i64::from(day) * 86_400_000);
-        let step = |day| Step { at: at(day), day: Day(day), rating: Rating::Good, ms: 0 };
+        let step = |day| Step { at: at(day), day: Day(day), rating: Rating::Good };
         let steps = [step(10), step(14)];
         for algorithm in [Algorithm::Fsrs6, Algorithm::Fsrs7] {
             let model = scheduler(algorithm);

@@ -5,6 +5,7 @@ mod curve;
 mod fsrs6;
 mod fsrs7;
 mod fuzz;
+mod imprint;
 mod leitner;
 mod load;
 mod preview;
@@ -19,11 +20,12 @@ pub use curve::forgetting_curve;
 pub use fsrs6::{Fsrs6Parameters, MAX_LENGTH};
 pub use fsrs7::{BIAS_ONLY, FULL, Parameters as Fsrs7Parameters};
 pub use fuzz::range as fuzz_range;
+pub use imprint::Imprint;
 pub use load::Load;
 pub use preview::{MAX_INTERVAL, Preview, Promise, preview};
-pub use queue::{Candidate, Limits, Queue, QueueOptions, build as build_queue};
+pub use queue::{Candidate, Limits, Queue, QueueOptions, build as build_queue, none_starves};
 pub use rating::suggest;
-pub use trail::{Elapsed, Step, median_ms};
+pub use trail::{Elapsed, Step};
 
 use crate::history::{Algorithm, Purpose, Rating, Reviewed};
 use fsrs6::Fsrs6;
@@ -41,7 +43,7 @@ pub enum Memory {
         /// 1 to 10.
         difficulty: f64,
     },
-    /// FSRS-7: two stabilities in days, difficulty 1 to 10, and how slow the last answer was.
+    /// FSRS-7: two stabilities in days, difficulty 1 to 10.
     Fsrs7 {
         /// In days.
         slow: f64,
@@ -49,8 +51,6 @@ pub enum Memory {
         fast: f64,
         /// 1 to 10.
         difficulty: f64,
-        /// The logarithm of the last answer's time over the usual one, within ±2.
-        slowness: f64,
     },
     /// Leitner: the box, from 1.
     Leitner {
@@ -75,16 +75,17 @@ pub struct Answered {
     pub rating: Rating,
     /// Since the review before; nothing for the first.
     pub elapsed: Elapsed,
-    /// Milliseconds from question to answer; 0 where unknown.
-    pub ms: u32,
 }
 
 impl Answered {
-    /// A rating so many whole days after the review before, in a time that nobody took.
+    /// A rating so many whole days after the review before.
     pub fn after(days: u32, rating: Rating) -> Answered {
-        Answered { rating, elapsed: Elapsed::days(days), ms: 0 }
+        Answered { rating, elapsed: Elapsed::days(days) }
     }
 }
+
+/// What is known at the end of an interval, where a scheduler does not say.
+const DUE_RECALL: f64 = 0.9;
 
 /// A scheduler's own part: how a review changes memory, and how far a memory reaches.
 ///
@@ -99,6 +100,14 @@ pub trait Scheduler: Send + Sync {
     fn interval(&self, memory: Memory, retention: f64) -> f64;
     /// The recall after some time, 0 to 1; none where the scheduler has no model of it.
     fn recall(&self, memory: Memory, elapsed: Elapsed) -> Option<f64>;
+    /// The recall after some time that is reckoned with where one must be: the model's, or where there is none
+    /// nine tenths at the end of the interval.
+    fn likely(&self, memory: Memory, elapsed: Elapsed) -> f64 {
+        self.recall(memory, elapsed).unwrap_or_else(|| {
+            let interval = self.interval(memory, DUE_RECALL).max(1.0);
+            DUE_RECALL.powf(f64::from(elapsed.days) / interval)
+        })
+    }
     /// Its intervals are kept to the day, without fuzz.
     fn exact(&self) -> bool {
         false
@@ -135,6 +144,27 @@ pub fn scheduler_with(algorithm: Algorithm, values: &[f64]) -> Box<dyn Scheduler
     }
 }
 
+/// The schedulers of all names, each under the parameters that hold for it.
+pub struct Schedulers([Box<dyn Scheduler>; 4]);
+
+impl Schedulers {
+    /// Under these parameters; under its defaults where a scheduler has none.
+    pub fn with<'a>(values: impl Fn(Algorithm) -> &'a [f64]) -> Schedulers {
+        let all = [Algorithm::Fsrs6, Algorithm::Fsrs7, Algorithm::Leitner, Algorithm::Sm2];
+        Schedulers(all.map(|algorithm| scheduler_with(algorithm, values(algorithm))))
+    }
+
+    /// The scheduler of a name.
+    pub fn of(&self, algorithm: Algorithm) -> &dyn Scheduler {
+        &*self.0[match algorithm {
+            Algorithm::Fsrs6 => 0,
+            Algorithm::Fsrs7 => 1,
+            Algorithm::Leitner => 2,
+            Algorithm::Sm2 => 3,
+        }]
+    }
+}
+
 /// Replays reviews into a memory; cramming leaves none. `None` for a new facet.
 pub fn replay(scheduler: &dyn Scheduler, reviews: &[Reviewed]) -> Option<Memory> {
     replay_steps(scheduler, reviews.iter().filter_map(Step::of))
@@ -148,9 +178,9 @@ pub fn replay_steps(
     let mut memory = None;
     let mut last = None;
     for step in steps {
-        let Step { rating, ms, .. } = step;
+        let Step { rating, .. } = step;
         let elapsed = step.since(last.as_ref());
-        memory = Some(scheduler.step(memory, Answered { rating, elapsed, ms }));
+        memory = Some(scheduler.step(memory, Answered { rating, elapsed }));
         last = Some(step);
     }
     memory

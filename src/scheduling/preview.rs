@@ -49,8 +49,7 @@ impl Preview {
     }
 }
 
-/// The four futures of a facet at a moment, where it was answered within `ms` milliseconds (0 where
-/// unknown). Of the days that fuzz allows, the load chooses.
+/// The four futures of a facet at a moment. Of the days that fuzz allows, the load chooses.
 ///
 /// Again is 0 days, so that it comes back within the study day. Passing a facet that was already
 /// passed on the same study day never brings it nearer.
@@ -59,7 +58,6 @@ pub fn preview(
     facet: &FacetId,
     reviews: &[Reviewed],
     now: Moment,
-    ms: u32,
     retention: f64,
     load: &Load,
 ) -> Preview {
@@ -72,7 +70,6 @@ pub fn preview(
         scheduler,
         memory,
         elapsed,
-        ms,
         retention: sound_retention(retention),
         today: now.day,
         load,
@@ -107,7 +104,6 @@ struct Future<'a> {
     scheduler: &'a dyn Scheduler,
     memory: Option<Memory>,
     elapsed: Elapsed,
-    ms: u32,
     retention: f64,
     today: Day,
     load: &'a Load,
@@ -129,7 +125,7 @@ struct Reach {
 impl Future<'_> {
     /// The reach of a pass, given that of the next worse rating.
     fn after(&self, rating: Rating, worse: Option<Reach>) -> Reach {
-        let answered = Answered { rating, elapsed: self.elapsed, ms: self.ms };
+        let answered = Answered { rating, elapsed: self.elapsed };
         let memory = self.scheduler.step(self.memory, answered);
         let wanted = self.scheduler.interval(memory, self.retention);
         let wanted = wanted.clamp(worse.map_or(0.0, |worse| worse.wanted), f64::from(MAX_INTERVAL));

@@ -158,7 +158,7 @@ impl<'a> Classes<'a> {
         }
         classes.repeats.sort_by_key(|candidate| candidate.place);
         classes.due.sort_by_cached_key(|candidate| urgency(candidate));
-        classes.due = none_starves(&classes.due);
+        classes.due = none_starves(&classes.due, |it| (it.due, it.place));
         classes.ahead.sort_by_cached_key(|candidate| (candidate.due, urgency(candidate)));
         for class in [&mut classes.every, &mut classes.new] {
             class.sort_by_key(|candidate| candidate.place);
@@ -195,10 +195,10 @@ fn urgency(candidate: &Candidate) -> (bool, Reverse<u64>, Option<Day>, usize) {
 
 /// Gives every fourth seat to the facet that has waited longest. By recall alone, the worst known facets
 /// would wait for as long as more falls due than the limit lets through, which may be for ever.
-fn none_starves<'a>(by_urgency: &[&'a Candidate]) -> Vec<&'a Candidate> {
+pub fn none_starves<T: Copy, K: Ord>(by_urgency: &[T], waiting_since: impl Fn(&T) -> K) -> Vec<T> {
     let n_all = by_urgency.len();
     let mut by_waiting: Vec<usize> = (0..n_all).collect();
-    by_waiting.sort_by_key(|&idx| (by_urgency[idx].due, by_urgency[idx].place));
+    by_waiting.sort_by_cached_key(|&idx| waiting_since(&by_urgency[idx]));
     let mut is_seated = vec![false; n_all];
     let (mut urgent, mut waiting) = (0..n_all, by_waiting.into_iter());
     let mut seats = Vec::with_capacity(n_all);

@@ -60,7 +60,7 @@ fn history(algorithm: Algorithm, reviews: &[(i32, Rating)]) -> Vec<Reviewed> {
     let mut history = Vec::new();
     for (day, rating) in reviews {
         let promise =
-            preview(&*scheduler, &facet(), &history, noon(Day(*day)), 1_000, 0.9, &Load::default())
+            preview(&*scheduler, &facet(), &history, noon(Day(*day)), 0.9, &Load::default())
                 .of(*rating);
         history.push(reviewed(algorithm, Day(*day), *rating, promise.interval));
     }
@@ -74,7 +74,6 @@ fn days(algorithm: Algorithm, reviews: &[Reviewed], today: i32, retention: f64) 
         &facet(),
         reviews,
         noon(Day(today)),
-        1_000,
         retention,
         &Load::default(),
     );
@@ -153,7 +152,6 @@ fn no_interval_is_longer_than_a_century() {
                 &facet(),
                 &reviews,
                 noon(day),
-                1_000,
                 0.7,
                 &Load::default(),
             );
@@ -176,16 +174,8 @@ fn a_clock_set_back_counts_as_the_same_day() {
 #[test]
 fn recall_is_predicted_by_fsrs_alone_and_only_for_known_facets() {
     let recall = |algorithm, reviews: &[Reviewed]| {
-        preview(
-            &*scheduler(algorithm),
-            &facet(),
-            reviews,
-            noon(Day(10)),
-            1_000,
-            0.9,
-            &Load::default(),
-        )
-        .recall
+        preview(&*scheduler(algorithm), &facet(), reviews, noon(Day(10)), 0.9, &Load::default())
+            .recall
     };
     assert_eq!(recall(Fsrs6, &[]), None);
     assert!(recall(Fsrs6, &history(Fsrs6, &[(0, Good)])).is_some_and(|r| r > 0.5 && r < 0.9));
@@ -200,7 +190,7 @@ fn fsrs7_foretells_a_second_review_within_the_study_day_by_the_minute() {
         let now =
             Moment { at: Timestamp(noon(Day(100)).at.0 + minutes * 60_000), ..noon(Day(100)) };
         let model = scheduler(Fsrs7);
-        preview(&*model, &facet(), &reviews, now, 1_000, 0.9, &Load::default()).recall.unwrap()
+        preview(&*model, &facet(), &reviews, now, 0.9, &Load::default()).recall.unwrap()
     };
     let recalls = [1, 10, 60, 360].map(recall_after);
     assert!(recalls.is_sorted_by(|a, b| a > b), "{recalls:?}");

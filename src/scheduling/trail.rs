@@ -13,8 +13,6 @@ pub struct Step {
     pub day: Day,
     /// How well it was known.
     pub rating: Rating,
-    /// Milliseconds from question to answer; 0 where unknown.
-    pub ms: u32,
 }
 
 /// The time between two reviews of a facet.
@@ -49,26 +47,16 @@ impl Step {
 
     /// The step of a review; none for cramming.
     pub fn of(review: &Reviewed) -> Option<Step> {
-        let Reviewed { moment, rating, total_ms, purpose, .. } = review;
-        let step = Step { at: moment.at, day: moment.day, rating: *rating, ms: *total_ms };
+        let Reviewed { moment, rating, purpose, .. } = review;
+        let step = Step { at: moment.at, day: moment.day, rating: *rating };
         (*purpose != Purpose::Cram).then_some(step)
     }
 
     /// The step of an answer; none for cramming.
     pub fn of_tried(tried: &Tried) -> Option<Step> {
-        let Tried { at, day, rating, total_ms, purpose, .. } = *tried;
-        (purpose != Purpose::Cram).then_some(Step { at, day, rating, ms: total_ms })
+        let Tried { at, day, rating, purpose, .. } = *tried;
+        (purpose != Purpose::Cram).then_some(Step { at, day, rating })
     }
-}
-
-/// The middle answer time in milliseconds, of those that are known; 0 where none is.
-pub fn median_ms(times: impl Iterator<Item = u32>) -> u32 {
-    let mut times: Vec<u32> = times.filter(|ms| *ms > 0).collect();
-    if times.is_empty() {
-        return 0;
-    }
-    let middle = times.len() / 2;
-    *times.select_nth_unstable(middle).1
 }
 
 #[cfg(test)]
@@ -85,11 +73,5 @@ mod tests {
             Elapsed::between(at(i64::MIN, i32::MIN), at(i64::MAX, i32::MAX)).days,
             2_147_483_647
         );
-    }
-
-    #[test]
-    fn the_middle_answer_time_ignores_what_is_unknown() {
-        assert_eq!(median_ms([0, 0, 900, 100, 500].into_iter()), 500);
-        assert_eq!(median_ms([0].into_iter()), 0);
     }
 }

@@ -42,7 +42,7 @@ impl Session {
         let (verdict, score) = (judgement.verdict, judgement.score);
         let suggested = suggest(verdict, score, open.hinted, second_try, turn.pass);
         let total_ms = elapsed(open.asked_at, now.at);
-        let preview = self.preview(open.turn_idx, now, total_ms);
+        let preview = self.preview(open.turn_idx, now);
         let feedback = turn.feedback(open, &judgement, suggested, &preview);
         let rating = suggested;
         let taken =
@@ -67,7 +67,7 @@ impl Session {
             return vec![self.wait(now)];
         };
         let total_ms = elapsed(open.asked_at, now.at);
-        let preview = self.preview(open.turn_idx, now, total_ms);
+        let preview = self.preview(open.turn_idx, now);
         let shown = revealed(Verdict::Shown);
         let turn = &self.turns[open.turn_idx];
         let feedback = turn.feedback(open, &shown, Rating::Good, &preview);
@@ -131,12 +131,12 @@ impl Session {
         Effect::Record { id, event: Event::Review(Box::new(review)) }
     }
 
-    /// The four futures of a turn that was answered within so many milliseconds.
-    fn preview(&self, turn_idx: usize, now: Moment, ms: u32) -> Preview {
+    /// The four futures of a turn.
+    fn preview(&self, turn_idx: usize, now: Moment) -> Preview {
         let turn = &self.turns[turn_idx];
         let scheduler = scheduler_with(turn.algorithm, &turn.parameters);
         let load = self.load_beside(turn_idx, now.day);
-        preview(&*scheduler, &turn.filed, &turn.reviews, now, ms, turn.retention, &load)
+        preview(&*scheduler, &turn.filed, &turn.reviews, now, turn.retention, &load)
     }
 
     /// What lies on the days ahead beside a turn. The session's own part of it is what its turns promise

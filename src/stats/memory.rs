@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::calibration::{Calibration, foretold};
 use super::group::{Group, Groups, Home};
 use super::leech::{LEECH, chance_of_lapses};
-use crate::history::{Answers, Rating, Tried};
-use crate::scheduling::{Elapsed, Scheduler, Step, median_ms, replay_steps};
+use crate::history::{Algorithm, Answers, Purpose, Rating, Tried};
+use crate::scheduling::{Elapsed, Schedulers, Step, replay_steps};
 use crate::time::{Day, Timestamp};
 
 /// How many days the map of the year covers: 52 weeks.
@@ -67,11 +67,11 @@ pub struct Leech {
     pub chance: f64,
 }
 
-/// Gathers the figures at a moment of a study day, on so many threads; `model` tells recall and stability,
-/// `home` where the card of a facet belongs, by the facet's name in the log.
+/// Gathers the figures at a moment of a study day, on so many threads; each facet by the
+/// scheduler that promised its day, `home` tells where the card of a facet belongs, by the facet's name in the log.
 pub fn memory_figures<'a>(
     answers: &'a Answers,
-    model: &dyn Scheduler,
+    schedulers: &Schedulers,
     (now, today): (Timestamp, Day),
     home: &(dyn Fn(&'a str) -> Home<'a> + Sync),
     n_threads: usize,
@@ -111,9 +111,11 @@ pub fn memory_figures<'a>(
     let gathered = answers.gather_facets(n_threads, |cards: &mut Cards, facet, tried| {
         cards.leeches.extend(leech(facet, tried));
         let steps = || tried.iter().filter_map(Step::of_tried);
+        let newest = tried.iter().rfind(|it| it.purpose != Purpose::Cram);
+        let model = schedulers.of(newest.map_or_else(Algorithm::default, |it| it.scheduler));
         let memory = steps().next_back().zip(replay_steps(model, steps())).map(|(last, memory)| {
             let elapsed = Elapsed::between((last.at, last.day), (now, today));
-            (memory, model.recall(memory, elapsed).unwrap_or(0.0))
+            (memory, model.likely(memory, elapsed))
         });
         let recall = memory.map(|(_, recall)| recall);
         let home = home(facet);
@@ -125,9 +127,7 @@ pub fn memory_figures<'a>(
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 9")]
         let tenth = (recall * 10.0).clamp(0.0, 9.0) as usize;
         cards.recalls[tenth] += 1;
-        let lasts = |bound: &u32| {
-            model.recall(memory, Elapsed::days(*bound)).is_some_and(|recall| recall > 0.9)
-        };
+        let lasts = |bound: &u32| model.likely(memory, Elapsed::days(*bound)) > 0.9;
         cards.stabilities[STABILITIES.partition_point(lasts)] += 1;
     });
     let (mut decks, mut tags) = (Groups::default(), Groups::default());
@@ -140,10 +140,20 @@ pub fn memory_figures<'a>(
     }
     (figures.decks, figures.tags) = (decks.finish(), tags.finish());
     figures.leeches.sort_by(|a, b| a.chance.total_cmp(&b.chance).then(a.card.cmp(&b.card)));
-    let steps = answers.all.iter().filter_map(|answer| Step::of_tried(&answer.tried));
-    let middle = median_ms(steps.map(|step| step.ms));
+    let counted = answers.all.iter().filter(|answer| answer.tried.purpose != Purpose::Cram);
+    let middle = median_ms(counted.map(|answer| answer.tried.total_ms));
     figures.answer_seconds = (middle > 0).then(|| f64::from(middle) / 1_000.0);
     figures
+}
+
+/// The middle answer time in milliseconds, of those that are known; 0 where none is.
+fn median_ms(times: impl Iterator<Item = u32>) -> u32 {
+    let mut times: Vec<u32> = times.filter(|ms| *ms > 0).collect();
+    if times.is_empty() {
+        return 0;
+    }
+    let middle = times.len() / 2;
+    *times.select_nth_unstable(middle).1
 }
 
 /// Where some of the cards stand.

@@ -185,6 +185,63 @@ fn the_scheduler_is_fitted_once_a_study_day_without_being_asked() {
 }
 
 #[test]
+fn a_session_that_is_cut_short_keeps_what_was_fitted() {
+    let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
+    study(&mut sandbox, 10..14);
+    assert_eq!(sets(&sandbox).len(), 0);
+    sandbox.at("2026-12-14T10:00:00+01:00");
+    sandbox.jsonl(&["capitals.yaml", "--all"], &[r#"{"type":"answer","text":"Paris"}"#]);
+    assert_eq!(sets(&sandbox).len(), 1);
+}
+
+#[test]
+fn what_is_fitted_by_hand_is_the_scheduler_that_the_decks_are_on() {
+    let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let answer = r#"{"type":"answer","text":"Paris"}"#;
+    for day in 10..14 {
+        sandbox.at(&format!("2026-12-{day}T10:00:00+01:00"));
+        sandbox.jsonl(&["capitals.yaml", "--all", "--scheduler", "fsrs6"], &[answer; 3]);
+    }
+    for args in [&["optimize", "--json"][..], &["optimize", "--json", "--freeze"]] {
+        let told: Value = serde_json::from_str(&sandbox.run(args).ok().out).unwrap();
+        assert_eq!(told["scheduler"], "fsrs6", "{args:?}");
+    }
+    assert!(sandbox.run(&["optimize"]).ok().out.contains("fsrs6: fitted to your 12 reviews"));
+}
+
+#[test]
+fn what_the_limit_lets_through_is_what_is_likeliest_known() {
+    let mut sandbox = Sandbox::new().file("more.yaml", &deck_of(3));
+    let answer = |text: &str| format!(r#"{{"type":"answer","text":"{text}"}}"#);
+    // The first card is missed again and again, the third always known.
+    for day in [10, 12, 14] {
+        sandbox.at(&format!("2026-12-{day}T10:00:00+01:00"));
+        let answers = [answer("no"), answer("A1"), answer("A2")];
+        let answers: Vec<&str> = answers.iter().map(String::as_str).collect();
+        sandbox.jsonl(&["more.yaml", "--all"], &answers);
+    }
+    // All are due long since.
+    sandbox.at("2027-06-01T10:00:00+01:00");
+    let told = sandbox.jsonl(&["more.yaml", "--limit", "2"], &[&answer("A1"), &answer("A2")]);
+    let told = format!("{told:?}");
+    assert!(told.contains("Q1?") && told.contains("Q2?") && !told.contains("Q0?"), "{told}");
+}
+
+#[test]
+fn rows_that_would_be_read_amiss_are_told() {
+    let seconds = "card_id,review_rating,review_time\n1,3,1700000000\n";
+    let quote =
+        "card_id,review_rating,review_time\n1,3,1700000000000\n\"2,3,1700000000000\n3,3,1\n";
+    let sandbox = Sandbox::new().file("seconds.csv", seconds).file("quote.csv", quote);
+    assert!(sandbox.run(&["evaluate", "seconds.csv"]).fails(2).err.contains("not seconds"));
+    let told = sandbox.run(&["evaluate", "quote.csv"]).fails(2).err;
+    assert!(told.contains("a quote in line 3 is not closed"), "{told}");
+    let sandbox = sandbox.file("broken.db", "SQLite format 3\0and nothing else");
+    let told = sandbox.run(&["evaluate", "broken.db"]).fails(2).err;
+    assert!(told.contains("is damaged, or no log of reviews"), "{told}");
+}
+
+#[test]
 fn reviews_name_the_parameters_they_were_promised_by_and_promises_stay() {
     let mut sandbox = Sandbox::new().file("capitals.yaml", CAPITALS);
     study(&mut sandbox, 10..15);
@@ -329,6 +386,9 @@ fn a_plan_says_what_it_takes_and_what_cannot_be() {
     let hard = plan(&["--minutes", "1"]);
     assert_eq!(hard["reachable"], false);
     assert!(hard["new_per_day_possible"].as_u64() < Some(6), "{hard}");
+    assert!(hard["most_minutes"].as_f64() <= Some(1.0), "{hard}");
+    assert!(hard["most_minutes_wanted"].as_f64() > Some(1.0), "{hard}");
+    assert!(hard["stay_new"].as_u64() > Some(100), "{hard}");
     assert!(hard["recall"].as_f64() < easy["recall"].as_f64());
     let none = plan(&["--minutes", "0"]);
     assert!(none["new_per_day_possible"].is_null() && none["reachable"] == false, "{none}");

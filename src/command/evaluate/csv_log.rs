@@ -1,5 +1,5 @@
 //! Reviews out of a CSV file: `card_id`, `review_rating` 1 to 4, `review_time` in ISO 8601 or
-//! milliseconds, and `review_duration` in milliseconds, which may be missing. Rows that can't be read
+//! milliseconds; other columns say nothing here. Rows that can't be read
 //! are counted and left out.
 
 use std::fs::File;
@@ -22,6 +22,9 @@ use super::source::say;
 /// A row longer than this is none.
 const LONGEST_CELL: usize = 200;
 
+/// Times before 1980 are none: most likely they are seconds, not milliseconds.
+const FIRST_TIME: Timestamp = Timestamp(315_532_800_000);
+
 /// What was read of a file.
 pub(super) struct Read {
     pub reviews: Gathering,
@@ -37,7 +40,6 @@ struct Columns {
     card: usize,
     rating: usize,
     time: usize,
-    duration: Option<usize>,
 }
 
 /// Reads a file row by row; `day` tells the study day of a time.
@@ -54,16 +56,19 @@ pub(super) fn read(
         _ => Failure::new(format!("{name} could not be read as CSV")),
     };
     let columns = Columns::of(reader.byte_headers().map_err(failed)?).ok_or_else(|| {
-        Failure::new(format!("{name} is no log of reviews")).hint(
-            "its first line must name the columns card_id, review_rating, review_time and, if known, \
-             review_duration",
-        )
+        Failure::new(format!("{name} is no log of reviews"))
+            .hint("its first line must name the columns card_id, review_rating and review_time")
     })?;
     let mut read = Read { reviews: Gathering::default(), bad: 0, first_bad: 0, future: 0 };
     let mut row = ByteRecord::new();
     let mut n = 0;
     while reader.read_byte_record(&mut row).map_err(failed)? {
         n += 1;
+        if row.iter().any(|cell| cell.contains(&b'\n')) {
+            let line = row.position().map_or(0, csv::Position::line);
+            return Err(Failure::new(format!("{name}: a quote in line {line} is not closed"))
+                .hint("close it, or take it away: all that follows it would be left out"));
+        }
         match columns.review(&row, day) {
             Some((_, step)) if step.at > now => read.future += 1,
             Some((card, step)) => read.reviews.take(card, step),
@@ -77,7 +82,8 @@ pub(super) fn read(
     }
     if n > 0 && read.bad == n {
         return Err(Failure::new(format!("no row of {name} is a review")).hint(format!(
-            "line {}: the rating must be 1 to 4, the time ISO 8601 with an offset, or milliseconds",
+            "line {}: the rating must be 1 to 4, the time ISO 8601 with an offset, or milliseconds \
+             (not seconds) since 1970",
             read.first_bad
         )));
     }
@@ -113,7 +119,6 @@ impl Columns {
             card: place(b"card_id")?,
             rating: place(b"review_rating")?,
             time: place(b"review_time")?,
-            duration: place(b"review_duration"),
         })
     }
 
@@ -129,8 +134,7 @@ impl Columns {
             "4" => Rating::Easy,
             _ => return None,
         };
-        let at = parse_time(cell(self.time)?)?;
-        let ms = self.duration.and_then(cell).and_then(|text| text.parse().ok()).unwrap_or(0);
-        Some((hash(cell(self.card)?), Step { at, day: day(at), rating, ms }))
+        let at = parse_time(cell(self.time)?).filter(|at| *at >= FIRST_TIME)?;
+        Some((hash(cell(self.card)?), Step { at, day: day(at), rating }))
     }
 }

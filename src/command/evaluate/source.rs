@@ -9,11 +9,12 @@ use crate::cli::Evaluate;
 use crate::config::{Config, Zone, unreadable};
 use crate::error::Failure;
 use crate::evaluation::{Gathering, Log, MOST_REVIEWS};
-use crate::exchange::import::{Asked, asked, is_collection as is_anki};
+use crate::exchange::import::{Asked, Revlog, asked, is_collection as is_anki};
 use crate::history::{Answers, Purpose};
 use crate::scheduling::Step;
 use crate::store::Store;
 use crate::text::count;
+use crate::text::escape::escape_line;
 use crate::time::{Day, Rollover, Timestamp};
 
 use super::super::import::source::{Notes, Source};
@@ -27,8 +28,10 @@ pub(super) fn read(args: &Evaluate, config: &Config) -> Result<Log, Failure> {
         Some(path) => {
             let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
             match kind(&mut file, path)? {
-                Kind::Own => own(path, MOST_REVIEWS, config)?,
-                Kind::Anki => of_anki(path, &day_of(args, config)?)?,
+                Kind::Own if *path == config.database => own(path, MOST_REVIEWS, config)?,
+                // What helps a learner's own log does not help a file from elsewhere.
+                Kind::Own => own(path, MOST_REVIEWS, config).map_err(|_| no_log(path))?,
+                Kind::Anki => of_anki(path, config.clock.now().at, &day_of(args, config)?)?,
                 Kind::Text => {
                     let now = config.clock.now().at;
                     let read = csv_log::read(path, now, &day_of(args, config)?)?;
@@ -104,21 +107,45 @@ pub(in crate::command) fn newest(answers: &Answers, at_most: usize) -> Log {
 }
 
 /// The newest reviews of a package or collection of Anki, as far as its own memory goes by them.
-fn of_anki(path: &Path, day_of: &dyn Fn(Timestamp) -> Day) -> Result<Log, Failure> {
+fn of_anki(path: &Path, now: Timestamp, day_of: &dyn Fn(Timestamp) -> Day) -> Result<Log, Failure> {
     let source = Source::read(path, true)?;
-    let Notes::Collection(collection) = source.notes else { return Ok(Log::default()) };
-    let mut answers: Vec<(i64, u64, Asked)> = Vec::new();
-    for (card, log) in asked(&collection) {
-        let counted = log.into_iter().filter(|it| it.purpose != Purpose::Cram);
-        answers.extend(counted.map(|it| (it.at, card.cast_unsigned(), it)));
-    }
-    answers.sort_by_key(|(at, card, _)| (*at, *card));
+    let Notes::Collection(mut collection) = source.notes else { return Ok(Log::default()) };
     let mut reviews = Gathering::at_most(MOST_REVIEWS);
-    for (at, card, Asked { rating, ms, .. }) in answers {
-        let at = Timestamp(at);
-        reviews.take(card, Step { at, day: day_of(at), rating, ms });
+    reviews.leave_out(keep_newest(&mut collection.reviews));
+    let mut n_future = 0;
+    for (card, log) in asked(&collection) {
+        for Asked { at, rating, .. } in log.into_iter().filter(|it| it.purpose != Purpose::Cram) {
+            let at = Timestamp(at);
+            if at > now {
+                n_future += 1;
+            } else {
+                reviews.take(card.cast_unsigned(), Step { at, day: day_of(at), rating });
+            }
+        }
+    }
+    if n_future > 0 {
+        let name = escape_line(&path.to_string_lossy());
+        say(&format!("{name}: {} in the future left out", count(n_future, "review")));
     }
     Ok(reviews.finish())
+}
+
+/// Keeps as many of the newest lines as can be measured, before anything is made of them; tells how many went.
+fn keep_newest(lines: &mut Vec<Revlog>) -> usize {
+    let extra = lines.len().saturating_sub(MOST_REVIEWS);
+    if extra > 0 {
+        lines.sort_unstable_by_key(|line| line.at);
+        lines.drain(..extra);
+        lines.shrink_to_fit();
+    }
+    extra
+}
+
+fn no_log(path: &Path) -> Failure {
+    let name = escape_line(&path.to_string_lossy());
+    Failure::new(format!("{name} is damaged, or no log of reviews")).hint(
+        "what can be measured: a log of quizdeck, a collection or package of Anki, a CSV file",
+    )
 }
 
 /// Tells something beside the figures.

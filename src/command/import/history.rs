@@ -43,8 +43,9 @@ pub(super) fn take(
     };
     let cards = cards(&shelf);
     let known = known(&shelf)?;
+    let used = shelf.collection.algorithms();
     let mut taken =
-        Taken { shelf: &shelf, config, known, events: Vec::new(), n_marks: 0, n_future: 0 };
+        Taken { shelf: &shelf, config, known, used, events: Vec::new(), n_marks: 0, n_future: 0 };
     let answers = if with_reviews { asked(collection) } else { HashMap::new() };
     let mut n_lost = 0;
     for note in &collection.notes {
@@ -142,6 +143,8 @@ struct Taken<'a> {
     config: &'a Config,
     /// When each facet was answered, by its name.
     known: HashMap<String, Vec<i64>>,
+    /// The scheduler each deck was last studied with.
+    used: Vec<Option<Algorithm>>,
     events: Vec<Logged>,
     n_marks: usize,
     /// How many answers are of days to come.
@@ -172,6 +175,15 @@ impl Taken<'_> {
                 self.n_marks += 1;
             }
         }
+    }
+
+    /// The scheduler with which a deck goes on: the one it was last studied with here, else the usual one.
+    /// Anki's own is not told, and memory is replayed from the answers.
+    fn goes_on(&self, deck: &DeckId) -> Algorithm {
+        let collection = &self.shelf.collection;
+        let idx = collection.decks.iter().position(|it| it.id == *deck);
+        let used = idx.and_then(|idx| self.used.get(idx).copied().flatten());
+        used.unwrap_or_default()
     }
 
     fn answers(&mut self, facet: &FacetId, answers: &[Asked], due: Option<Day>) {
@@ -209,7 +221,7 @@ impl Taken<'_> {
                 first_key_ms: None,
                 total_ms: answer.ms,
                 recall: None,
-                scheduler: Algorithm::Fsrs6,
+                scheduler: self.goes_on(&facet.deck),
                 parameters: 0,
                 retention: DEFAULT_RETENTION,
                 interval: u32::try_from(promised.since(moment.day)).unwrap_or(0),

@@ -13,7 +13,7 @@ use crate::config::{Config, DeckSettings, NEW_PER_DAY, REVIEWS_PER_DAY};
 use crate::deck::{FacetId, Form, NewOrder};
 use crate::grading::Lexicon;
 use crate::history::{Algorithm, CardId, Purpose, Reviewed};
-use crate::scheduling::{self, Candidate, Elapsed, Limits, Queue, QueueOptions, Scheduler};
+use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions, Schedulers};
 use crate::session::{self, DeckContext, Later, Plan, Progress, Turn};
 use crate::time::{Day, Moment};
 
@@ -132,8 +132,7 @@ pub(super) fn plan(
         .zip(collection.algorithms())
         .map(|(deck_idx, used)| choose(args, collection, config, deck_idx, used))
         .collect();
-    let schedulers: Vec<Box<dyn Scheduler>> =
-        choices.iter().map(|choice| scheduling::scheduler(choice.algorithm)).collect();
+    let schedulers = Schedulers::with(|algorithm| collection.marks.values(algorithm));
     let algorithms = choices.iter().map(|choice| choice.algorithm).collect();
     let everything = args.all || args.only_wrong || args.cram;
     let horizon = now.day.plus(i32::try_from(args.ahead.unwrap_or(0)).unwrap_or(i32::MAX));
@@ -146,7 +145,7 @@ pub(super) fn plan(
         .iter()
         .filter(|facet| may_count(facet) && wanted(args, collection, facet))
         .enumerate()
-        .map(|(place, facet)| candidate(facet, place, schedulers[facet.deck_idx].as_ref(), now.day))
+        .map(|(place, facet)| candidate(facet, place, &schedulers, now))
         .collect();
     let options = QueueOptions {
         today: now.day,
@@ -226,17 +225,16 @@ fn wanted(args: &Quiz, collection: &Collection, facet: &Facet) -> bool {
         && (!args.only_wrong || facet.standing.is_some_and(|standing| standing.wrong))
 }
 
-fn candidate(facet: &Facet, place: usize, scheduler: &dyn Scheduler, today: Day) -> Candidate {
-    let standing = facet.standing;
+fn candidate(facet: &Facet, place: usize, schedulers: &Schedulers, now: Moment) -> Candidate {
+    let (standing, today) = (facet.standing, now.day);
     Candidate {
         facet: facet.filed.clone(),
         deck_idx: facet.deck_idx,
         place,
         due: facet.due(),
-        recall: standing.filter(|standing| standing.due <= today).and_then(|standing| {
-            let days = u32::try_from(today.since(standing.last)).unwrap_or(0);
-            scheduler.recall(standing.memory(), Elapsed::days(days))
-        }),
+        recall: standing
+            .filter(|standing| standing.due <= today)
+            .map(|standing| standing.recall(schedulers, now)),
         last: standing.map(|standing| standing.last),
         repeat: standing.is_some_and(|it| it.last == today && it.due <= today),
     }

@@ -33,6 +33,8 @@ pub(super) struct Study {
     told: Vec<String>,
     /// Something was answered in this run.
     answered: bool,
+    /// Schedulers were fitted in this run.
+    fitted: bool,
 }
 
 impl Study {
@@ -69,6 +71,7 @@ impl Study {
             n_own: 0,
             told: Vec::new(),
             answered: false,
+            fitted: false,
         };
         if study.settle(config, face)? {
             let digest = digest::read(study.store.reader(), &|_, _| ())?.digest;
@@ -139,6 +142,7 @@ impl Study {
         if events.is_empty() {
             return Ok(());
         }
+        self.fitted = true;
         self.append(&events, self.now(config))
     }
 
@@ -204,6 +208,11 @@ impl Study {
         }
         // Where it can't be kept, only speed is lost.
         drop(shelf::keep_answers(&mut self.store, config));
+        if self.fitted {
+            // Every memory is another under new parameters; the next start should find it ready.
+            let digested = digest::read(self.store.reader(), &|_, _| ());
+            drop(digested.and_then(|it| digest::keep(&it, &mut self.store)));
+        }
         let day = self.now(config).day.to_string();
         if let Err(error) = crate::store::keep_backup(self.store.reader(), &day) {
             // Nothing is left to do when standard error is gone.

@@ -11,7 +11,7 @@ use crate::time::{Day, Timestamp};
 const MS_PER_DAY: f64 = 86_400_000.0;
 
 /// What a learner's head is like.
-pub(super) enum Truth<'a> {
+pub(in crate::evaluation) enum Truth<'a> {
     /// As a scheduler says, its logit moved.
     Model(&'a dyn Scheduler, f64),
     /// Whatever the card and the time, the same chance.
@@ -21,7 +21,12 @@ pub(super) enum Truth<'a> {
 }
 
 /// Reviews of `n_cards` cards, each with up to `n_reviews`, at intervals around those due.
-pub(super) fn log(truth: &Truth<'_>, n_cards: u32, n_reviews: u32, seed: u64) -> Log {
+pub(in crate::evaluation) fn log(
+    truth: &Truth<'_>,
+    n_cards: u32,
+    n_reviews: u32,
+    seed: u64,
+) -> Log {
     let mut dice = Xoshiro256PlusPlus::seed_from_u64(seed);
     let trails = (0..n_cards).map(|card| {
         let mut at = f64::from(card / 10) + 0.5 + dice.random_range(0.0..0.1);
@@ -42,14 +47,9 @@ pub(super) fn log(truth: &Truth<'_>, n_cards: u32, n_reviews: u32, seed: u64) ->
             };
             let right = dice.random_bool(recall.clamp(0.0, 1.0));
             let rating = if right { Rating::Good } else { Rating::Again };
-            let step = Step {
-                at: ms(at),
-                day: Day(i32::try_from(whole(at)).unwrap()),
-                rating,
-                ms: dice.random_range(1_000..20_000),
-            };
+            let step = Step { at: ms(at), day: Day(i32::try_from(whole(at)).unwrap()), rating };
             if let Truth::Model(model, _) = truth {
-                memory = Some(model.step(memory, Answered { rating, elapsed, ms: step.ms }));
+                memory = Some(model.step(memory, Answered { rating, elapsed }));
             }
             half_life = if right { half_life * 2.0 } else { 1.5 };
             trail.push(step);

@@ -4,7 +4,7 @@
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// How many parameters a number may depend on.
-pub(super) const N: usize = 36;
+pub(super) const N: usize = 35;
 
 /// What the model's formulas need of a number.
 pub(super) trait Real:

@@ -4,12 +4,12 @@
 //! The steps are those of Levenberg and Marquardt with Fisher's information, which the gradients of the
 //! single predictions give; each parameter stays within its bounds.
 
+use super::Parameters;
 use super::dual::{Dual, N, Real};
 use super::model::Model;
 use super::table::{BIAS, Row, TABLE};
-use super::{Parameters, slowness};
 use crate::history::Rating;
-use crate::scheduling::trail::{Step, median_ms};
+use crate::scheduling::trail::Step;
 
 /// Fewer reviews that can be predicted than this move nothing but the bias.
 pub const BIAS_ONLY: usize = 64;
@@ -34,27 +34,34 @@ const PARTS: usize = 8;
 struct Point {
     days: f64,
     rating: Rating,
-    /// Of the answer before.
-    slowness: f64,
     /// 0 for a first review.
     weight: f64,
 }
 
-/// Fits to trails, oldest reviews first in each. `start` is where the search begins; what it ends with
-/// hardly depends on it.
+/// Fits to trails, oldest reviews first in each. Looks from `start` and from the defaults, and takes the
+/// better find: what a learner has does not move far for one day's reviews, and no fit is caught for ever
+/// where it once came to rest.
 pub(super) fn fit(trails: &[&[Step]], start: &Parameters) -> Parameters {
-    let median = median_ms(trails.iter().copied().flatten().map(|step| step.ms));
-    let sample = sample(trails, median);
+    let sample = sample(trails);
     let n = sample.iter().map(|points| points.len().saturating_sub(1)).sum();
     let search = Search { sample, n };
-    let mut from = if n < BIAS_ONLY { Parameters::default() } else { start.clone() };
-    // A bias found in little history is no part of what is found in more.
-    from.w[BIAS] = TABLE[BIAS].start;
-    Parameters { w: search.run(&from.w), median_ms: median }
+    let defaults = Parameters::default();
+    let (mut w, loss) = search.run(&defaults.w);
+    // With little history all but the bias stays as most learners have it.
+    if n >= BIAS_ONLY && *start != defaults {
+        // A bias found in little history is no part of what is found in more.
+        let mut from = start.w;
+        from[BIAS] = TABLE[BIAS].start;
+        let (own, own_loss) = search.run(&from);
+        if own_loss < loss {
+            w = own;
+        }
+    }
+    Parameters { w }
 }
 
 /// The points of trails, weighted by how recent they are: 0.25 for the oldest review to 1 for the newest.
-fn sample(trails: &[&[Step]], median: u32) -> Vec<Vec<Point>> {
+fn sample(trails: &[&[Step]]) -> Vec<Vec<Point>> {
     let mut order: Vec<(i64, u32, u32)> = Vec::new();
     let mut sample = Vec::with_capacity(trails.len());
     for (trail_no, trail) in (0_u32..).zip(trails) {
@@ -64,12 +71,7 @@ fn sample(trails: &[&[Step]], median: u32) -> Vec<Vec<Point>> {
             if no > 0 {
                 order.push((step.at.0, trail_no, no));
             }
-            points.push(Point {
-                days: step.since(last).exact,
-                rating: step.rating,
-                slowness: last.map_or(0.0, |last| slowness(last.ms, median)),
-                weight: 0.0,
-            });
+            points.push(Point { days: step.since(last).exact, rating: step.rating, weight: 0.0 });
             last = Some(step);
         }
         sample.push(points);
@@ -98,7 +100,8 @@ struct Search {
 }
 
 impl Search {
-    fn run(&self, start: &[f64; N]) -> [f64; N] {
+    /// Where the search ends that begins at a place, and the loss there.
+    fn run(&self, start: &[f64; N]) -> ([f64; N], f64) {
         let mut here = within_bounds(start);
         let mut sums = self.sums(&here);
         let mut damping = 1e-2;
@@ -115,12 +118,12 @@ impl Search {
             let gain = (sums.loss - loss) / sums.loss;
             here = next;
             if gain < LEAST_GAIN {
-                break;
+                return (here, loss);
             }
             damping = f64::max(damping / 4.0, 1e-6);
             sums = self.sums(&here);
         }
-        here
+        (here, sums.loss)
     }
 
     /// How strongly a parameter is held to its start, per square of its distance.
@@ -261,7 +264,7 @@ fn walk<R: Real>(model: &Model<R>, points: &[Point], mut take: impl FnMut(R, &Po
     let mut state = model.first(first.rating);
     for point in later {
         let recall = model.recall(&state, point.days);
-        take(model.answered(recall.whole, point.slowness), point);
+        take(model.answered(recall.whole), point);
         state = model.next(&state, &recall, point.rating);
     }
 }

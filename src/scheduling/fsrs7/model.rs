@@ -2,10 +2,10 @@
 //! Written for plain numbers and for those that carry their gradient. No defaults, no fit.
 //!
 //! Source: the published model of Open Spaced Repetition (srs-benchmark, fsrs-rs `main`, 2026). Ours
-//! are the bias and the slowness of [`Model::answered`]. Parameters are counted from 0 as there.
+//! is the bias of [`Model::answered`]. Parameters are counted from 0 as there.
 
 use super::dual::{N, Real};
-use super::table::{BIAS, DIFFICULTY, SLOWNESS, STABILITY};
+use super::table::{BIAS, DIFFICULTY, STABILITY};
 use crate::history::Rating;
 
 /// The model under one set of parameters, with what does not depend on a card worked out.
@@ -122,16 +122,10 @@ impl<R: Real> Model<R> {
         (self.easiest * 0.01 + moved * 0.99).within(DIFFICULTY)
     }
 
-    /// The chance of a right answer: the curve's recall moved by the learner's bias and by how slow the
-    /// answer before was, both on the logit.
-    pub(super) fn answered(&self, curve: R, slowness: f64) -> R {
-        let against = (-curve + 1.0) / curve * (-self.shift(slowness)).exp();
+    /// The chance of a right answer: the curve's recall moved by the learner's bias on the logit.
+    pub(super) fn answered(&self, curve: R) -> R {
+        let against = (-curve + 1.0) / curve * (-self.w[BIAS]).exp();
         R::constant(1.0) / (against + 1.0)
-    }
-
-    /// By how much the logit of recall is moved.
-    pub(super) fn shift(&self, slowness: f64) -> R {
-        self.w[BIAS] - self.w[SLOWNESS] * slowness
     }
 }
 

@@ -6,9 +6,6 @@ use super::dual::N;
 /// The place of the bias on the logit of recall: 0 for all but learners with little history.
 pub(super) const BIAS: usize = 34;
 
-/// The place of the weight of slowness: how much a slow answer lowers the logit of the next recall.
-pub(super) const SLOWNESS: usize = 35;
-
 /// The least and the greatest stability in days.
 pub(super) const STABILITY: (f64, f64) = (0.000_1, 36_500.0);
 
@@ -33,7 +30,7 @@ const fn row(start: f64, low: f64, high: f64, sigma: f64) -> Row {
 const FREE: f64 = 1.5;
 
 /// The published figures of srs-benchmark's FSRS-7 (defaults, bounds and deviations over its users),
-/// and two of our own behind them.
+/// and one of our own behind them.
 pub(super) const TABLE: [Row; N] = [
     row(0.1104, 0.000_1, 50.0, FREE),
     row(2.2395, 0.000_1, 100.0, FREE),
@@ -70,5 +67,4 @@ pub(super) const TABLE: [Row; N] = [
     row(0.5333, 0.0, 0.6, 0.15),
     row(0.3048, 0.0, 0.6, 0.15),
     row(0.0, -1.5, 1.5, 0.3),
-    row(0.0, -0.5, 1.5, 0.3),
 ];

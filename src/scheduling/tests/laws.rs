@@ -21,8 +21,8 @@ fn live(algorithm: Algorithm, reviews: &[(i32, Rating, bool)]) -> (Vec<Reviewed>
     let mut day = Day(20_000);
     for (gap, rating, cram) in reviews {
         day = day.plus(*gap);
-        let promise = preview(&*scheduler, &facet(), &log, noon(day), 1_000, 0.9, &Load::default())
-            .of(*rating);
+        let promise =
+            preview(&*scheduler, &facet(), &log, noon(day), 0.9, &Load::default()).of(*rating);
         let purpose = if *cram { Purpose::Cram } else { Purpose::Scheduled };
         log.push(Reviewed { purpose, ..reviewed(algorithm, day, *rating, promise.interval) });
     }
@@ -34,10 +34,9 @@ fn is_finite(memory: Memory) -> bool {
         Memory::Fsrs { stability, difficulty } => {
             stability.is_finite() && stability > 0.0 && (1.0..=10.0).contains(&difficulty)
         }
-        Memory::Fsrs7 { slow, fast, difficulty, slowness } => {
+        Memory::Fsrs7 { slow, fast, difficulty } => {
             [slow, fast].iter().all(|s| s.is_finite() && *s > 0.0)
                 && (1.0..=10.0).contains(&difficulty)
-                && slowness.abs() <= 2.0
         }
         Memory::Leitner { number } => (1..=7).contains(&number),
         Memory::Sm2 { interval, ease, .. } => {
@@ -55,7 +54,7 @@ proptest! {
             let [again, hard, good, easy] = days(algorithm, &log, today.0, wanted);
             prop_assert_eq!(again, 0);
             prop_assert!(1 <= hard && hard <= good && good <= easy && easy <= MAX_INTERVAL);
-            let preview = preview(&*scheduler(algorithm), &facet(), &log, noon(today), 1_000, wanted, &Load::default());
+            let preview = preview(&*scheduler(algorithm), &facet(), &log, noon(today), wanted, &Load::default());
             prop_assert_eq!([again, hard, good, easy], days(algorithm, &log, today.0, wanted));
             prop_assert!(preview.recall.is_none_or(|recall| (0.0..=1.0).contains(&recall)));
             prop_assert_eq!(preview.good.due.since(today), i32::try_from(good).unwrap());
@@ -73,7 +72,7 @@ proptest! {
                 if review.purpose != Purpose::Cram {
                     let day = review.moment.day;
                     let elapsed = elapsed(last, day);
-                    let answered = Answered { rating: review.rating, elapsed, ms: 1_000 };
+                    let answered = Answered { rating: review.rating, elapsed };
                     memory = Some(scheduler.step(memory, answered));
                     last = Some(day);
                 }

@@ -108,10 +108,10 @@ impl Year {
             let verdict = if right { Verdict::Right } else { Verdict::Wrong };
             let rating = suggest(verdict, f64::from(u8::from(right)), false, second_try, 1.0);
             let promise =
-                preview(scheduler, &card.facet, &card.log, noon(day), 1_000, 0.9, &Load::default())
+                preview(scheduler, &card.facet, &card.log, noon(day), 0.9, &Load::default())
                     .of(rating);
             card.log.push(reviewed(scheduler.algorithm(), day, rating, promise.interval));
-            card.head = Some(head.step(card.head, Answered { rating, elapsed, ms: 1_000 }));
+            card.head = Some(head.step(card.head, Answered { rating, elapsed }));
             if right {
                 return;
             }
