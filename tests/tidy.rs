@@ -64,7 +64,7 @@ const HOMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("rusqlite", &["src/store/", "src/exchange/package", "src/exchange/import/"]),
-    ("rustix", &["src/ui/guard.rs"]),
+    ("rustix", &["src/ui/guard.rs", "src/ui/screen.rs"]),
     ("rustyline", &["src/ui/"]),
     ("ruzstd", &["src/exchange/import/"]),
     ("serde", &["src/"]),
