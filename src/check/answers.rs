@@ -40,6 +40,7 @@ fn context<'a>(view: &'a View<'_>, card: &Card, lexicon: &'a Lexicon) -> Context
         teaches_language: matches!(card.kind, Kind::Flashcard { languages: Some(_), .. }),
         strict: card.strict,
         lexicon,
+        prompt: "",
     }
 }
 

@@ -50,15 +50,6 @@ pub struct Deck {
     pub cards: Vec<Card>,
 }
 
-impl Deck {
-    /// Whether a card of it has two languages, so that inflections count in all.
-    pub fn teaches_language(&self) -> bool {
-        self.cards.iter().any(|card| {
-            matches!(&card.kind, Kind::Flashcard { languages: Some([front, back]), .. } if front != back)
-        })
-    }
-}
-
 /// The bounds of a wanted retention, the share of cards still known when they come back.
 pub const RETENTION: RangeInclusive<f64> = 0.70..=0.99;
 

@@ -17,8 +17,6 @@ pub struct Outline {
     pub title: Option<String>,
     /// The language of its texts.
     pub language: Option<String>,
-    /// A card of it has two languages.
-    pub teaches_language: bool,
     /// What the author suggests.
     pub settings: Settings,
     /// Every tag of a card, each once.
@@ -63,7 +61,6 @@ impl Outline {
             id: deck.id.clone(),
             title: deck.title.clone(),
             language: deck.language.clone(),
-            teaches_language: deck.teaches_language(),
             settings: deck.settings.clone(),
             cards: Vec::with_capacity(deck.cards.len()),
             ..Outline::default()

@@ -2,11 +2,14 @@
 //! Pure; knows no screen, no rating and no schedule.
 
 mod articles;
+mod dates;
 mod decimals;
 mod diff;
 mod lexicon;
+mod members;
 mod number;
 mod parts;
+mod settle;
 mod slip;
 #[cfg(test)]
 mod tests;
@@ -15,6 +18,7 @@ mod words;
 
 pub use diff::{Mark, Token, difference};
 pub use lexicon::Lexicon;
+pub use settle::settle;
 
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +112,8 @@ pub struct Context<'a> {
     pub strict: Strict,
     /// The words of the deck, which no slip may turn into each other.
     pub lexicon: &'a Lexicon,
+    /// What is asked; empty where it does not matter.
+    pub prompt: &'a str,
 }
 
 impl Judgement {
@@ -147,11 +153,13 @@ pub fn judge(answer: &Answer, response: &Response, context: &Context<'_>) -> Jud
             parts::list(list, *need, given, context)
         }
         (Answer::List { list, need }, Response::Text(given)) => {
-            parts::list(list, *need, &parts::split(given), context)
+            let parts = members::of_list(list, *need, given, context);
+            parts::list(list, *need, &parts.unwrap_or_else(|_| vec![given.clone()]), context)
         }
         (Answer::Gaps(gaps), Response::List(given)) => parts::gaps(gaps, given, context),
         (Answer::Gaps(gaps), Response::Text(given)) => {
-            parts::gaps(gaps, &parts::split(given), context)
+            let parts = members::of_gaps(gaps, given, context);
+            parts::gaps(gaps, &parts.unwrap_or_else(|_| vec![given.clone()]), context)
         }
         _ => Judgement::plain(Verdict::Wrong, 0.0, Rule::Different),
     }

@@ -1,6 +1,9 @@
 //! Numbers: `3,14` is `3.14`, thousands marks and digits of any script count for nothing, units
 //! may be left out but not be wrong.
 
+mod units;
+mod wording;
+
 use super::decimals::comma_is_decimal;
 use super::{Context, Judgement, Rule, Verdict, difference, unit, words};
 use crate::deck::{self, Accepted, Number, Tolerance};
@@ -36,8 +39,10 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
         ..Judgement::plain(Verdict::Wrong, 0.0, Rule::Number)
     };
     let comma_is_decimal = comma_is_decimal(context.language);
-    let Some(wanted) = read(&number.text, comma_is_decimal) else { return wrong(None) };
-    let Some(typed) = read(without_lead(given), comma_is_decimal) else {
+    let Some(wanted) = read(&plainly(number, &number.text, context), comma_is_decimal) else {
+        return wrong(None);
+    };
+    let Some(typed) = read(&plainly(number, given, context), comma_is_decimal) else {
         return wrong(Some("a number is asked for"));
     };
     let asked = number.unit.as_ref().or(number.asked_in.as_ref());
@@ -50,11 +55,78 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
             );
         return wrong(Some(&feedback));
     }
-    if near(&wanted, &typed, number.tolerance) {
-        Judgement::plain(Verdict::Right, 1.0, Rule::Number)
-    } else {
-        wrong(None)
+    match near(&wanted, &typed, number.tolerance) {
+        Near::Yes => Judgement::plain(Verdict::Right, 1.0, Rule::Number),
+        Near::Perhaps | Near::No => wrong(None),
     }
+}
+
+/// Why a number has to be given again rather than judged: only its wording was not understood.
+pub(super) fn unread(number: &Number, given: &str, context: &Context<'_>) -> Option<String> {
+    let given = given.trim();
+    let unit = number.unit.as_deref().or(number.asked_in.as_deref());
+    let alone = unit.map_or_else(
+        || "give the number alone".to_owned(),
+        |unit| format!("give the number alone, or with {unit}"),
+    );
+    let verdict = |given: &str| judge(number, given, context).verdict;
+    let plain = plainly(number, given, context);
+    if verdict(given) == Verdict::Right {
+        return stands_in_question(number, given, context).then(|| {
+            format!("`{given}` is how the question writes it; write the number as an answer")
+        });
+    }
+    let comma_is_decimal = comma_is_decimal(context.language);
+    let wanted = read(&plainly(number, &number.text, context), comma_is_decimal)?;
+    let typed = read(&plain, comma_is_decimal)?;
+    if let (Near::Perhaps, Some(other)) =
+        (near(&wanted, &typed, number.tolerance), typed.other.as_ref())
+    {
+        let (first, other) = (typed.first.value, other.value);
+        return Some(format!(
+            "`{given}` may be {first} or {other}; write it so that it can be only one of them"
+        ));
+    }
+    let (digits, rest) = wording::split(&plain);
+    if rest.starts_with(char::is_numeric) {
+        return Some(format!("`{given}` is more than one number; {alone}"));
+    }
+    if rest.is_empty() {
+        return None;
+    }
+    if verdict(digits) == Verdict::Right {
+        // A unit that is known and another one is wrong.
+        let is_other = units::is_known(rest)
+            && unit.map_or_else(|| !names(context.prompt, rest), units::is_known);
+        return (!is_other).then(|| format!("`{rest}` was not understood; {alone}"));
+    }
+    let unit = unit?;
+    let converted = typed.first.value * units::factor(rest, unit)?;
+    let off = (converted - wanted.first.value).abs();
+    (off <= wanted.first.value.abs() * 0.01).then(|| format!("give it in {unit}"))
+}
+
+/// Whether a response is right as a number only, and stands in the question itself: `3/4` for `3/4 as a decimal`.
+fn stands_in_question(number: &Number, given: &str, context: &Context<'_>) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let texts = std::iter::once(&number.text).chain(&number.accept);
+    let is_written_so = texts.into_iter().any(|text| digits(text) == digits(given));
+    !is_written_so && names(context.prompt, given)
+}
+
+/// Whether a text stands in a question, with no letter or digit joined to it.
+fn names(prompt: &str, text: &str) -> bool {
+    let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    prompt.match_indices(text).any(|(at, found)| {
+        !joined(prompt[..at].chars().next_back())
+            && !joined(prompt[at + found.len()..].chars().next())
+    })
+}
+
+/// A number as [`read`] takes it.
+fn plainly(number: &Number, text: &str, context: &Context<'_>) -> String {
+    let unit = number.unit.as_deref().or(number.asked_in.as_deref());
+    wording::plain(without_lead(text), unit, context.language, context.prompt)
 }
 
 /// Without a small word in front that leaves the number what it is.
@@ -68,21 +140,29 @@ fn without_lead(given: &str) -> &str {
     lead.map_or(given, |lead| given[lead.len()..].trim_start())
 }
 
-fn near(wanted: &Reading, typed: &Reading, tolerance: Tolerance) -> bool {
-    let limit = match tolerance {
-        Tolerance::Exact => {
-            return typed.first.same(&wanted.first)
-                || (typed.digits == wanted.digits
-                    && typed.other.as_ref().is_some_and(|other| other.same(&wanted.first)));
-        }
-        Tolerance::Absolute(limit) => limit,
-        Tolerance::Relative(share) => share * wanted.first.value.abs(),
-    };
+/// Whether a number is near enough; perhaps, where it is so only if its mark is read the less likely way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Near {
+    Yes,
+    Perhaps,
+    No,
+}
+
+fn near(wanted: &Reading, typed: &Reading, tolerance: Tolerance) -> Near {
     let within = |decimal: &Decimal| {
+        let limit = match tolerance {
+            Tolerance::Exact => return decimal.same(&wanted.first),
+            Tolerance::Absolute(limit) => limit,
+            Tolerance::Relative(share) => share * wanted.first.value.abs(),
+        };
         // The border belongs to it, whatever the last bit of the binary fraction says.
         (decimal.value - wanted.first.value).abs() <= limit + limit.abs() * 1e-9
     };
-    within(&typed.first) || typed.other.as_ref().is_some_and(within)
+    match (within(&typed.first), typed.other.as_ref().is_some_and(within)) {
+        (true, _) => Near::Yes,
+        (false, true) => Near::Perhaps,
+        (false, false) => Near::No,
+    }
 }
 
 /// Whether one is another name of the other's unit. What is not in small letters may be another symbol.
@@ -96,8 +176,6 @@ fn is_name_of(given: &str, wanted: &str) -> bool {
 struct Reading {
     first: Decimal,
     other: Option<Decimal>,
-    /// The digits alone, by which two ways of writing one number are known.
-    digits: String,
     rest: String,
 }
 
@@ -142,35 +220,34 @@ fn read(text: &str, comma_is_decimal: bool) -> Option<Reading> {
     if !number.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',') {
         return None;
     }
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    if digits.is_empty() {
+    if !number.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let signed = |value: f64| if negative { -value } else { value };
     if let Some(below) = rest.strip_prefix('/') {
         let (above, below): (f64, f64) = (number.parse().ok()?, below.trim().parse().ok()?);
         let first = Decimal::inexact(signed(above / below))?;
-        return Some(Reading { first, other: None, digits, rest: String::new() });
+        return Some(Reading { first, other: None, rest: String::new() });
     }
     if let Some(exponent) = rest.strip_prefix(['e', 'E']).and_then(|e| e.parse::<i32>().ok()) {
         let mantissa: f64 = number.replace(',', ".").parse().ok()?;
         let value: f64 = format!("{mantissa}e{exponent}").parse().ok()?;
         let first = Decimal::inexact(signed(value))?;
-        return Some(Reading { first, other: None, digits, rest: String::new() });
+        return Some(Reading { first, other: None, rest: String::new() });
     }
     let mut ways = ways(number, comma_is_decimal).into_iter();
     let mut next = || ways.next().and_then(|(whole, part)| Decimal::new(negative, &whole, &part));
-    Some(Reading { first: next()?, other: next(), digits, rest: rest.to_owned() })
+    Some(Reading { first: next()?, other: next(), rest: rest.to_owned() })
 }
 
-/// Where the digits and their marks end; a space belongs to them only between digits.
+/// Where the digits and their marks end; a space belongs to them only before three digits.
 fn end_of_number(text: &str) -> usize {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     for (idx, (at, c)) in chars.iter().enumerate() {
-        let next_is_digit = chars.get(idx + 1).is_some_and(|(_, next)| next.is_ascii_digit());
+        let next = chars[idx + 1..].iter().take_while(|(_, next)| next.is_ascii_digit());
         let belongs = match c {
             '0'..='9' | '.' | ',' => true,
-            ' ' | '\'' => idx > 0 && next_is_digit,
+            ' ' | '\'' => idx > 0 && next.count() == 3,
             _ => false,
         };
         if !belongs {

@@ -4,11 +4,6 @@
 use super::{Context, Judgement, Rule, Verdict, words};
 use crate::deck::{Accepted, Choice, markup};
 
-/// The parts of a typed list; a pasted one may have one to a line.
-pub(super) fn split(given: &str) -> Vec<String> {
-    given.split([';', '；', '\n']).map(|part| part.trim().to_owned()).collect()
-}
-
 /// True or false.
 pub(super) fn truth(truth: bool, given: bool) -> Judgement {
     let (verdict, score) =

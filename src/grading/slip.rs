@@ -3,7 +3,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::fold::without_accents;
+use super::Context;
+use crate::text::fold::{composed, decomposed, without_accents};
 
 /// How a response differs from an accepted text by a slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,20 +128,73 @@ fn allowance(n_letters: usize) -> usize {
     }
 }
 
-/// Whether a folded response is a slip of a folded accepted text.
-pub(super) fn slip(given: &str, accepted: &str, teaches_language: bool) -> Option<Slip> {
-    if without_accents(given) == without_accents(accepted) {
+/// Whether a folded response is a slip of a folded accepted text. A missing accent is not one of the letters that may be
+/// off, unless accents count.
+pub(super) fn slip(given: &str, accepted: &str, context: &Context<'_>) -> Option<Slip> {
+    let (plain_given, plain_accepted) = (without_accents(given), without_accents(accepted));
+    if is_tonal(accepted, context.language) && plain_given == plain_accepted {
+        return only_left_out(given, accepted).then_some(Slip::Accent);
+    }
+    if plain_given == plain_accepted || same_but_for_digraphs(given, accepted) {
         return Some(Slip::Accent);
     }
-    let distance = strsim::osa_distance(given, accepted);
+    let (near_given, near_accepted) =
+        if context.strict.accents || is_tonal(accepted, context.language) {
+            (given, accepted)
+        } else {
+            (&*plain_given, &*plain_accepted)
+        };
+    let distance = strsim::osa_distance(near_given, near_accepted);
     (distance <= allowance(accepted.graphemes(true).count())
         && alphabetic(given)
         && alphabetic(accepted)
         && digits(given) == digits(accepted)
         && signs(given) == signs(accepted)
         && same_negations(given, accepted)
-        && !another_word(given, accepted, teaches_language))
+        && !another_word(near_given, near_accepted, context.teaches_language))
     .then_some(Slip::Spelling(distance))
+}
+
+/// Whether a response differs only in umlauts and the like that are written with two letters: `Maedchen`.
+pub(super) fn same_but_for_digraphs(given: &str, accepted: &str) -> bool {
+    let mut given = given.chars().peekable();
+    for letter in accepted.chars() {
+        let pair = match letter {
+            'ä' | 'æ' => "ae",
+            'ö' | 'ø' | 'œ' => "oe",
+            'ü' => "ue",
+            'å' => "aa",
+            _ => "",
+        };
+        match given.next() {
+            Some(found) if found == letter => {}
+            Some(found) if pair.starts_with(found) => {
+                if given.next() != pair.chars().nth(1) {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+    given.next().is_none()
+}
+
+/// Whether accents make other words here, as the tones of Vietnamese do.
+fn is_tonal(accepted: &str, language: &str) -> bool {
+    let is_vietnamese = |c: char| matches!(c, '\u{1EA0}'..='\u{1EF9}' | 'ơ' | 'ư');
+    super::articles::primary(language) == "vi" || accepted.contains(is_vietnamese)
+}
+
+/// Whether accents were left out, and none was put in or taken for another: each letter with all of them, without its
+/// tone, or plain.
+fn only_left_out(given: &str, accepted: &str) -> bool {
+    let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    given.chars().count() == accepted.chars().count()
+        && given.chars().zip(accepted.chars()).all(|(typed, wanted)| {
+            let (typed, wanted) = (typed.to_string(), wanted.to_string());
+            let level: String = decomposed(&wanted).chars().filter(|c| !is_tone(c)).collect();
+            typed == wanted || typed == composed(&level) || typed == without_accents(&wanted)
+        })
 }
 
 /// No ideographs, kana, Hangul or Thai, where one sign is a word's worth.

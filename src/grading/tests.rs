@@ -26,7 +26,7 @@ fn fault(language: &str, accepted: &[&str], given: &str, expected: Verdict) -> O
 }
 
 fn context<'a>(language: &'a str, lexicon: &'a Lexicon) -> Context<'a> {
-    Context { language, teaches_language: false, strict: Strict::default(), lexicon }
+    Context { language, teaches_language: false, strict: Strict::default(), lexicon, prompt: "" }
 }
 
 /// The table of `judging.txt`: `language | accepted | response | verdict`, alternatives by ` / `.
@@ -106,7 +106,7 @@ fn numbers_are_compared_as_numbers() {
         ("200", Relative(0.05), None, "190", Right),
         ("200", Relative(0.05), None, "189", Wrong),
         ("1000", Exact, None, "1,000", Right),
-        ("1000", Exact, None, "1.000", Right),
+        ("1000", Exact, None, "1.000", Wrong),
         ("1000", Exact, None, "1 000", Right),
         ("1000", Exact, None, "1'000", Right),
         ("1000", Exact, None, "1", Wrong),
@@ -143,12 +143,111 @@ fn numbers_are_compared_as_numbers() {
         ("5 mW", Exact, None, "5 mW", Right),
         ("44 BC", Exact, None, "44 bc", Right),
         ("1000", Exact, None, "1E3", Right),
+        ("42", Exact, None, "4 2", Wrong),
+        ("1989", Exact, None, "1.989", Wrong),
+        ("1.234", Exact, None, "1,234", Wrong),
+        ("5", Exact, Some("dollars"), "$5", Right),
+        ("5", Exact, Some("$"), "5 dollars", Right),
+        ("100", Exact, Some("euros"), "€100", Right),
+        ("5", Exact, Some("$"), "€5", Wrong),
+        ("6.022e23", Exact, Some("1/mol"), "6.022e23 1/mol", Right),
+        ("5", Exact, Some("1/mol"), "5 1/mol", Right),
+        ("5", Exact, Some("km"), "5 kilometres", Right),
+        ("5", Exact, Some("m"), "5 meters", Right),
+        ("5", Exact, Some("m"), "5 kilometers", Wrong),
+        ("100", Exact, Some("°C"), "100 degrees Celsius", Right),
+        ("100", Exact, Some("°C"), "100 ° C", Right),
+        ("100", Exact, Some("°C"), "100 °F", Wrong),
+        ("50", Exact, Some("%"), "50 percent", Right),
+        ("2", Exact, Some("hours"), "2 h", Right),
+        ("9.81", Exact, Some("m/s²"), "9.81 m/s2", Right),
+        ("9.81", Exact, Some("m/s²"), "9.81 m/s^2", Right),
+        ("5", Exact, Some("µm"), "5 um", Right),
+        ("1989", Exact, None, "the year 1989", Right),
+        ("1989", Exact, None, "1989 AD", Right),
+        ("-2500", Exact, None, "minus 2500", Right),
+        ("2500", Exact, None, "minus 2500", Wrong),
+        ("1.5", Exact, None, "1 1/2", Right),
+        ("1.5", Exact, None, "1½", Right),
+        ("1.5", Exact, Some("hours"), "1 1/2 hours", Right),
+        ("5.5", Exact, None, "1 1/2", Wrong),
+        ("8000000000", Exact, None, "8 billion", Right),
+        ("8000000000", Exact, None, "8*10^9", Right),
+        ("300000", Exact, Some("km/s"), "3·10^5 km/s", Right),
+        ("300000", Exact, None, "3 x 10⁵", Right),
+        ("0.00015", Exact, None, "1.5*10^-4", Right),
         ("1945", Exact, None, "1954", Wrong),
         ("2", Exact, None, "two", Wrong),
         ("2", Exact, None, "", Wrong),
     ] {
         number(text, tolerance, unit, given, expected);
     }
+}
+
+/// What is asked again rather than judged.
+#[test]
+fn a_number_is_asked_again_where_only_its_wording_is_not_understood() {
+    let lexicon = Lexicon::default();
+    for (prompt, text, unit, given, is_asked_again) in [
+        ("", "5", Some("km"), "5 klicks", true),
+        ("", "5", Some("km"), "6 klicks", false),
+        ("", "5", Some("km"), "5 m", false),
+        ("", "4806", Some("m"), "4.81 km", true),
+        ("", "4806", Some("m"), "5.2 km", false),
+        ("", "42", None, "4 2", true),
+        ("", "1989", None, "1.989", true),
+        ("", "1.234", None, "1,234", true),
+        ("", "1000", None, "1,000", false),
+        ("Write ๔๒ in our digits.", "42", None, "๔๒", true),
+        ("", "42", None, "๔๒", false),
+        ("What is 3/4 as a decimal?", "0.75", None, "3/4", true),
+        ("What is 3/4 as a decimal?", "0.75", None, "0.75", false),
+        ("How many grams are 1000 mg?", "1", None, "1 g", false),
+        ("How high is it in metres?", "5", None, "5 foo", true),
+    ] {
+        let number = Number {
+            text: text.into(),
+            tolerance: Tolerance::Exact,
+            unit: unit.map(Into::into),
+            asked_in: None,
+            accept: Vec::new(),
+        };
+        let context = Context { prompt, ..context("en", &lexicon) };
+        let settled = settle(&Answer::Number(number), Response::Text(given.into()), &context);
+        assert_eq!(settled.is_err(), is_asked_again, "{text} {unit:?} <- {given}: {settled:?}");
+    }
+}
+
+#[test]
+fn what_is_counted_may_be_named() {
+    let lexicon = Lexicon::default();
+    for (prompt, given, expected) in [
+        ("How many sides has a dodecagon?", "12 sides", Verdict::Right),
+        ("How many permanent members has it?", "12 members", Verdict::Right),
+        ("How many sides has a dodecagon?", "12 angles", Verdict::Wrong),
+    ] {
+        let number = Number {
+            text: "12".into(),
+            tolerance: Tolerance::Exact,
+            unit: None,
+            asked_in: None,
+            accept: Vec::new(),
+        };
+        let context = Context { prompt, ..context("en", &lexicon) };
+        let judged = judge(&Answer::Number(number), &Response::Text(given.into()), &context);
+        assert_eq!(judged.verdict, expected, "{given}");
+    }
+}
+
+#[test]
+fn an_article_that_the_deck_does_not_name_is_asked_again() {
+    let lexicon = Lexicon::default();
+    let answer = Answer::Words(Accepted { answer: "Hund".into(), ..Accepted::default() });
+    let asked = |given: &str| {
+        settle(&answer, Response::Text(given.into()), &context("de", &lexicon)).is_err()
+    };
+    assert!(asked("der Hund"));
+    assert!(!asked("Hund") && !asked("die Katze"));
 }
 
 #[test]

@@ -1,9 +1,13 @@
 //! Typed words: equal after folding is right, a slip of the hand nearly so, all else wrong.
 
-use super::slip::{Slip, slip};
+use super::dates::date;
+use super::slip::{self, Slip, slip};
 use super::{Context, Judgement, Rule, Verdict, articles, difference};
 use crate::deck::{Accepted, markup};
-use crate::text::fold::{fold, fold_keeping_case};
+use crate::text::fold::{fold, fold_keeping_case, without_accents};
+
+/// Forms of address that may stand before a name.
+const ADDRESSES: &[&str] = &["mr", "mrs", "ms", "mr.", "mrs.", "ms."];
 
 /// Judges typed words.
 pub(super) fn judge(accepted: &Accepted, given: &str, context: &Context<'_>) -> Judgement {
@@ -44,13 +48,80 @@ pub(super) fn judge(accepted: &Accepted, given: &str, context: &Context<'_>) -> 
     }
 }
 
+/// Why words have to be given again rather than judged: nothing but an article stands in the way, which the deck does
+/// not name and so can't judge.
+pub(super) fn unread(accepted: &Accepted, given: &str, context: &Context<'_>) -> Option<String> {
+    if !articles::matter(context.language)
+        || judge(accepted, given, context).verdict != Verdict::Wrong
+    {
+        return None;
+    }
+    let folded_given = folded(given, context);
+    let (article, bare) = articles::split(&folded_given, context.language);
+    let article = article?.trim();
+    let is_bare = |text: &str| {
+        variants(text).iter().any(|variant| {
+            let variant = folded(variant, context);
+            variant == bare && articles::split(&variant, context.language).0.is_none()
+        })
+    };
+    accepted
+        .texts()
+        .any(is_bare)
+        .then(|| format!("the answer has no article here; give it without `{article}`"))
+}
+
 /// Whether a response is an accepted text, under the allowances that are on.
-fn equal(accepted: &str, given: &str, context: &Context<'_>) -> bool {
-    let given = folded(given, context);
-    variants(accepted).iter().any(|variant| {
-        let variant = folded(variant, context);
-        variant == given || same_without_articles(&variant, &given, context)
+fn equal(accepted: &str, typed: &str, context: &Context<'_>) -> bool {
+    let given = folded(typed, context);
+    variants(accepted).iter().any(|text| {
+        let variant = folded(text, context);
+        variant == given
+            || same_without_articles(&variant, &given, context)
+            || same_date(&variant, &given, context)
+            || same_name(text, typed, context)
+            || same_in_capitals(&variant, typed, &given, context)
+            || articles::primary(context.language) == "de"
+                && !context.strict.accents
+                && slip::same_but_for_digraphs(&given, &variant)
     })
+}
+
+/// Whether both are the same day, in whatever way English writes it.
+fn same_date(accepted: &str, given: &str, context: &Context<'_>) -> bool {
+    matches!(&*articles::primary(context.language), "" | "en")
+        && !context.strict.punctuation
+        && date(accepted).is_some_and(|wanted| Some(wanted) == date(given))
+}
+
+/// Whether a name is given with its family name first, as `Spicer, Sean`, or with a form of address.
+fn same_name(accepted: &str, given: &str, context: &Context<'_>) -> bool {
+    let is_name = accepted.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    if !is_name || context.strict.punctuation {
+        return false;
+    }
+    let wanted = folded(accepted, context);
+    let mut parts = given.split(',').map(str::trim);
+    if let (Some(last), Some(first), None) = (parts.next(), parts.next(), parts.next())
+        && !last.is_empty()
+        && !first.is_empty()
+        && accepted.contains(' ')
+    {
+        return folded(&format!("{first} {last}"), context) == wanted;
+    }
+    let addressed = given.trim().split_once(' ');
+    addressed.is_some_and(|(address, name)| {
+        ADDRESSES.contains(&&*address.to_lowercase()) && folded(name, context) == wanted
+    })
+}
+
+/// Whether both are the same in Greek capitals, which are written without accents.
+fn same_in_capitals(accepted: &str, typed: &str, given: &str, context: &Context<'_>) -> bool {
+    let is_greek = |c: char| matches!(c, '\u{370}'..='\u{3FF}');
+    !context.strict.case
+        && typed.contains(is_greek)
+        && !typed.contains(char::is_lowercase)
+        && without_accents(accepted) == without_accents(given)
 }
 
 fn same_without_articles(accepted: &str, given: &str, context: &Context<'_>) -> bool {
@@ -144,14 +215,14 @@ fn compare(accepted: &str, given: &str, context: &Context<'_>) -> Option<Slip> {
         return None;
     }
     if context.strict.articles {
-        return slip(given, accepted, context.teaches_language);
+        return slip(given, accepted, context);
     }
     let (wanted, rest) = articles::split(accepted, context.language);
     let (typed, given_rest) = articles::split(given, context.language);
     if typed.is_some() && articles::matter(context.language) && typed != wanted {
         return None;
     }
-    slip(given_rest, rest, context.teaches_language)
+    slip(given_rest, rest, context)
 }
 
 /// Whether the card and the deck let a slip pass.

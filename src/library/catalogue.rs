@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 use crate::deck::Outline;
 
 /// The first line of the file. Outlines of another version of the program are not read.
-const HEAD: &[u8] = concat!("quizdeck catalogue 2 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+const HEAD: &[u8] = concat!("quizdeck catalogue 3 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 /// No more is kept than this many bytes; what was not used in this run goes first.
 const MOST: usize = 64 * 1024 * 1024;
 

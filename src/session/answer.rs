@@ -5,7 +5,7 @@ use super::place::{Open, Revealed};
 use super::score::Standing;
 use super::{Answered, Effect, Feedback, Notice, Session, ShownAnswer, Turn};
 use crate::deck::{Answer, Source, with_unit};
-use crate::grading::{Judgement, Response, Rule, Verdict, judge};
+use crate::grading::{Judgement, Response, Rule, Verdict, judge, settle};
 use crate::history::{CardId, Event, ParameterSet, Purpose, Rating, Review, Reviewed};
 use crate::scheduling::{Load, Preview, preview, scheduler_with, suggest};
 use crate::time::{Day, Moment, Timestamp};
@@ -34,6 +34,10 @@ impl Session {
             return self.show_back(response, first_key_ms, now);
         }
         let response = open.arrangement.as_authored(&turn.answer, response);
+        let response = match settle(&turn.answer, response, &turn.context()) {
+            Ok(response) => response,
+            Err(why) => return self.say(Notice::Unread(why), now),
+        };
         let judgement = match response {
             Response::Revealed => revealed(Verdict::Wrong),
             _ => judge(&turn.answer, &response, &turn.context()),

@@ -107,6 +107,8 @@ pub enum Notice {
     EditedAway(FacetId),
     /// The flashcard shows its front; it has to be revealed before it is rated.
     RevealFirst,
+    /// The answer was not understood well enough to be judged, and why; it is asked for again.
+    Unread(String),
     /// There is no question open.
     Over,
 }

@@ -64,7 +64,7 @@ pub struct Turn {
     pub answer: Answer,
     /// The language of the answer; empty where unknown.
     pub language: Arc<str>,
-    /// The deck teaches a language.
+    /// The card's two sides differ in language.
     pub teaches_language: bool,
     /// Allowances switched off.
     pub strict: Strict,
@@ -98,6 +98,7 @@ impl Turn {
             teaches_language: self.teaches_language,
             strict: self.strict,
             lexicon: &self.lexicon,
+            prompt: &self.prompt,
         }
     }
 }
@@ -111,8 +112,6 @@ pub struct DeckContext {
     pub title: Arc<str>,
     /// The language of its texts; empty where unknown.
     pub language: Arc<str>,
-    /// A card of it has two languages, so inflections count in all.
-    pub teaches_language: bool,
     /// Its words.
     pub lexicon: Arc<Lexicon>,
     /// Its answers, from which wrong choices are taken.
@@ -141,7 +140,6 @@ impl DeckContext {
             title: outline.title.as_deref().unwrap_or(&id.0).into(),
             id,
             language: outline.language.as_deref().unwrap_or_default().into(),
-            teaches_language: outline.teaches_language,
             lexicon: Arc::new(Lexicon::later(deck.clone())),
             pool: Arc::new(LazyLock::new(Box::new(move || pool(&whole.deck.cards)))),
             pass: outline.settings.pass.unwrap_or(1.0),
@@ -191,8 +189,7 @@ pub fn turn(
     let name = FacetId { deck: deck.id.clone(), card: card.key.clone(), part };
     let exercise = exercise(&card, &name, form, deck);
     let language = exercise.language.map_or_else(|| deck.language.clone(), Arc::from);
-    let teaches_language = exercise.teaches_language || deck.teaches_language;
-    let Exercise { prompt, answer, .. } = exercise;
+    let Exercise { prompt, answer, teaches_language, .. } = exercise;
     Turn {
         name,
         filed: progress.filed,

@@ -39,6 +39,11 @@ pub fn composed(text: &str) -> String {
     text.nfc().collect()
 }
 
+/// The text in decomposed form (NFD): letters, and after each its accents.
+pub fn decomposed(text: &str) -> String {
+    text.nfd().collect()
+}
+
 /// A stable hash of a text, for telling whether it is still the same.
 pub fn hash(text: &str) -> u64 {
     xxh3_64(text.as_bytes())

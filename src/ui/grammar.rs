@@ -66,11 +66,9 @@ pub fn response(question: &Question, typed: &str) -> Result<Response, String> {
         "truefalse" => truth(typed),
         "order" => order(question.choices.len(), typed),
         "match" => pairs(question, typed),
-        "list" => Ok(Response::List(members(question, typed))),
         "number" if !has_number(question, typed) => {
             Err("expected a number, such as 12 or 3.5".to_owned())
         }
-        "cloze" if question.need > 1 => Ok(Response::List(parts(typed))),
         _ => Ok(Response::Text(typed.trim().to_owned())),
     }
 }
@@ -79,24 +77,6 @@ pub fn response(question: &Question, typed: &str) -> Result<Response, String> {
 fn has_number(question: &Question, typed: &str) -> bool {
     let given = fold(typed);
     typed.chars().any(char::is_numeric) || question.accepted.iter().any(|it| fold(it) == given)
-}
-
-/// The members of a list: between semicolons; where there are none, between commas and the word
-/// "and", unless a member has these in its own name.
-fn members(question: &Question, typed: &str) -> Vec<String> {
-    if question.need < 2 || typed.contains([';', '；', '\n']) {
-        return parts(typed);
-    }
-    let free = |mark: &str| !question.accepted.iter().any(|text| text.contains(mark));
-    let mut members = vec![typed.to_owned()];
-    for mark in [",", "，", "、", "،", " and ", " & "] {
-        if free(mark) {
-            members = members.iter().flat_map(|it| it.split(mark)).map(str::to_owned).collect();
-        }
-    }
-    let members = members.iter().map(|it| it.trim());
-    let members = members.map(|it| it.strip_prefix("and ").unwrap_or(it).to_owned());
-    members.filter(|it| !it.is_empty()).collect()
 }
 
 /// Reads a rating: 1 to 4, its word or the beginning of it; nothing means the suggested one.
@@ -127,13 +107,9 @@ fn number(text: &str) -> Option<usize> {
     digits?.parse().ok()
 }
 
-/// The index of a choice named by number or letter.
+/// The index that a number names, counted from 1.
 fn index(name: &str, n: usize) -> Option<usize> {
-    let name = name.trim_end_matches(['.', ')']);
-    let idx = match number(name) {
-        Some(number) => number.checked_sub(1)?,
-        None => letter(name)?,
-    };
+    let idx = number(name.trim_end_matches(['.', ')']))?.checked_sub(1)?;
     (idx < n).then_some(idx)
 }
 
@@ -154,38 +130,68 @@ fn names(typed: &str) -> Vec<&str> {
     typed.split(separates).filter(|name| !name.is_empty()).collect()
 }
 
-/// The choice whose text was typed.
+/// The choice whose text was typed; capitals count only where they tell choices apart.
 fn by_text(choices: &[String], typed: &str) -> Option<usize> {
-    let typed = fold(typed);
-    choices.iter().position(|choice| fold(&markup::plain(choice)) == typed)
+    let texts: Vec<String> = choices.iter().map(|choice| markup::plain(choice)).collect();
+    let folded = fold(typed);
+    let mut same = (0..texts.len()).filter(|idx| fold(&texts[*idx]) == folded);
+    let exact = texts.iter().position(|text| text == typed);
+    exact.or_else(|| same.next().filter(|_| same.next().is_none()))
 }
 
 fn choice(question: &Question, typed: &str) -> Result<Response, String> {
     let n = question.choices.len();
     let typed = typed.trim();
-    // A choice may itself read `2`: the number shown before it goes first.
-    if let Some(idx) = index(typed, n).or_else(|| by_text(&question.choices, typed)) {
-        return Ok(Response::Choices(vec![idx]));
-    }
-    if !question.multiple {
-        return Err(format!("expected one number from 1 to {n}, or the choice's own words"));
-    }
-    let mut chosen = named_choices(&question.choices, typed).ok_or_else(|| {
-        format!(
+    let is_one = |chosen: &Vec<usize>| question.multiple || chosen.len() == 1;
+    let by_number = numbered(n, typed).filter(is_one);
+    let by_words = worded(question, typed);
+    // Numbers with a full stop, and words in quotes, are nothing else.
+    let is_number = names(typed).iter().all(|name| name.ends_with(['.', ')']));
+    match (by_number, by_words) {
+        (Some(numbers), Some(words)) if numbers != words && !is_number => Err(format!(
+            "`{typed}` may be numbers or the choices' own words: a number is typed with a full stop \
+             (1.), words in quotes (\"1\")"
+        )),
+        (Some(numbers), words) if is_number || words.is_none() => Ok(Response::Choices(numbers)),
+        (_, Some(words)) => Ok(Response::Choices(words)),
+        _ if question.multiple => Err(format!(
             "expected numbers from 1 to {n}, such as 1 3, or the choices' own words separated by ;"
-        )
-    })?;
-    chosen.sort_unstable();
-    chosen.dedup();
-    Ok(Response::Choices(chosen))
+        )),
+        _ => Err(format!("expected one number from 1 to {n}, or the choice's own words")),
+    }
 }
 
-fn named_choices(choices: &[String], typed: &str) -> Option<Vec<usize>> {
-    let named: Option<Vec<usize>> =
-        names(typed).iter().map(|name| index(name, choices.len())).collect();
-    let chosen =
-        named.or_else(|| parts(typed).iter().map(|part| by_text(choices, part)).collect())?;
-    (!chosen.is_empty()).then_some(chosen)
+/// The choices that numbers name.
+fn numbered(n: usize, typed: &str) -> Option<Vec<usize>> {
+    sorted(names(typed).iter().map(|name| index(name, n)).collect())
+}
+
+/// The choices whose words were typed: one, or several with marks or spaces between them.
+fn worded(question: &Question, typed: &str) -> Option<Vec<usize>> {
+    let choices = &question.choices;
+    let quoted = typed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    if let Some(idx) = by_text(choices, typed).or_else(|| by_text(choices, quoted?)) {
+        return Some(vec![idx]);
+    }
+    let all = |parts: Vec<&str>| -> Option<Vec<usize>> {
+        let bare = |part: &str| part.trim().trim_matches('"').to_owned();
+        sorted(parts.iter().map(|part| by_text(choices, &bare(part))).collect())
+    };
+    let between = |marks: &[char]| -> Vec<&str> {
+        typed.split(marks).filter(|part| !part.trim().is_empty()).collect()
+    };
+    question.multiple.then_some(())?;
+    all(between(&[';', '；', '\n']))
+        .or_else(|| all(between(&[',', '，', '、'])))
+        .or_else(|| all(typed.split_whitespace().collect()))
+}
+
+/// Each place once, in order; nothing where there is none.
+fn sorted(places: Option<Vec<usize>>) -> Option<Vec<usize>> {
+    let mut places = places.filter(|places| !places.is_empty())?;
+    places.sort_unstable();
+    places.dedup();
+    Some(places)
 }
 
 fn truth(typed: &str) -> Result<Response, String> {
@@ -235,6 +241,10 @@ fn pairs(question: &Question, typed: &str) -> Result<Response, String> {
     if lefts.len() < pairs.len() {
         return Err("each number may stand in one pair only".to_owned());
     }
+    if lefts.len() < question.left.len() {
+        let (n, of) = (lefts.len(), question.left.len());
+        return Err(format!("{n} of {of} pairs were read: {}", expected()));
+    }
     Ok(Response::Pairs(pairs))
 }
 
@@ -251,9 +261,4 @@ fn runs(typed: &str) -> Vec<&str> {
         rest = after;
     }
     runs
-}
-
-fn parts(typed: &str) -> Vec<String> {
-    let parts = typed.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
 }

@@ -67,6 +67,7 @@ fn the_accepted_answer_of_every_card_is_accepted() {
                     teaches_language: exercise.teaches_language,
                     strict: card.strict,
                     lexicon: &lexicon,
+                    prompt: &exercise.prompt,
                 };
                 for response in right_responses(&exercise.answer) {
                     let judged = judge(&exercise.answer, &response, &context);

@@ -232,10 +232,13 @@ proptest! {
         }
         prop_assume!(play.session.stage == Stage::Asking);
         let standing_before = standing(&play.session);
+        let n_answers = play.session.answers.len();
         play.step(answer);
         if play.asked.as_ref().is_some_and(|question| question.awaiting == Awaiting::Rating) {
             play.step(Input::Rate(Rating::Hard));
         }
+        // What has to be given again was not done.
+        prop_assume!(play.session.answers.len() > n_answers);
         if let Some(rating) = again {
             play.step(Input::Rate(rating));
         }

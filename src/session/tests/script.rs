@@ -41,7 +41,6 @@ pub(super) fn deck_context(yaml: &str) -> (DeckContext, Vec<Arc<crate::deck::Car
         id: DeckId::from("d"),
         title: "Deck".into(),
         language: "en".into(),
-        teaches_language: false,
         lexicon: Arc::new(Lexicon::default()),
         pool: Arc::new(LazyPool::new(Box::new(crate::distractors::Pool::default))),
         pass: 1.0,

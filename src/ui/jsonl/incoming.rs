@@ -142,7 +142,7 @@ impl Given {
                 lefts.sort_unstable();
                 lefts.dedup();
                 let inside = pairs.iter().all(|(left, right)| *left < n_left && *right < n_right);
-                if inside && lefts.len() == pairs.len() {
+                if inside && lefts.len() == pairs.len() && lefts.len() == n_left {
                     Ok(Response::Pairs(pairs))
                 } else {
                     Err(misfit(question))
@@ -214,7 +214,7 @@ fn field(question: &Question) -> String {
         "choice" => format!("send `choices` with one index from 0 to {}", n.max(1) - 1),
         "truefalse" => "send `truth`, or `text` with true or false".to_owned(),
         "order" => format!("send `order`: every index from 0 to {} once", n.max(1) - 1),
-        "match" => "send `pairs` of left and right indices from 0, each left side once".to_owned(),
+        "match" => "send `pairs` of left and right indices from 0, every left side once".to_owned(),
         "list" => "send `list`: the parts as texts".to_owned(),
         "cloze" if question.need > 1 => "send `list`: the texts of the gaps in order".to_owned(),
         "flashcard" => "send reveal, then rate".to_owned(),

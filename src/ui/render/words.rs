@@ -162,6 +162,7 @@ pub fn notice(notice: &Notice) -> (&'static str, String) {
         Notice::RevealFirst => {
             ("reveal-first", "see the answer first (Enter), then rate it".to_owned())
         }
+        Notice::Unread(why) => ("unread", why.clone()),
         Notice::Over => ("over", "there is no question open".to_owned()),
     }
 }
