@@ -26,6 +26,9 @@ pub(super) fn run(args: &Undo, config: &Config) -> Result<(), Failure> {
             writeln!(out, "there is nothing {}to take back", if n > 0 { "more " } else { "" })?;
             return Err(Failure::silent(Kind::No));
         };
+        // Another rating may have been given since.
+        let reviews = store.reader().reviews_of(&review.facet)?;
+        let given = reviews.iter().find(|it| it.id == target).map_or(review.rating, |it| it.rating);
         let id = EventId::new(&token, u32::try_from(n).unwrap_or(u32::MAX));
         let stamp = Stamp::new(config.clock.now(), newest);
         store.append(&[(id, Event::Revoke { target })], stamp)?;
@@ -33,7 +36,7 @@ pub(super) fn run(args: &Undo, config: &Config) -> Result<(), Failure> {
             out,
             "took back the newest answer: {} was rated {}",
             escape(&review.facet.to_string()),
-            words::rating(review.rating)
+            words::rating(given)
         )?;
     }
     Ok(())

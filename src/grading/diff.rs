@@ -25,6 +25,16 @@ pub struct Token {
     pub mark: Mark,
     /// The text.
     pub text: String,
+    /// How it was typed, where only capitals that do not count make it differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed: Option<String>,
+}
+
+impl Token {
+    /// The text as it was typed.
+    pub fn as_typed(&self) -> &str {
+        self.typed.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// The given text against the accepted one, by the longest common subsequence of grapheme
@@ -50,7 +60,7 @@ pub fn difference(given: &str, accepted: &str, case: bool) -> Vec<Token> {
     let (mut i, mut j) = (0, 0);
     while i < given.len() || j < accepted.len() {
         if i < given.len() && j < accepted.len() && given_keys[i] == accepted_keys[j] {
-            tokens.push(Mark::Same, accepted[j]);
+            tokens.same(given[i], accepted[j]);
             (i, j) = (i + 1, j + 1);
         } else if j >= accepted.len() || (i < given.len() && common[i + 1][j] >= common[i][j + 1]) {
             tokens.push(Mark::Extra, given[i]);
@@ -92,7 +102,19 @@ impl Tokens {
     fn push(&mut self, mark: Mark, cluster: &str) {
         match self.0.last_mut() {
             Some(last) if last.mark == mark => last.text.push_str(cluster),
-            _ => self.0.push(Token { mark, text: cluster.to_owned() }),
+            _ => self.0.push(Token { mark, text: cluster.to_owned(), typed: None }),
+        }
+    }
+
+    fn same(&mut self, given: &str, accepted: &str) {
+        let before = match self.0.last() {
+            Some(last) if last.mark == Mark::Same => last.as_typed().to_owned(),
+            _ => String::new(),
+        };
+        self.push(Mark::Same, accepted);
+        if let Some(last) = self.0.last_mut() {
+            let typed = before + given;
+            last.typed = (typed != last.text).then_some(typed);
         }
     }
 }

@@ -334,6 +334,10 @@ fn capitals_that_do_not_count_are_not_shown_as_a_difference() {
         [token(Mark::Same, "Sean Spic"), token(Mark::Missing, "e"), token(Mark::Same, "r")]
     );
     assert_eq!(shown(true).len(), 8);
+    let typed = difference("sean spicr", "Sean Spicer", false);
+    let typed: String =
+        typed.iter().filter(|it| it.mark != Mark::Missing).map(Token::as_typed).collect();
+    assert_eq!(typed, "sean spicr");
 }
 
 #[test]

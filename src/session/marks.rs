@@ -31,6 +31,9 @@ impl Session {
             Ok(turn_idx) => &self.turns[turn_idx],
             Err(notice) => return self.say(notice, now),
         };
+        if text.is_empty() && turn.note.is_none() {
+            return self.say(Notice::NoNote, now);
+        }
         let (card, name) = (CardId::from(&turn.filed), turn.name.clone());
         let note = Some(text.clone()).filter(|text| !text.is_empty());
         self.turns.note(&card, note.clone());

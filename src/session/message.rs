@@ -99,6 +99,8 @@ pub enum Notice {
     Flagged(FacetId, bool),
     /// The note was kept (true) or taken away.
     Noted(FacetId, bool),
+    /// An empty note, where there is none to take away.
+    NoNote,
     /// The card is put aside.
     Suspended(FacetId),
     /// The session goes on with the edited card.

@@ -60,8 +60,8 @@ enum Stage {
     Bringing(usize, bool),
     /// Nothing is left to ask.
     Finished,
-    /// The learner ended the session.
-    Quit,
+    /// The learner ended the session; so many turns were about to be brought.
+    Quit(usize),
 }
 
 /// A recorded answer, with what amending and undoing it need.
@@ -118,7 +118,11 @@ impl Session {
             Input::Brought(turn) => vec![self.brought(turn, now)],
             Input::Quit => {
                 if self.stage != Stage::Finished {
-                    self.stage = Stage::Quit;
+                    let coming = matches!(self.stage, Stage::Bringing(_, false));
+                    self.stage = match self.stage {
+                        Stage::Quit(coming) => Stage::Quit(coming),
+                        _ => Stage::Quit(usize::from(coming)),
+                    };
                 }
                 vec![self.wait(now)]
             }

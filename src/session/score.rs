@@ -120,11 +120,9 @@ impl Session {
 
     /// Questions that were not asked because the learner ended the session.
     fn left(&self) -> usize {
-        if self.stage != Stage::Quit {
-            return 0;
-        }
+        let Stage::Quit(coming) = self.stage else { return 0 };
         let open = self.place.open.as_ref().is_some_and(|open| !open.repeat);
-        usize::from(open) + self.place.n_ahead(&self.gone)
+        coming + usize::from(open) + self.place.n_ahead(&self.gone)
     }
 
     fn tags(&self) -> Vec<TagScore> {

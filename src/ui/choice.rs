@@ -33,6 +33,8 @@ pub(super) enum Chosen {
     Command,
     /// Esc.
     Menu,
+    /// What stands above has to be shown again: the screen was cleared, or the program stopped and went on.
+    Redraw,
     /// Ctrl-C.
     Interrupt,
     /// Ctrl-D.
@@ -56,6 +58,8 @@ pub(super) struct List {
     touched: bool,
     /// Enter on an untouched list was told; the next one counts.
     warned: bool,
+    /// The row whose number is being typed, from 1; 0 for none.
+    typed: usize,
 }
 
 impl List {
@@ -71,12 +75,14 @@ impl List {
             held: false,
             touched: matches!(way, Way::One | Way::Menu),
             warned: false,
+            typed: 0,
         }
     }
 
     /// How the list is used, in a line.
     pub(super) fn words(&self) -> &'static str {
         match (self.way, self.warned) {
+            (Way::One, _) if self.reads_like_numbers() => "arrows, then Enter; Esc: menu",
             (Way::One, _) => "arrows or a number, then Enter; Esc: menu",
             (Way::Menu, _) => "arrows, then Enter; Esc leaves",
             (Way::Several, false) => "space chooses, Enter ends; Esc: menu",
@@ -91,23 +97,20 @@ impl List {
     /// Takes a key; gives what came of it, where something did.
     fn press(&mut self, key: &Key) -> Option<Chosen> {
         let last = self.texts.len().saturating_sub(1);
+        self.warned &= *key == Key::Enter;
+        let typed = std::mem::take(&mut self.typed);
         match key {
             Key::CtrlC => return Some(Chosen::Interrupt),
             Key::Char('\u{4}') => return Some(Chosen::EndOfInput),
             Key::Char(':') if self.way != Way::Menu => return Some(Chosen::Command),
             Key::Escape => return Some(Chosen::Menu),
+            Key::Char('\u{c}' | '\u{1a}') => return Some(Chosen::Redraw),
             Key::ArrowUp => self.go(self.at.saturating_sub(1)),
             Key::ArrowDown | Key::Tab => self.go((self.at + 1).min(last)),
             Key::Home => self.go(0),
             Key::End => self.go(last),
-            Key::Char(digit @ '1'..='9') => {
-                let row = *digit as usize - '1' as usize;
-                if row <= last {
-                    self.go(row);
-                    if self.way == Way::Several {
-                        self.mark();
-                    }
-                }
+            Key::Char(digit @ '0'..='9') if !self.reads_like_numbers() => {
+                self.digit(*digit as usize - '0' as usize, typed);
             }
             Key::Char(' ') => match self.way {
                 Way::One | Way::Menu => {}
@@ -129,6 +132,36 @@ impl List {
             _ => {}
         }
         None
+    }
+
+    /// Whether a row reads like the number of another, so that a digit could mean either.
+    fn reads_like_numbers(&self) -> bool {
+        let n = self.texts.len();
+        let number = |text: &String| text.trim().parse().ok().filter(|it| (1..=n).contains(it));
+        let mut rows = self.texts.iter().enumerate();
+        self.way != Way::Order
+            && rows.any(|(row, text)| number(text).is_some_and(|number| number != row + 1))
+    }
+
+    /// A digit goes on with the number before it where there is such a row, else begins one.
+    fn digit(&mut self, digit: usize, before: usize) {
+        let is_row = |number: usize| (1..=self.texts.len()).contains(&number);
+        let longer = before * 10 + digit;
+        let number = if before > 0 && is_row(longer) { longer } else { digit };
+        if !is_row(number) {
+            return;
+        }
+        if self.way == Way::Several {
+            // The number so far was the beginning of this one.
+            if number != digit {
+                self.mark();
+            }
+            self.at = number - 1;
+            self.mark();
+        } else {
+            self.go(number - 1);
+        }
+        self.typed = number;
     }
 
     fn go(&mut self, row: usize) {
@@ -272,6 +305,28 @@ mod tests {
         assert_eq!(rows(&[Key::Char('9'), Key::Enter]), Some(Chosen::Rows(vec![0])));
         assert_eq!(rows(&[Key::Char('b'), Key::Enter]), Some(Chosen::Rows(vec![1])));
         assert_eq!(rows(&[Key::Char(':')]), Some(Chosen::Command));
+    }
+
+    #[test]
+    fn rows_from_ten_on_have_two_digits() {
+        let rows = |way, keys: &str| {
+            let mut list = List::new(way, (0..12).map(|row| format!("row {row}")).collect());
+            for key in keys.chars() {
+                list.press(&Key::Char(key));
+            }
+            list.press(&Key::Enter)
+        };
+        assert_eq!(rows(Way::One, "12"), Some(Chosen::Rows(vec![11])));
+        assert_eq!(rows(Way::One, "1"), Some(Chosen::Rows(vec![0])));
+        assert_eq!(rows(Way::One, "15"), Some(Chosen::Rows(vec![4])));
+        assert_eq!(rows(Way::Several, "312"), Some(Chosen::Rows(vec![2, 11])));
+    }
+
+    #[test]
+    fn digits_choose_nothing_where_a_row_reads_like_another_number() {
+        let mut list = List::new(Way::One, ["2", "1", "3"].map(str::to_owned).to_vec());
+        list.press(&Key::Char('2'));
+        assert_eq!(list.press(&Key::Enter), Some(Chosen::Rows(vec![0])));
     }
 
     #[test]

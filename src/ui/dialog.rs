@@ -7,11 +7,13 @@ use console::Term;
 use dialoguer::theme::ColorfulTheme;
 use dialoguer::{Confirm, FuzzySelect};
 
-use super::guard::unless_it_panics;
+use super::guard::{Guard, unless_it_panics};
 use crate::text::escape::escape;
 
 /// Has one of several lines chosen, by arrows or by typing a part of it; `None` on Esc.
 pub fn pick(prompt: &str, lines: &[String]) -> io::Result<Option<usize>> {
+    // Ctrl-C ends the program in the middle of it.
+    let _guard = Guard::new()?;
     let lines: Vec<String> = lines.iter().map(|line| escape(line).into_owned()).collect();
     let theme = ColorfulTheme::default();
     let select = FuzzySelect::with_theme(&theme)
@@ -24,6 +26,7 @@ pub fn pick(prompt: &str, lines: &[String]) -> io::Result<Option<usize>> {
 
 /// Asks yes or no; Enter and Esc are no.
 pub fn confirm(prompt: &str) -> io::Result<bool> {
+    let _guard = Guard::new()?;
     let theme = ColorfulTheme::default();
     let confirm = Confirm::with_theme(&theme).with_prompt(escape(prompt)).default(false);
     let sure = unless_it_panics(|| confirm.interact_on_opt(&Term::stdout())).unwrap_or(Ok(None));

@@ -1,7 +1,6 @@
-//! What the line editor tells of keys: when the first one of a typed answer was pressed, and that Esc
-//! was, which opens the menu.
+//! What the line editor tells of keys: when the first one of a typed answer was pressed, and which one ended the line
+//! before it was done.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -52,30 +51,51 @@ impl ConditionalEventHandler for FirstKey {
     }
 }
 
-/// Whether Esc ended the line.
-#[derive(Clone, Debug, Default)]
-pub(super) struct EscKey(Arc<AtomicBool>);
+/// A key that ends the line as it stands, for something else to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leave {
+    /// Esc.
+    Menu,
+    /// Ctrl-L.
+    Clear,
+    /// Ctrl-Z.
+    Stop,
+}
 
-impl EscKey {
+impl Leave {
+    pub(super) const ALL: [Leave; 3] = [Leave::Menu, Leave::Clear, Leave::Stop];
+
     /// The key it is bound to.
-    pub(super) fn key() -> KeyEvent {
-        KeyEvent(KeyCode::Esc, Modifiers::NONE)
-    }
-
-    /// The handler for it: ends the line as it stands.
-    pub(super) fn handler(&self) -> EventHandler {
-        EventHandler::Conditional(Box::new(self.clone()))
-    }
-
-    /// Whether it was pressed since this was asked the last time.
-    pub(super) fn take(&self) -> bool {
-        self.0.swap(false, Ordering::SeqCst)
+    pub(super) fn key(self) -> KeyEvent {
+        match self {
+            Leave::Menu => KeyEvent(KeyCode::Esc, Modifiers::NONE),
+            Leave::Clear => KeyEvent::ctrl('L'),
+            Leave::Stop => KeyEvent::ctrl('Z'),
+        }
     }
 }
 
-impl ConditionalEventHandler for EscKey {
+/// Which of these keys ended the line, if one did.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Leaving(Arc<Mutex<Option<Leave>>>);
+
+impl Leaving {
+    /// The handler for a key.
+    pub(super) fn handler(&self, leave: Leave) -> EventHandler {
+        EventHandler::Conditional(Box::new(Leaver(self.clone(), leave)))
+    }
+
+    /// The key that was pressed since this was asked the last time.
+    pub(super) fn take(&self) -> Option<Leave> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+struct Leaver(Leaving, Leave);
+
+impl ConditionalEventHandler for Leaver {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
-        self.0.store(true, Ordering::SeqCst);
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.1);
         Some(Cmd::AcceptLine)
     }
 }

@@ -9,6 +9,7 @@ pub mod guard;
 pub mod input;
 pub mod json;
 pub mod jsonl;
+mod keys;
 pub mod lines;
 pub mod page;
 pub mod picture;

@@ -78,7 +78,7 @@ pub(crate) fn feedback(verdict: Verdict, answer: &str) -> Feedback {
 }
 
 pub(crate) fn slip() -> Feedback {
-    let token = |mark, text: &str| Token { mark, text: text.to_owned() };
+    let token = |mark, text: &str| Token { mark, text: text.to_owned(), typed: None };
     Feedback {
         diff: vec![
             token(Mark::Same, "min"),

@@ -8,14 +8,14 @@ use rustyline::error::ReadlineError;
 use rustyline::{Config, DefaultEditor};
 
 use super::choice::{self, Above, Chosen, List, Way};
-use super::first_key::{EscKey, FirstKey};
+use super::first_key::{FirstKey, Leave, Leaving};
 use super::page::{Page, Piece, Style};
 use super::picture::{self, Pictures};
 use super::render::{card, plain, rich, words};
 use super::reply::{self, Reply};
 use super::screen::Screen;
 use super::typed::{COMMANDS, Command, Line, read};
-use super::{Action, Decision, Face, Opening, guard};
+use super::{Action, Decision, Face, Opening, guard, keys};
 use crate::grading::Response;
 use crate::history::Rating;
 use crate::session::{About, Awaiting, Feedback, Input, Notice, Question, Summary};
@@ -53,7 +53,7 @@ pub struct Terminal {
     shown: Option<u32>,
     /// Nothing was printed since the question was.
     is_next: bool,
-    esc: EscKey,
+    leaving: Leaving,
     feedback: Option<Feedback>,
 }
 
@@ -71,6 +71,8 @@ enum Given {
     Response(Response),
     /// Esc, with what had been typed.
     Menu(String),
+    /// The question has to be shown again, with what had been typed.
+    Redraw(String),
     /// A colon in a list.
     Command,
     End(Action),
@@ -90,12 +92,24 @@ impl Terminal {
         let mut editor = DefaultEditor::with_config(config).map_err(io::Error::other)?;
         let first_key = FirstKey::default();
         editor.bind_sequence(rustyline::Event::Any, first_key.handler());
-        let esc = EscKey::default();
-        editor.bind_sequence(EscKey::key(), esc.handler());
+        let leaving = Leaving::default();
+        for leave in Leave::ALL {
+            editor.bind_sequence(leave.key(), leaving.handler(leave));
+        }
         let mut screen = Screen::new(term.clone());
         screen.colour = colour;
         let (shown, is_next, feedback) = (None, false, None);
-        Ok(Terminal { term, screen, editor, pictures, first_key, shown, is_next, esc, feedback })
+        Ok(Terminal {
+            term,
+            screen,
+            editor,
+            pictures,
+            first_key,
+            shown,
+            is_next,
+            leaving,
+            feedback,
+        })
     }
 
     /// Measures the window, which may have changed, and begins a page.
@@ -116,10 +130,14 @@ impl Terminal {
             self.screen.lines(lines)?;
             if parts.peek().is_some() {
                 self.screen.write("-- more: space or Enter --")?;
-                while !matches!(
-                    self.term.read_key()?,
-                    Key::Char(' ') | Key::Enter | Key::ArrowDown | Key::PageDown
-                ) {}
+                loop {
+                    match keys::read(&self.term)? {
+                        Key::Char(' ') | Key::Enter | Key::ArrowDown | Key::PageDown => break,
+                        Key::Char('\u{1a}') => guard::suspend(),
+                        Key::CtrlC => guard::interrupt(),
+                        _ => {}
+                    }
+                }
                 self.term.clear_line()?;
             }
         }
@@ -134,19 +152,23 @@ impl Terminal {
 
     fn read_line(&mut self, prompt: &str, typed: &str) -> Given {
         self.first_key.start();
-        match self.editor.readline_with_initial(prompt, (typed, "")) {
-            Ok(line) if self.esc.take() => {
-                // The line comes back when the menu is gone.
-                let taken = width(prompt) + width(&line);
-                let rows = taken / self.screen.columns.max(1) + 1;
-                // At worst it stands there twice.
-                let _cleared = self.term.clear_last_lines(rows);
-                Given::Menu(line)
+        let line = match self.editor.readline_with_initial(prompt, (typed, "")) {
+            Ok(line) => line,
+            Err(ReadlineError::Interrupted) => return Given::End(Action::Interrupt),
+            Err(_) => return Given::End(Action::EndOfInput),
+        };
+        let Some(leave) = self.leaving.take() else { return Given::Line(line) };
+        // The line comes back when that is done; at worst it stands there twice.
+        let rows = (width(prompt) + width(&line)) / self.screen.columns.max(1) + 1;
+        let _cleared = self.term.clear_last_lines(rows);
+        match leave {
+            Leave::Menu => return Given::Menu(line),
+            Leave::Clear => {
+                let _cleared = self.term.clear_screen();
             }
-            Ok(line) => Given::Line(line),
-            Err(ReadlineError::Interrupted) => Given::End(Action::Interrupt),
-            Err(_) => Given::End(Action::EndOfInput),
+            Leave::Stop => guard::suspend(),
         }
+        Given::Redraw(line)
     }
 
     /// Whether every choice fits on one line and all of them on the screen.
@@ -184,6 +206,7 @@ impl Terminal {
             Chosen::Rows(rows) => rows,
             Chosen::Command => return Ok(Given::Command),
             Chosen::Menu => return Ok(Given::Menu(String::new())),
+            Chosen::Redraw => return Ok(Given::Redraw(String::new())),
             Chosen::Interrupt => return Ok(Given::End(Action::Interrupt)),
             Chosen::EndOfInput => return Ok(Given::End(Action::EndOfInput)),
         };
@@ -236,7 +259,7 @@ impl Terminal {
             Chosen::Rows(rows) => command(names[rows[0]]).map_or(Picked::Nothing, Picked::Command),
             Chosen::Interrupt => Picked::End(Action::Interrupt),
             Chosen::EndOfInput => Picked::End(Action::EndOfInput),
-            Chosen::Command | Chosen::Menu => Picked::Nothing,
+            Chosen::Command | Chosen::Menu | Chosen::Redraw => Picked::Nothing,
         };
         let goes_on = match &picked {
             Picked::Nothing => true,
@@ -259,22 +282,31 @@ impl Terminal {
     fn pick(&mut self, lines: Vec<String>) -> io::Result<Chosen> {
         let mut list = List::new(Way::Menu, lines);
         let above = Above { lines: &|_| Vec::new(), is_next: false };
-        choice::choose(&self.term, &mut list, self.screen.colour, &above)
+        loop {
+            let chosen = choice::choose(&self.term, &mut list, self.screen.colour, &above)?;
+            if chosen != Chosen::Redraw {
+                return Ok(chosen);
+            }
+        }
     }
 
     /// Waits for a key at a verdict. `Ok(None)` goes on with what is suggested.
     fn rate(&mut self, feedback: &Feedback, about: About) -> io::Result<Option<Action>> {
         guard::forget_typed();
-        let mut page = self.page();
-        rich::ratings(feedback, &mut page);
-        self.print(&page)?;
+        self.rating_line(feedback)?;
         loop {
-            let reply = match self.term.read_key_raw()? {
+            let reply = match keys::read(&self.term)? {
                 Key::Enter | Key::Char(' ') => return Ok(None),
                 Key::CtrlC => return Ok(Some(Action::Interrupt)),
                 Key::Char('\u{4}') => return Ok(Some(Action::EndOfInput)),
                 Key::Char('\u{1a}') => {
                     guard::suspend();
+                    self.verdict_again(feedback)?;
+                    continue;
+                }
+                Key::Char('\u{c}') => {
+                    self.term.clear_screen()?;
+                    self.verdict_again(feedback)?;
                     continue;
                 }
                 Key::Char(c @ '1'..='4') => {
@@ -288,7 +320,7 @@ impl Terminal {
                     Given::End(action) => return Ok(Some(action)),
                     _ => continue,
                 },
-                Key::Char('?') => Reply::Say(keys()),
+                Key::Char('?') => Reply::Say(what_keys_do()),
                 Key::Escape => {
                     let mut again = self.page();
                     rich::feedback(feedback, &mut again);
@@ -307,10 +339,40 @@ impl Terminal {
             };
             match reply {
                 Reply::Action(action) => return Ok(Some(action)),
-                Reply::Say(text) => self.sentence(&text)?,
+                Reply::Say(text) => {
+                    self.sentence(&text)?;
+                    self.rating_line(feedback)?;
+                }
                 Reply::Nothing => {}
             }
         }
+    }
+
+    fn rating_line(&mut self, feedback: &Feedback) -> io::Result<()> {
+        let mut page = self.page();
+        rich::ratings(feedback, &mut page);
+        self.print(&page)
+    }
+
+    /// Shows a verdict once more, with its ratings.
+    fn verdict_again(&mut self, feedback: &Feedback) -> io::Result<()> {
+        let mut page = self.page();
+        rich::feedback(feedback, &mut page);
+        rich::ratings(feedback, &mut page);
+        self.print(&page)
+    }
+
+    /// Shows a question, without the line it is answered on.
+    fn question(&mut self, question: &Question) -> io::Result<()> {
+        let mut page = self.page();
+        let numbered = !self.fits(question);
+        rich::question(question, numbered, &mut page);
+        if question.awaiting == Awaiting::Answer && numbered && question.kind != "short" {
+            page.add(" ", &[Piece::new(Style::Quiet, words::expects(question))]);
+        }
+        self.print(&page)?;
+        self.is_next = true;
+        Ok(())
     }
 
     fn answer(&mut self, question: &Question) -> io::Result<Action> {
@@ -346,6 +408,11 @@ impl Terminal {
                         Picked::End(action) => return Ok(action),
                     }
                 }
+                Given::Redraw(line) => {
+                    typed = line;
+                    self.question(question)?;
+                    continue;
+                }
                 Given::Command => continue,
             };
             nothing = matches!(reply, Reply::Nothing);
@@ -355,7 +422,13 @@ impl Terminal {
                     return Ok(Action::Input(Input::Answer { response, first_key_ms }));
                 }
                 Reply::Action(action) => return Ok(action),
-                Reply::Say(text) => self.sentence(&text)?,
+                Reply::Say(text) => {
+                    self.sentence(&text)?;
+                    // What is long pushes the question out of sight.
+                    if text.contains('\n') {
+                        self.question(question)?;
+                    }
+                }
                 Reply::Nothing => self.sentence(&reply::nothing_typed(question))?,
             }
         }
@@ -370,16 +443,9 @@ impl Face for Terminal {
     }
 
     fn ask(&mut self, question: &Question) -> io::Result<Action> {
-        let mut page = self.page();
         if self.shown != Some(question.ask) {
             self.shown = Some(question.ask);
-            let numbered = !self.fits(question);
-            rich::question(question, numbered, &mut page);
-            if question.awaiting == Awaiting::Answer && numbered && question.kind != "short" {
-                page.add(" ", &[Piece::new(Style::Quiet, words::expects(question))]);
-            }
-            self.print(&page)?;
-            self.is_next = true;
+            self.question(question)?;
         }
         if question.awaiting == Awaiting::Answer {
             return self.answer(question);
@@ -413,6 +479,10 @@ impl Face for Terminal {
     }
 
     fn tell(&mut self, text: &str) -> io::Result<()> {
+        if text.trim_end().contains('\n') {
+            // What is long pushes the question out of sight.
+            self.shown = None;
+        }
         self.sentence(text.trim_end())
     }
 
@@ -424,8 +494,10 @@ impl Face for Terminal {
             return Ok(None);
         }
         loop {
-            let Given::Line(line) = self.read_line(" Enter ends, :undo goes back > ", "") else {
-                return Ok(None);
+            let line = match self.read_line(" Enter ends, :undo goes back > ", "") {
+                Given::Line(line) => line,
+                Given::Redraw(_) => continue,
+                _ => return Ok(None),
             };
             match reply::to_end(&line) {
                 None | Some(Reply::Nothing) => return Ok(None),
@@ -454,7 +526,7 @@ impl Face for Terminal {
         match self.pick(options)? {
             Chosen::Rows(rows) => Ok(rows.first().copied()),
             Chosen::Interrupt => guard::interrupt(),
-            Chosen::Command | Chosen::Menu | Chosen::EndOfInput => Ok(None),
+            Chosen::Command | Chosen::Menu | Chosen::Redraw | Chosen::EndOfInput => Ok(None),
         }
     }
 }
@@ -479,16 +551,8 @@ fn described(name: &str) -> String {
 
 /// The command of a letter at a verdict; those about a question have none there.
 fn by_letter(letter: char) -> Option<Command> {
-    let found = MENU.iter().find(|(name, known)| *known == letter && !is_of_question(name));
-    if let Some((name, _)) = found {
-        return command(name);
-    }
-    let rating = match letter {
-        'a' => Rating::Again,
-        'g' => Rating::Good,
-        _ => return None,
-    };
-    Some(Command::Rate(rating))
+    let (name, _) = MENU.iter().find(|(name, known)| *known == letter && !is_of_question(name))?;
+    command(name)
 }
 
 /// What was typed at a verdict, where only that verdict's card is before one's eyes.
@@ -502,10 +566,10 @@ fn at_verdict(reply: Reply) -> Reply {
 }
 
 /// What the keys at a verdict do.
-fn keys() -> String {
+fn what_keys_do() -> String {
     let mut lines = vec![
-        "Enter takes what is suggested; 1 again, 2 hard, 3 good, 4 easy".to_owned(),
-        "Esc opens the menu, : begins a command".to_owned(),
+        "Enter or space takes what is suggested; 1 again, 2 hard, 3 good, 4 easy".to_owned(),
+        "Esc opens the menu, : begins a command, Ctrl-L clears the screen".to_owned(),
     ];
     let shown = MENU.iter().filter(|(name, _)| !is_of_question(name) && *name != "help");
     lines.extend(shown.map(|(name, letter)| format!("{letter}  {}", described(name))));

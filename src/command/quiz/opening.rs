@@ -73,6 +73,9 @@ pub(super) fn nothing_to_ask(args: &Quiz, study: &Study, queue: &Queue, today: D
     if args.only_wrong {
         return "no card was answered wrong the last time".to_owned();
     }
+    if args.all || args.cram {
+        return "every card of these decks is a draft or put aside; `quizdeck cards --suspended` tells which".to_owned();
+    }
     let held = held(queue);
     let mut said =
         vec![if held.is_empty() { "nothing is due" } else { "nothing is left for today" }];

@@ -18,7 +18,9 @@ impl Card {
         match form {
             Form::Flashcard => true,
             Form::Typed => match answer {
-                Answer::Choice { choices, .. } => right_one(choices).is_some_and(is_short),
+                Answer::Choice { choices, .. } => {
+                    right_one(choices).is_some_and(is_short) && !needs_choices(&self.prompt())
+                }
                 Answer::Truth(_) | Answer::Order(_) | Answer::Match { .. } => false,
                 _ => true,
             },
@@ -117,6 +119,26 @@ fn right_one(choices: &[Choice]) -> Option<&str> {
     let mut right = choices.iter().filter(|choice| choice.correct);
     let one = right.next()?;
     right.next().is_none().then_some(one.text.as_str())
+}
+
+/// Whether a question can't be answered without seeing its choices.
+fn needs_choices(prompt: &str) -> bool {
+    const POINTERS: [&str; 12] = [
+        "which of",
+        "of these",
+        "of the following",
+        "which one of",
+        "not one of",
+        "welche von",
+        "welcher von",
+        "welches von",
+        "der folgenden",
+        "lequel",
+        "laquelle",
+        "cuál de",
+    ];
+    let prompt = fold(prompt);
+    POINTERS.iter().any(|pointer| prompt.contains(pointer))
 }
 
 /// The right choice to be typed; the wrong ones are near but wrong, with the author's word why.

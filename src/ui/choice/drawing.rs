@@ -9,7 +9,7 @@ use std::time::Duration;
 use console::{Key, Term, measure_text_width};
 
 use super::{Chosen, List};
-use crate::ui::guard;
+use crate::ui::{guard, keys};
 
 /// How often the window is looked at: signals would end the reading of keys.
 const GLANCE: Duration = Duration::from_millis(150);
@@ -36,12 +36,12 @@ pub(in crate::ui) fn choose(
     above: &Above<'_>,
 ) -> io::Result<Chosen> {
     term.hide_cursor()?;
-    let chosen = keys(term, list, colour, above);
+    let chosen = pressed(term, list, colour, above);
     term.show_cursor()?;
     chosen
 }
 
-fn keys(term: &Term, list: &mut List, colour: bool, above: &Above<'_>) -> io::Result<Chosen> {
+fn pressed(term: &Term, list: &mut List, colour: bool, above: &Above<'_>) -> io::Result<Chosen> {
     loop {
         let drawn = Mutex::new(draw(term, list, colour)?);
         let key = {
@@ -60,7 +60,7 @@ fn keys(term: &Term, list: &mut List, colour: bool, above: &Above<'_>) -> io::Re
                         }
                     }
                 });
-                let key = term.read_key_raw();
+                let key = keys::read(term);
                 drop(pressed);
                 key
             })
@@ -73,6 +73,9 @@ fn keys(term: &Term, list: &mut List, colour: bool, above: &Above<'_>) -> io::Re
             term.show_cursor()?;
             guard::suspend();
             term.hide_cursor()?;
+        }
+        if key == Key::Char('\u{c}') {
+            term.clear_screen()?;
         }
         if let Some(chosen) = chosen {
             return Ok(chosen);

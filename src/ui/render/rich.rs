@@ -138,6 +138,7 @@ fn is_near(feedback: &Feedback) -> bool {
 /// One of the two texts of a difference: what is the same, and its own part in a style.
 fn side(diff: &[Token], own: Mark, style: Style) -> Vec<Piece> {
     let of = |token: &Token| match token.mark {
+        Mark::Same if own == Mark::Extra => Some(Piece::new(Style::Body, token.as_typed())),
         Mark::Same => Some(Piece::new(Style::Body, token.text.as_str())),
         mark if mark == own => Some(Piece::new(style, token.text.as_str())),
         _ => None,

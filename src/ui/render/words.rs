@@ -66,7 +66,7 @@ pub fn answer(answer: &ShownAnswer) -> String {
 /// What was given, as far as the difference tells.
 pub fn given(diff: &[Token]) -> String {
     let given = diff.iter().filter(|token| token.mark != Mark::Missing);
-    given.map(|token| token.text.as_str()).collect()
+    given.map(Token::as_typed).collect()
 }
 
 /// The share of the points, where it is a part of them: `2 of 3 points`.
@@ -149,6 +149,9 @@ pub fn notice(notice: &Notice) -> (&'static str, String) {
         Notice::Skipped(_) => ("skipped", "skipped; it stays for another session".to_owned()),
         Notice::Flagged(_, true) => ("flagged", "flagged".to_owned()),
         Notice::Flagged(_, false) => ("unflagged", "the flag is taken away".to_owned()),
+        Notice::NoNote => {
+            ("no-note", "there is no note to take away; :note TEXT writes one".to_owned())
+        }
         Notice::Noted(_, true) => ("noted", "the note is kept".to_owned()),
         Notice::Noted(_, false) => ("noted", "the note is taken away".to_owned()),
         Notice::Suspended(card) => {
