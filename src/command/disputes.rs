@@ -94,6 +94,7 @@ fn is_accepted(deck: &Deck, card: &Card, response: &str) -> bool {
             teaches_language: typed.teaches_language,
             strict: card.strict,
             lexicon: &lexicon,
+            prompt: &typed.prompt,
         };
         judge(&typed.answer, &given, &context).verdict == Verdict::Right
     })

@@ -6,7 +6,7 @@ use std::io::{self, StdinLock};
 use rustyline::error::ReadlineError;
 use rustyline::{Cmd, Config, DefaultEditor, EventHandler};
 
-use super::first_key::EscKey;
+use super::first_key::Leave;
 use super::guard::Guard;
 use super::input::next_line;
 use super::page::{Page, Style};
@@ -58,7 +58,7 @@ impl Talk {
             .build();
         let mut editor = DefaultEditor::with_config(config).map_err(io::Error::other)?;
         // Esc alone would wait for another key and change what that does.
-        editor.bind_sequence(EscKey::key(), EventHandler::Simple(Cmd::Noop));
+        editor.bind_sequence(Leave::Menu.key(), EventHandler::Simple(Cmd::Noop));
         Ok(Talk { input: Input::Editor(Box::new(editor)), screen, _guard: guard })
     }
 
