@@ -40,25 +40,25 @@ struct Done {
 
 /// Writes down the parameters that are to hold from now on.
 pub(super) fn run(args: &Optimize, config: &Config) -> Result<(), Failure> {
-    let chosen = args.scheduler.map(Algorithm::from);
-    if let Some(chosen) = chosen {
-        fits(chosen, "")?;
-    }
-    let settings = &config.settings;
+    let (chosen, settings) = (args.scheduler.map(Algorithm::from), &config.settings);
     let is_general = settings.per_deck.values().all(|deck| deck.scheduler.is_none());
-    if let (None, Some(general), true) = (chosen, settings.scheduler, is_general) {
-        fits(general, ", the scheduler of your settings,")?;
+    match (chosen, settings.scheduler) {
+        (Some(unfit), _) if !has_parameters(&unfit) => return Err(refuse(unfit, "")),
+        (None, Some(unfit)) if is_general && !has_parameters(&unfit) => {
+            return Err(refuse(unfit, ", the scheduler of your settings,"));
+        }
+        _ => {}
     }
     let Some(reader) = Store::read(&config.database)? else { return Err(nothing()) };
     let digest = digest::read(&reader, &|_, _| ())?.digest;
     let mut algorithms: Vec<Algorithm> =
         chosen.map_or_else(|| in_use(&digest, config), |it| vec![it]);
-    if let Some(unfit) = algorithms.iter().find(|it| fits(**it, "").is_err())
-        && algorithms.iter().all(|it| fits(*it, "").is_err())
+    if let [unfit, ..] = algorithms[..]
+        && !algorithms.iter().any(has_parameters)
     {
-        fits(*unfit, ", the scheduler of your decks,")?;
+        return Err(refuse(unfit, ", the scheduler of your decks,"));
     }
-    algorithms.retain(|it| fits(*it, "").is_ok());
+    algorithms.retain(has_parameters);
     let log = match args.freeze || args.reset {
         true => Log::default(),
         false => source::own(&config.database, MOST_FITTED, config)?,
@@ -137,15 +137,14 @@ fn settle(algorithm: Algorithm, log: &Log, marks: &Marks, args: &Optimize) -> Op
     })
 }
 
+fn has_parameters(algorithm: &Algorithm) -> bool {
+    matches!(algorithm, Algorithm::Fsrs6 | Algorithm::Fsrs7)
+}
+
 /// Refuses a scheduler without parameters.
-fn fits(algorithm: Algorithm, whose: &str) -> Result<(), Failure> {
-    let name = match algorithm {
-        Algorithm::Fsrs6 | Algorithm::Fsrs7 => return Ok(()),
-        Algorithm::Leitner => "leitner",
-        Algorithm::Sm2 => "sm2",
-    };
-    Err(Failure::new(format!("{name}{whose} has no parameters to fit"))
-        .hint("fsrs6 and fsrs7 have: `quizdeck optimize --scheduler fsrs6`"))
+fn refuse(algorithm: Algorithm, whose: &str) -> Failure {
+    Failure::new(format!("{}{whose} has no parameters to fit", algorithm.name()))
+        .hint("fsrs6 and fsrs7 have: `quizdeck optimize --scheduler fsrs6`")
 }
 
 fn nothing() -> Failure {
@@ -157,10 +156,7 @@ fn nothing() -> Failure {
 }
 
 fn text(done: &Done, args: &Optimize) -> String {
-    let name = match done.scheduler {
-        Algorithm::Fsrs6 => "fsrs6",
-        _ => "fsrs7",
-    };
+    let name = done.scheduler.name();
     if args.reset {
         return format!("{name}: back to the defaults; what was promised stays\n");
     }

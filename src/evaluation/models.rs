@@ -62,8 +62,7 @@ impl ModelName {
         }
     }
 
-    /// Whether it is fitted to a learner, day by day as well. What is blind to answer times is fitted, too, but only
-    /// measured beside the others.
+    /// Whether it is fitted to a learner, day by day as well.
     pub fn is_fitted(self) -> bool {
         matches!(self, ModelName::Fsrs6 | ModelName::Fsrs7)
     }

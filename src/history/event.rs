@@ -226,6 +226,18 @@ pub enum Algorithm {
     Sm2,
 }
 
+impl Algorithm {
+    /// Its name, as it is typed and stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Algorithm::Fsrs6 => "fsrs6",
+            Algorithm::Fsrs7 => "fsrs7",
+            Algorithm::Leitner => "leitner",
+            Algorithm::Sm2 => "sm2",
+        }
+    }
+}
+
 /// An answer, with all that is needed to replay, explain and measure it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Review {

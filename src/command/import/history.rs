@@ -1,6 +1,6 @@
 //! What was learned in Anki, as events of the learner's log. What the log holds already is not added.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -68,6 +68,7 @@ pub(super) fn take(
             taken.answers(&facet, answers, due);
         }
     }
+    let goes_on = taken.schedulers();
     let Taken { events, n_marks, n_future, .. } = taken;
     if n_future > 0 {
         said.push(format!("{} of days to come: not taken", count(n_future, "answer")));
@@ -82,6 +83,9 @@ pub(super) fn take(
         let n = n_events.saturating_sub(n_marks);
         if with_reviews {
             said.push(format!("{} taken into your log", count(n, "answer")));
+            if n > 0 {
+                said.push(format!("days that were promised stay; from now on {goes_on} promises"));
+            }
         }
         if n_marks > 0 {
             said.push(format!("{} put aside or flagged as in Anki", count(n_marks, "card")));
@@ -177,13 +181,23 @@ impl Taken<'_> {
         }
     }
 
-    /// The scheduler with which a deck goes on: the one it was last studied with here, else the usual one.
-    /// Anki's own is not told, and memory is replayed from the answers.
+    /// The scheduler with which a deck goes on, as `quiz` will choose it: Anki's own is not told, and memory is
+    /// replayed from the answers.
     fn goes_on(&self, deck: &DeckId) -> Algorithm {
-        let collection = &self.shelf.collection;
-        let idx = collection.decks.iter().position(|it| it.id == *deck);
+        let settings = &self.config.settings;
+        let own = settings.per_deck.get(&*deck.0).and_then(|own| own.scheduler);
+        let idx = self.shelf.collection.decks.iter().position(|it| it.id == *deck);
         let used = idx.and_then(|idx| self.used.get(idx).copied().flatten());
-        used.unwrap_or_default()
+        own.or(settings.scheduler).or(used).unwrap_or_default()
+    }
+
+    /// The schedulers with which the decks of the answers go on, in words.
+    fn schedulers(&self) -> String {
+        let decks = self.events.iter().filter_map(|logged| match &logged.event {
+            Event::Review(review) => Some(review.scheduler.name()),
+            _ => None,
+        });
+        decks.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" and ")
     }
 
     fn answers(&mut self, facet: &FacetId, answers: &[Asked], due: Option<Day>) {
