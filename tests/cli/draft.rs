@@ -92,10 +92,32 @@ fn a_deck_that_is_there_is_written_over_only_when_asked() {
 fn more_is_added_without_touching_what_is_there_or_asking_it_again() {
     let before = "# my own\ntitle: Mine\ncards:\n  - question: 'Q?'   # a note\n    answer: a\n";
     let quiz = quiz().file("d.yaml", before);
-    quiz.run(&["draft", "bridge.txt", "--max", "3", "--append", "-o", "d.yaml"]).ok();
+    quiz.run(&[
+        "draft",
+        "bridge.txt",
+        "--max",
+        "3",
+        "--min-score",
+        "0",
+        "--append",
+        "-o",
+        "d.yaml",
+    ])
+    .ok();
     let first = std::fs::read_to_string(quiz.path("d.yaml")).unwrap();
     assert!(first.starts_with(before));
-    quiz.run(&["draft", "bridge.txt", "--max", "3", "--append", "-o", "d.yaml"]).ok();
+    quiz.run(&[
+        "draft",
+        "bridge.txt",
+        "--max",
+        "3",
+        "--min-score",
+        "0",
+        "--append",
+        "-o",
+        "d.yaml",
+    ])
+    .ok();
     let second = std::fs::read_to_string(quiz.path("d.yaml")).unwrap();
     assert!(second.starts_with(&first) && second.len() > first.len());
     quiz.run(&["draft", "bridge.txt", "--append", "-o", "new.yaml"]).ok();
@@ -267,7 +289,7 @@ fn a_page_of_the_web_is_read_as_its_readers_see_it() {
 #[test]
 fn cards_are_kept_dropped_and_left_for_later_at_a_terminal() {
     let quiz = quiz();
-    let args = ["draft", "bridge.txt", "--max", "6", "-o", "d.yaml"];
+    let args = ["draft", "bridge.txt", "--max", "6", "--min-score", "0", "-o", "d.yaml"];
     let drafts = || std::fs::read_to_string(quiz.path("d.yaml")).unwrap();
     let n =
         |text: &str| (text.matches("suspended: draft\n").count(), text.matches("quote:").count());
