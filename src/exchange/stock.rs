@@ -19,13 +19,17 @@ pub struct Note {
     pub fields: [String; 2],
 }
 
-/// The English names of the stock types.
+/// The English names of the stock types that are used.
+pub const STOCK: [&str; 4] =
+    ["Basic", "Basic (and reversed card)", "Basic (type in the answer)", "Cloze"];
+
+/// The English name of a form's stock type.
 const fn name(form: Form) -> &'static str {
     match form {
-        Form::Turned | Form::Asked => "Basic",
-        Form::BothWays => "Basic (and reversed card)",
-        Form::Typed => "Basic (type in the answer)",
-        Form::Cloze => "Cloze",
+        Form::Turned | Form::Asked => STOCK[0],
+        Form::BothWays => STOCK[1],
+        Form::Typed => STOCK[2],
+        Form::Cloze => STOCK[3],
     }
 }
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::deck::{CardKey, DEFAULT_RETENTION, DeckId, FacetId, Part};
 use crate::error::Failure;
-use crate::exchange::guid;
 use crate::exchange::import::{Asked, Collection, Note, asked};
+use crate::exchange::{guid, lasting_id};
 use crate::grading::{Response, Rule, Verdict};
 use crate::history::{Algorithm, CardId, Event, EventId, Hlc, Logged, Purpose, Rating, Review};
 use crate::store::Store;
@@ -102,8 +102,10 @@ fn cards(shelf: &Shelf) -> HashMap<String, (DeckId, CardKey, Vec<Part>)> {
     for (deck, resolved) in shelf.collection.decks.iter().zip(&shelf.resolved) {
         for card in &deck.parsed.deck.cards {
             let key = resolved.filed.get(&card.key).unwrap_or(&card.key);
-            let name = card.anki.guid.clone().unwrap_or_else(|| guid(&deck.id, key));
-            cards.insert(name, (deck.id.clone(), key.clone(), card.parts()));
+            let made = || Some(guid(&lasting_id(&deck.parsed.deck)?, key));
+            if let Some(name) = card.anki.guid.clone().or_else(made) {
+                cards.insert(name, (deck.id.clone(), key.clone(), card.parts()));
+            }
         }
     }
     cards
