@@ -45,7 +45,11 @@ pub fn note(content: &Content) -> Note {
         Form::BothWays => [front.clone(), format!("{back}{hint}{more}")],
         // Anki compares the whole of the second field with what was typed.
         Form::Typed => [format!("{front}{hint}{more}"), back.clone()],
-        Form::Cloze => [front.clone(), format!("{hint}{after}")],
+        // What came as it is goes as it is.
+        Form::Cloze => match bare_explanation(content) {
+            Some(explanation) => [front.clone(), explanation.to_owned()],
+            None => [front.clone(), format!("{hint}{after}")],
+        },
     };
     Note {
         guid: content.guid.clone(),
@@ -54,6 +58,13 @@ pub fn note(content: &Content) -> Note {
         tags: content.tags.clone(),
         fields,
     }
+}
+
+/// The explanation of a note that came from Anki, where its second field holds nothing else.
+fn bare_explanation(content: &Content) -> Option<&str> {
+    let Content { notetype, hint, remarks, source, explanation, .. } = content;
+    let is_alone = hint.is_none() && remarks.is_empty() && source.is_none();
+    explanation.as_deref().filter(|_| notetype.is_some() && is_alone)
 }
 
 /// What is shown after the answer.

@@ -170,7 +170,7 @@ Nothing?;;;;;;;\n";
         "\
 t.yaml: 6 cards written: 2 choice, 1 match, 1 number, 1 order, 1 short
 left out: line 8: the card has no answer
-`|` parts the members of a list: 5 cells; write `\\|` where it is text
+`|` parts the members of a list: 5 cells; write `/|` where it is text
 "
     );
     quiz.run(&["check", "t.yaml"]).ok();

@@ -12,11 +12,17 @@ use crate::error::{Failure, Kind};
 use crate::exchange::text_file::{self, Separator};
 use crate::exchange::{self, Content, Held};
 use crate::library::{self, DeckFile};
+use crate::parallel;
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
 
 use super::super::shelf::{self, Shelf};
+
+/// So many cards are made into notes by one core at a time.
+const PART: usize = 500;
+/// So many are made before they are written.
+const BATCH: usize = 16 * PART;
 
 /// What is to be told of the cards that became notes.
 #[derive(Default)]
@@ -42,7 +48,7 @@ pub(super) struct FromCard<'a> {
     /// The card's name in the log.
     pub key: &'a CardKey,
     /// The card's name, for people.
-    pub place: &'a str,
+    pub place: &'a dyn Fn() -> String,
 }
 
 /// How notes go to Anki.
@@ -74,7 +80,7 @@ pub(super) fn text_file(
             note.notetype.clone_from(name);
         }
         if earlier.get(&note.guid).is_some_and(|before| *before != note.notetype) {
-            other_type.push(card.place.to_owned());
+            other_type.push((card.place)());
         }
         file.add(&note)?;
         *of_type.entry(note.notetype).or_default() += 1;
@@ -188,6 +194,11 @@ fn lasting_id(deck: &ShelvedDeck) -> Result<DeckId, Failure> {
     }
 }
 
+/// The name a card is filed under.
+fn filed_as<'k>(filed: &'k HashMap<CardKey, CardKey>, card: &'k CardKey) -> &'k CardKey {
+    filed.get(card).unwrap_or(card)
+}
+
 /// Hands every card to `take` as a note, deck by deck, parents first.
 pub(super) fn gather(
     shelf: &Shelf,
@@ -215,33 +226,43 @@ pub(super) fn gather(
         let id = lasting_id(shelved)?;
         let mut n_without = 0;
         let mut n_made = 0;
+        let made = |part: &&[Card]| -> Vec<Option<Content>> {
+            let content =
+                |card: &Card| Content::new(deck, name, (&id, filed_as(filed, &card.key)), card);
+            part.iter().map(|card| (!card.draft).then(|| content(card))).collect()
+        };
+        // A few at a time, so that memory stays flat.
+        let mut contents = deck.cards.chunks(BATCH).flat_map(|batch| {
+            let parts: Vec<&[Card]> = batch.chunks(PART).collect();
+            parallel::map(&parts, made, &|_, _| {}).into_iter().flatten()
+        });
         for card in &deck.cards {
             progress.at(gathered.n_notes, of);
-            if card.draft {
+            let Some(content) = contents.next().flatten() else {
                 n_drafts += 1;
                 continue;
-            }
+            };
             n_without += usize::from(card.id.is_none() && card.anki.guid.is_none());
-            let key = filed.get(&card.key).unwrap_or(&card.key);
             n_made += usize::from(card.anki.guid.is_none());
-            let content = Content::new(deck, name, (&id, key), card);
-            let place = format!("{}/{}", shelved.id, card.key);
+            let key = filed_as(filed, &card.key);
+            let place = || format!("{}/{}", shelved.id, card.key);
             // A package can't write over the notes of other types; other people may want them.
             let is_safe =
                 way == Way::Package && card.anki.guid.is_some() && content.notetype.is_some();
             match exchange::held(card) {
                 Held::Unedited | Held::Always if !is_safe => {
-                    gathered.held.push(place);
+                    gathered.held.push(place());
                     continue;
                 }
                 Held::Edited if !is_safe => gathered.told.push(format!(
-                    "{place}: edited here; what its note held beyond the card is written over"
+                    "{}: edited here; what its note held beyond the card is written over",
+                    place()
                 )),
                 _ => {}
             }
             if !content.lost.is_empty() {
                 let lost = content.lost.join("; ");
-                gathered.told.push(format!("{place}: stays behind: {lost}"));
+                gathered.told.push(format!("{}: stays behind: {lost}", place()));
             }
             if let Some(other) = seen.insert(content.guid.clone(), deck_idx) {
                 return Err(Failure::new(format!(

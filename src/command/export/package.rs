@@ -63,7 +63,7 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
         if card.content.notetype.is_some() {
             n_stock += 1;
         } else if file.had_other_type(&card.content) {
-            other_type.push(card.place.to_owned());
+            other_type.push((card.place)());
         }
         let learned = if args.with_progress {
             learned(&shelf, &card, &answers, &models, config)

@@ -47,7 +47,7 @@ pub(super) fn take(
     let mut taken =
         Taken { shelf: &shelf, config, known, used, events: Vec::new(), n_marks: 0, n_future: 0 };
     let answers = if with_reviews { asked(collection) } else { HashMap::new() };
-    let mut n_lost = 0;
+    let (mut n_lost, mut n_partly, mut n_here) = (0, 0, 0);
     for note in &collection.notes {
         let Some((deck, key, parts)) = cards.get(&note.guid).filter(|_| !note.guid.is_empty())
         else {
@@ -55,6 +55,11 @@ pub(super) fn take(
                 note.cards.iter().filter_map(|it| answers.get(&it.id)).map(Vec::len).sum::<usize>();
             continue;
         };
+        let n_suspended = note.cards.iter().filter(|it| it.suspended).count();
+        n_partly += usize::from(n_suspended > 0 && n_suspended < note.cards.len());
+        let card = CardId { deck: deck.clone(), card: key.clone() };
+        let is_aside = shelf.collection.marks.suspended.contains(&card);
+        n_here += usize::from(n_suspended == 0 && is_aside);
         taken.marks(note, deck, key);
         for card in &note.cards {
             let Some(answers) = answers.get(&card.id) else { continue };
@@ -86,6 +91,18 @@ pub(super) fn take(
         if n_marks > 0 {
             said.push(format!("{} put aside or flagged as in Anki", count(n_marks, "card")));
         }
+    }
+    if n_partly > 0 {
+        said.push(format!(
+            "{} with some of their cards suspended in Anki: not put aside, as a card here is put aside as a whole",
+            count(n_partly, "note")
+        ));
+    }
+    if n_here > 0 && with_reviews {
+        said.push(format!(
+            "{} put aside here and not in Anki: they stay so",
+            count(n_here, "card")
+        ));
     }
     if n_lost > 0 {
         said.push(format!(

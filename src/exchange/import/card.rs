@@ -573,15 +573,16 @@ impl Parts {
             });
         }
         let accepted = Accepted { answer, accept, reject };
-        if form == Form::Typed {
+        let languages = language(front).zip(language(back)).map(|(a, b)| [a, b]);
+        // Only a flashcard says which languages its sides are in.
+        if form == Form::Typed && languages.is_none() {
             return Ok(Kind::Short { question, answer: accepted });
         }
-        let languages = language(front).zip(language(back)).map(|(a, b)| [a, b]);
         Ok(Kind::Flashcard {
             front: question,
             back: accepted,
             reverse: form == Form::BothWays,
-            typed: options.typed,
+            typed: options.typed || form == Form::Typed,
             languages,
         })
     }
