@@ -6,6 +6,7 @@
 
 mod bundle;
 mod content;
+mod held;
 mod html;
 pub mod import;
 pub mod package;
@@ -14,13 +15,37 @@ pub mod text_file;
 
 pub use bundle::{bundle, is_bundle, media, name_in_zip};
 pub use content::{Content, Form};
-pub use stock::{Note, note};
+pub use held::{ALWAYS, Held, held, mark};
+pub use stock::{Note, STOCK, note};
 
 use std::fmt::Write;
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use crate::deck::{CardKey, DeckId};
+use crate::deck::{CardKey, Deck, DeckId};
+
+/// The name by which a deck's notes are told from those of other decks: its `id`, else one made of its
+/// title. Never of its file's name, which many decks share and which changes; none where there is nothing
+/// else.
+pub fn lasting_id(deck: &Deck) -> Option<DeckId> {
+    let id = deck.id.clone();
+    let of_title = || deck.title.as_deref().map(|title| made_id(title, ""));
+    id.or_else(of_title).map(|id| DeckId::from(id.as_str()))
+}
+
+/// An `id` for a deck that has none: readable, and another for each name and salt.
+pub fn made_id(name: &str, salt: &str) -> String {
+    let mut id = String::new();
+    for c in crate::text::fold::composed(name).to_lowercase().chars().take(40) {
+        if c.is_alphanumeric() {
+            id.push(c);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let id = if id.is_empty() { "deck" } else { id.trim_end_matches('-') };
+    format!("{id}-{:08x}", xxh3_64(format!("{name}\u{0}{salt}").as_bytes()) >> 32)
+}
 
 /// The name of a card's note in Anki: made of the names its progress is filed under, so that it stays
 /// through every edit and new beginning, and never of its text.

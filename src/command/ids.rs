@@ -5,8 +5,10 @@ use std::path::Path;
 
 use crate::cli::Ids;
 use crate::config::Config;
+use crate::deck::DeckId;
 use crate::deck::ids::{NewId, with_ids};
 use crate::error::Failure;
+use crate::exchange::{lasting_id, made_id};
 use crate::library;
 use crate::text::count;
 use crate::text::escape::escape_line;
@@ -40,7 +42,13 @@ fn name_cards(path: &Path, config: &Config) -> Result<(), Failure> {
         .filter(|card| card.id.is_none())
         .map(|card| NewId { card, id: id(&card.key) })
         .collect();
-    let deck_id = parsed.deck.id.is_none().then_some(&*deck.id.0);
+    // Notes that are in Anki already go on, too.
+    let made = || {
+        let salt: Vec<&str> = parsed.deck.cards.iter().map(|card| &*card.key.0).collect();
+        DeckId::from(made_id(&file.stem(), &salt.join("\n")).as_str())
+    };
+    let lasting = lasting_id(&parsed.deck).unwrap_or_else(made);
+    let deck_id = parsed.deck.id.is_none().then_some(&*lasting.0);
     let mut out = std::io::stdout().lock();
     if cards.is_empty() && deck_id.is_none() {
         return Ok(writeln!(out, "{name}: every card has its id already")?);

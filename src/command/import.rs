@@ -44,13 +44,13 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
         Notes::Collection(collection) => {
             all_cards(collection, Options { typed: args.typed }, &progress, &mut report)
         }
-        Notes::Rows { keys, rows } => {
+        Notes::Rows { keys, rows, name } => {
             if rows.is_empty() {
                 return Err(Failure::new(
                     "there is no row below the first, which names the columns",
                 ));
             }
-            spreadsheet(keys, rows, &mut report)
+            spreadsheet(keys, rows, name, &mut report)
         }
     };
     drop(progress);
@@ -98,10 +98,29 @@ fn tell(report: &Report, said: &mut Vec<String>) {
     for (what, n) in &report.simplified {
         said.push(format!("written without {what}: {}", count(*n, "card")));
     }
+    if report.n_parted > 0 {
+        said.push(format!(
+            "`|` parts the members of a list: {}; write `\\|` where it is text",
+            count(report.n_parted, "cell")
+        ));
+    }
+    if report.n_statements > 0 {
+        said.push(format!(
+            "true or false is all the answer: {} written as `statement`",
+            count(report.n_statements, "row")
+        ));
+    }
+    if report.n_held > 0 {
+        said.push(format!(
+            "{} would go back to Anki poorer than the notes there: `held`, and exports leave those notes \
+             alone until the card is edited",
+            count(report.n_held, "card")
+        ));
+    }
     for (notetype, n) in &report.without_way_back {
         said.push(format!(
-            "{} of the type {notetype}: a later export makes new notes of them, as their fields are not \
-             a front and a back",
+            "{} of the type {notetype}: `held: always`, and exports leave the notes alone, as their fields \
+             are not a front and a back",
             count(*n, "card")
         ));
     }

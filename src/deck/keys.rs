@@ -228,6 +228,7 @@ pub const KEYS: &[Key] = &[
     key(Check, "off", &[], Texts, "", "The rules' codes.", &["disable"]),
     key(Anki, "guid", &[], Text, "from the ids", "The note's own name in Anki.", &["id"]),
     key(Anki, "notetype", &[], Text, "from the kind", "The note type, as that Anki names it.", &["type", "model"]),
+    key(Anki, "held", &[], Text, "not at all", "The note holds more than the card; exports leave it alone: `always`, or until the card is no more what this mark was made of.", &[]),
 ];
 
 /// The key of that name.

@@ -4,6 +4,7 @@
 mod answer;
 pub mod append;
 mod card;
+pub(crate) mod closing;
 mod exercise;
 mod facet;
 mod faults;
@@ -144,6 +145,8 @@ pub struct AnkiNote {
     pub guid: Option<String>,
     /// Its type, as that Anki names it.
     pub notetype: Option<String>,
+    /// Exports leave the note alone while the card is as it was imported, or always.
+    pub held: Option<String>,
 }
 
 /// The allowances of judging that a card switches off.

@@ -88,9 +88,11 @@ pub fn card(card: &Card, indent: usize) -> String {
     if !card.check_off.is_empty() {
         out.nested("check", |out| out.texts("off", card.check_off.iter().map(String::as_str)));
     }
-    if card.anki.guid.is_some() || card.anki.notetype.is_some() {
+    let anki = &card.anki;
+    let anki = [("guid", &anki.guid), ("notetype", &anki.notetype), ("held", &anki.held)];
+    if anki.iter().any(|(_, value)| value.is_some()) {
         out.nested("anki", |out| {
-            for (key, value) in [("guid", &card.anki.guid), ("notetype", &card.anki.notetype)] {
+            for (key, value) in anki {
                 if let Some(value) = value {
                     out.text(key, value);
                 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::html::{Gap, Writer, gap_mark};
+use crate::deck::closing::closes;
 use crate::deck::{
     Accepted, Card, CardKey, Choice, Deck, DeckId, Kind, Number, Piece, Rejected, Source,
     Tolerance, with_unit,
@@ -78,6 +79,10 @@ impl Content {
             lost.push("`strict`: Anki shows the difference and leaves rating to you".to_owned());
         }
         let source = whole_source(deck, card).and_then(|source| source.in_a_line());
+        // Anki makes a card of a gap in whatever field it stands.
+        let whole = |html: String| {
+            if form == Form::Cloze { html.replace("{{c", "{&#123;c") } else { html }
+        };
         Content {
             guid,
             notetype: card.anki.notetype.clone(),
@@ -88,10 +93,10 @@ impl Content {
             gaps: body.gaps,
             choices: body.choices,
             back: body.back,
-            remarks: body.remarks,
-            hint: card.hint.as_deref().map(|hint| writer.html(hint)),
-            explanation: card.explanation.as_deref().map(|it| writer.html(it)),
-            source: source.map(|source| super::html::escape(&source)),
+            remarks: body.remarks.into_iter().map(whole).collect(),
+            hint: card.hint.as_deref().map(|hint| whole(writer.html(hint))),
+            explanation: card.explanation.as_deref().map(|it| whole(writer.html(it))),
+            source: source.map(|source| whole(super::html::escape(&source))),
             media: writer.media,
             lost,
         }
@@ -167,8 +172,12 @@ impl Body {
                 self.number(answer, writer);
                 return Form::Typed;
             }
-            Kind::Cloze { pieces, accept, reject, .. } => {
+            Kind::Cloze { pieces, accept, reject, typed } => {
                 self.cloze(pieces, accept, reject, writer);
+                // Anki types no gaps; a deck that comes back knows.
+                if let (Some(typed), true) = (typed, card.anki.notetype.is_none()) {
+                    self.remark(if *typed { "qd-typed" } else { "qd-turned" }, "");
+                }
                 return Form::Cloze;
             }
             Kind::Choice { question, choices, shuffle, .. } => {
@@ -272,7 +281,8 @@ impl Body {
     fn choice(&mut self, choices: &[Choice], shuffle: bool, guid: &str, writer: &mut Writer) {
         let mut shown: Vec<&Choice> = choices.iter().collect();
         if shuffle {
-            shown.sort_by_key(|choice| place(&choice.text, guid));
+            // What speaks of the others stays behind them.
+            shown.sort_by_key(|choice| (closes(&choice.text), place(&choice.text, guid)));
         }
         let texts: Vec<String> = shown.iter().map(|choice| choice.text.clone()).collect();
         let class = if shuffle { "qd-choices" } else { "qd-choices qd-fixed" };

@@ -211,8 +211,8 @@ impl Writer {
             }
             let tag = if has_head && idx == 0 { "th" } else { "td" };
             out.push_str("<tr>");
-            for cell in row.trim().trim_matches('|').split('|') {
-                let cell = markup::parse(cell.trim());
+            for cell in cells(row) {
+                let cell = markup::parse(&cell);
                 self.within(tag, out, |it, out| {
                     for block in &cell {
                         if let Block::Paragraph(spans) | Block::Point { body: spans, .. } = block {
@@ -225,6 +225,31 @@ impl Writer {
         }
         out.push_str("</table>");
     }
+}
+
+/// The cells of a row. A bar within code, or behind a backslash, is text.
+fn cells(row: &str) -> Vec<String> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = row.strip_suffix('|').filter(|it| !it.ends_with('\\')).unwrap_or(row);
+    let mut cells = vec![String::new()];
+    let (mut in_code, mut rest) = (false, row);
+    while let Some(c) = rest.chars().next() {
+        let cell = cells.last_mut().expect("there is one from the start");
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '\\' if rest.starts_with('|') => {
+                cell.push('|');
+                rest = &rest[1..];
+            }
+            '|' if !in_code => cells.push(String::new()),
+            _ => {
+                in_code = (c == '`') != in_code && (in_code || rest.contains('`'));
+                cell.push(c);
+            }
+        }
+    }
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
 }
 
 /// Whether a text has neither marks nor anything that HTML or Anki gives a meaning.

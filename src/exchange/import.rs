@@ -1,6 +1,7 @@
 //! Notes of Anki, and rows of spreadsheets, as cards. Bytes and values in, cards and a report
 //! out; reads no file, but for a collection that `SQLite` must open itself. What has no counterpart is counted and named, never dropped in silence.
 
+mod alike;
 mod card;
 mod cloze;
 mod collection;
@@ -20,6 +21,7 @@ pub use container::Package;
 pub use history::{Asked, asked};
 pub use spreadsheet::spreadsheet;
 pub use text_file::{TextFile, read as read_text};
+pub use words::percent_decoded;
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,6 +81,8 @@ pub struct Collection {
     pub created: i64,
     /// The log, where it was wanted, in its order.
     pub reviews: Vec<Revlog>,
+    /// The texts were exported without the marks that the notes have.
+    pub is_stripped: bool,
 }
 
 /// A type of note.
@@ -184,7 +188,13 @@ pub struct Report {
     pub rows_left_out: Vec<String>,
     /// What was written more simply than it was: how often.
     pub simplified: BTreeMap<&'static str, usize>,
-    /// Types of notes whose cards can't find their notes again.
+    /// Cards that an export leaves alone until they are edited.
+    pub n_held: usize,
+    /// Cells of a spreadsheet that were parted by `|`.
+    pub n_parted: usize,
+    /// Rows that became statements.
+    pub n_statements: usize,
+    /// Types of notes whose cards can't be written back.
     pub without_way_back: BTreeMap<String, usize>,
 }
 
@@ -204,6 +214,9 @@ impl Report {
         for (what, n) in other.simplified {
             *self.simplified.entry(what).or_default() += n;
         }
+        self.n_held += other.n_held;
+        self.n_parted += other.n_parted;
+        self.n_statements += other.n_statements;
         for (notetype, n) in other.without_way_back {
             *self.without_way_back.entry(notetype).or_default() += n;
         }
@@ -219,7 +232,8 @@ impl Report {
 /// A file's name that is safe everywhere and stays the same for ever: without folders, and without
 /// characters that a system or the deck format gives a meaning.
 pub fn safe_media_name(name: &str) -> String {
-    const MARKS: &[char] = &[' ', '-', '_', '.', ',', '+', '@', '\'', '(', ')'];
+    const MARKS: &[char] =
+        &[' ', '-', '_', '.', ',', '+', '@', '\'', '(', ')', '&', '!', '=', '~', '#', '%', ';'];
     let is_safe = |c: char| c.is_alphanumeric() || MARKS.contains(&c);
     let composed = crate::text::fold::composed(name);
     let safe: String = composed.chars().map(|c| if is_safe(c) { c } else { '_' }).collect();

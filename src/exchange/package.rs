@@ -7,6 +7,7 @@
 mod notetypes;
 mod progress;
 
+pub use notetypes::fields;
 pub use progress::Learned;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -52,9 +53,17 @@ pub enum PackageError {
     Io(#[from] io::Error),
 }
 
-/// What an earlier package holds of each note, by its name: when it changed, and a hash of all of it.
+/// What an earlier package holds of each note, by its name.
 #[derive(Debug, Default)]
-pub struct Earlier(HashMap<String, (i64, u64)>);
+pub struct Earlier(HashMap<String, Before>);
+
+#[derive(Debug)]
+struct Before {
+    changed: i64,
+    notetype: i64,
+    /// Of all of it.
+    hash: u64,
+}
 
 impl Earlier {
     /// Reads an earlier package of ours.
@@ -71,8 +80,9 @@ impl Earlier {
         let mut notes =
             connection.prepare("SELECT guid, mod, mid, tags, flds FROM notes").map_err(not_ours)?;
         let rows = notes.query_map([], |row| {
-            let hash = hash(row.get(2)?, &row.get::<_, String>(3)?, &row.get::<_, String>(4)?);
-            Ok((row.get(0)?, (row.get(1)?, hash)))
+            let notetype = row.get(2)?;
+            let hash = hash(notetype, &row.get::<_, String>(3)?, &row.get::<_, String>(4)?);
+            Ok((row.get(0)?, Before { changed: row.get(1)?, notetype, hash }))
         })?;
         rows.collect::<Result<_, _>>().map(Earlier).map_err(not_ours)
     }
@@ -80,9 +90,9 @@ impl Earlier {
     /// When the note changed: now, where it is not as it was.
     fn changed(&self, guid: &str, hash: u64, now: i64) -> i64 {
         match self.0.get(guid) {
-            Some((when, earlier)) if *earlier == hash => *when,
+            Some(before) if before.hash == hash => before.changed,
             // Anki takes only what is newer than what it has.
-            Some((when, _)) => now.max(when + 1),
+            Some(before) => now.max(before.changed + 1),
             None => now,
         }
     }
@@ -157,6 +167,12 @@ impl Writer {
         })
     }
 
+    /// Whether the note was of another type in the earlier package.
+    pub fn had_other_type(&self, content: &Content) -> bool {
+        let before = self.earlier.0.get(&content.guid);
+        before.is_some_and(|it| it.notetype != notetypes::of(content.form).id)
+    }
+
     /// Now, in seconds.
     fn now(&self) -> i64 {
         self.made.now.at.0.div_euclid(1_000)
@@ -171,7 +187,7 @@ impl Writer {
         self.n_notes += 1;
         let notetype = notetypes::of(content.form).id;
         // As Anki keeps them.
-        let fields = composed(&notetypes::fields(content).join("\u{1f}"));
+        let fields = composed(&fields(content).join("\u{1f}"));
         let tags = match content.tags.as_slice() {
             [] => String::new(),
             tags => format!(" {} ", tags.join(" ")),

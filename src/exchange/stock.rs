@@ -19,13 +19,17 @@ pub struct Note {
     pub fields: [String; 2],
 }
 
-/// The English names of the stock types.
+/// The English names of the stock types that are used.
+pub const STOCK: [&str; 4] =
+    ["Basic", "Basic (and reversed card)", "Basic (type in the answer)", "Cloze"];
+
+/// The English name of a form's stock type.
 const fn name(form: Form) -> &'static str {
     match form {
-        Form::Turned | Form::Asked => "Basic",
-        Form::BothWays => "Basic (and reversed card)",
-        Form::Typed => "Basic (type in the answer)",
-        Form::Cloze => "Cloze",
+        Form::Turned | Form::Asked => STOCK[0],
+        Form::BothWays => STOCK[1],
+        Form::Typed => STOCK[2],
+        Form::Cloze => STOCK[3],
     }
 }
 
@@ -41,7 +45,11 @@ pub fn note(content: &Content) -> Note {
         Form::BothWays => [front.clone(), format!("{back}{hint}{more}")],
         // Anki compares the whole of the second field with what was typed.
         Form::Typed => [format!("{front}{hint}{more}"), back.clone()],
-        Form::Cloze => [front.clone(), format!("{hint}{after}")],
+        // What came as it is goes as it is.
+        Form::Cloze => match bare_explanation(content) {
+            Some(explanation) => [front.clone(), explanation.to_owned()],
+            None => [front.clone(), format!("{hint}{after}")],
+        },
     };
     Note {
         guid: content.guid.clone(),
@@ -50,6 +58,13 @@ pub fn note(content: &Content) -> Note {
         tags: content.tags.clone(),
         fields,
     }
+}
+
+/// The explanation of a note that came from Anki, where its second field holds nothing else.
+fn bare_explanation(content: &Content) -> Option<&str> {
+    let Content { notetype, hint, remarks, source, explanation, .. } = content;
+    let is_alone = hint.is_none() && remarks.is_empty() && source.is_none();
+    explanation.as_deref().filter(|_| notetype.is_some() && is_alone)
 }
 
 /// What is shown after the answer.

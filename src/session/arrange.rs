@@ -4,7 +4,7 @@
 use rand::Rng;
 use rand::seq::SliceRandom;
 
-use super::closing::closes;
+use crate::deck::closing::closes;
 use crate::deck::{Answer, Choice};
 use crate::grading::Response;
 

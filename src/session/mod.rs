@@ -7,7 +7,6 @@ mod amend;
 mod answer;
 mod arrange;
 mod ask;
-mod closing;
 mod marks;
 mod message;
 mod place;

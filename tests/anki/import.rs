@@ -217,3 +217,61 @@ fn answers_that_went_to_anki_and_came_back_are_known() {
     let ran = quiz.run(&["import", "back.apkg", "-o", "d.yaml", "--history-only"]).ok();
     assert!(ran.err.contains("0 answers taken into your log"), "{}", ran.err);
 }
+
+/// What cards can't hold stays as it is in Anki, however often a deck goes back and forth.
+#[test]
+fn what_was_not_edited_is_not_rewritten() {
+    let quiz = Sandbox::new();
+    let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
+    let basic = |front: &str, back: &str| json!({"notetype": "Basic", "fields": [front, back], "deck": "D"});
+    let cloze = |text: &str, extra: &str| json!({"notetype": "Cloze", "fields": [text, extra], "deck": "D"});
+    anki.take(&json!({"do": "add", "notes": [
+        basic("plain", "as <b>it</b> is"),
+        basic("list", "<ul><li>a</li><li>b</li></ul>"),
+        basic("raised", "x<sup>2</sup> and H<sub>2</sub>O"),
+        basic("colour", "<span style=\"color:red\">red</span>"),
+        basic("link", "<a href=\"https://e.org\">here</a>"),
+        basic("speech", "hear [anki:tts lang=en_US]hello[/anki:tts]"),
+        basic("net", "<img src=\"https://e.org/x.png\">as seen"),
+        basic("table", "<table><tbody><tr><td>a</td><td>b|c</td></tr></tbody></table>"),
+        basic("divs", "<div>one</div><div>two</div>"),
+        cloze("nested {{c1::outer {{c2::inner}} rest}}", ""),
+        cloze("multi {{c1,2::both}} {{c2::two}}", "more <i>words</i>"),
+    ]}));
+    let before = anki.notes();
+    for round in 1..3 {
+        anki.take(&json!({"do": "export-package", "file": quiz.path("a.apkg")}));
+        quiz.run(&["import", "a.apkg", "-o", "d.yaml", "--force"]).ok();
+        let ran = quiz.run(&["export", "--to", "anki-csv", "-o", "d.csv", "d.yaml"]).ok();
+        let found = outcome(&anki.import(&quiz.path("d.csv")));
+        assert!(!found.contains_key("new"), "{round}: {found:?}");
+        for (was, is) in before.iter().zip(anki.notes()) {
+            if was["fields"][0] != "divs" {
+                assert_eq!(is["fields"], was["fields"], "{round}: {}", ran.err);
+            }
+        }
+        assert!(ran.err.contains("left as they are in Anki"), "{}", ran.err);
+    }
+    // An edit is what its author wants.
+    let text = fs::read_to_string(quiz.path("d.yaml")).unwrap();
+    quiz.write("d.yaml", text.replace("back: red", "back: red, edited").as_bytes());
+    let ran = quiz.run(&["export", "--to", "anki-csv", "-o", "d.csv", "d.yaml"]).ok();
+    assert!(ran.err.contains("edited here"), "{}", ran.err);
+    anki.import(&quiz.path("d.csv"));
+    assert!(anki.notes().iter().any(|it| it["fields"][1] == "red, edited"));
+    anki.is_sound();
+}
+
+#[test]
+fn a_gap_in_an_explanation_makes_no_card() {
+    let deck = "id: d\ncards:\n- {id: a, cloze: 'Write {{c1::so}}', explanation: 'As in {{c2::x}}', hint: '{{c3::y}}'}\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
+    quiz.run(&["export", "--to", "anki-csv", "-o", "d.csv", "d.yaml"]).ok();
+    anki.import(&quiz.path("d.csv"));
+    quiz.run(&["export", "--to", "apkg", "-o", "d.apkg", "d.yaml"]).ok();
+    for note in anki.notes() {
+        assert_eq!(note["cards"].as_array().unwrap().len(), 1, "{note}");
+    }
+    anki.is_sound();
+}

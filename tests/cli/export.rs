@@ -37,7 +37,7 @@ fn a_text_file_has_its_header_and_names_what_stays_behind() {
         ran.err,
         "\
 rivers/long: stays behind: `points: 2`
-rivers.yaml: 1 card without an id, so that a reworded one may become a second note; `quizdeck ids rivers.yaml` makes them safe for ever
+rivers.yaml: no `id` of the deck, so that under another title its notes are new ones, and a deck of the same title may write over them; 1 card without an id, so that a reworded one may become a second note; `quizdeck ids rivers.yaml` makes them safe for ever
 2 notes written: 1 Basic, 1 Basic (type in the answer)
 "
     );
@@ -90,9 +90,9 @@ fn a_deck_with_faults_gets_no_ids_and_is_left_as_it_is() {
 #[test]
 fn what_can_not_be_exported_is_told() {
     let quiz = Sandbox::new()
-        .file("far.yaml", "cards:\n- {id: b, front: a, back: b}\n")
-        .file("twice.yaml", "cards:\n- {id: a, front: a, back: b, anki: {guid: x}}\n- {id: b, front: c, back: d, anki: {guid: x}}\n")
-        .file("files.yaml", "cards:\n- {id: a, front: '![](a/b.png)', back: '![](a_b.png)'}\n");
+        .file("far.yaml", "title: Far\ncards:\n- {id: b, front: a, back: b}\n")
+        .file("twice.yaml", "id: twice\ncards:\n- {id: a, front: a, back: b, anki: {guid: x}}\n- {id: b, front: c, back: d, anki: {guid: x}}\n")
+        .file("files.yaml", "id: files\ncards:\n- {id: a, front: '![](a/b.png)', back: '![](a_b.png)'}\n");
     let ran = quiz.run(&["export", "--to", "anki-csv", "twice.yaml"]).fails(2);
     assert!(ran.err.contains("two cards are the note `x` of Anki"), "{}", ran.err);
     let ran = quiz.run(&["export", "--to", "anki-csv", "files.yaml"]).fails(2);
@@ -148,4 +148,77 @@ fn a_package_tells_which_pictures_are_not_there_and_which_would_be_one() {
     let ran =
         quiz.run(&["export", "--to", "apkg", "-o", "e.apkg", "d.yaml", "sub/e.yaml"]).fails(2);
     assert!(ran.err.contains("would be one file in Anki"), "{}", ran.err);
+}
+
+/// The first cell of each row of a text file.
+fn guids(quiz: &Sandbox, decks: &[&str]) -> Vec<String> {
+    let mut args = vec!["export", "--to", "anki-tsv", "-q"];
+    args.extend(decks);
+    let ran = quiz.run(&args).ok();
+    let rows = ran.out.lines().skip(8);
+    rows.map(|row| row.split('\t').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn notes_are_never_named_after_a_file() {
+    let deck = |title: &str| format!("title: {title}\ncards:\n- {{id: '1', front: a, back: b}}\n");
+    let quiz = Sandbox::new();
+    quiz.write("german/words.yaml", deck("German").as_bytes());
+    quiz.write("french/words.yaml", deck("French").as_bytes());
+    let german = guids(&quiz, &["german/words.yaml"]);
+    assert_ne!(german, guids(&quiz, &["french/words.yaml"]));
+    assert_eq!(guids(&quiz, &["german/words.yaml", "french/words.yaml"]).len(), 2);
+    quiz.write("elsewhere.yaml", deck("German").as_bytes());
+    assert_eq!(guids(&quiz, &["elsewhere.yaml"]), german);
+    let ran = quiz.run(&["export", "--to", "anki-csv", "elsewhere.yaml", "german"]).fails(2);
+    assert!(ran.err.contains("an `id` of its own"), "{}", ran.err);
+    // An answer in the log changes nothing, nor does an id.
+    quiz.run_with(&["quiz", "--plain", "german"], "\n3\n:quit\n").ok();
+    assert_eq!(guids(&quiz, &["german/words.yaml"]), german);
+    quiz.run(&["ids", "german/words.yaml"]).ok();
+    assert_eq!(guids(&quiz, &["german/words.yaml"]), german);
+    let text = fs::read_to_string(quiz.path("german/words.yaml")).unwrap();
+    quiz.write("german/words.yaml", text.replace("German", "Deutsch").as_bytes());
+    assert_eq!(guids(&quiz, &["german/words.yaml"]), german);
+}
+
+#[test]
+fn a_deck_without_any_name_is_refused_until_it_has_an_id() {
+    let quiz = Sandbox::new().file("words.yaml", "cards:\n- {id: '1', front: a, back: b}\n");
+    let ran = quiz.run(&["export", "--to", "anki-csv", "words.yaml"]).fails(2);
+    assert!(ran.err.contains("`quizdeck ids words.yaml`"), "{}", ran.err);
+    quiz.run(&["ids", "words.yaml"]).ok();
+    assert_eq!(guids(&quiz, &["words.yaml"]).len(), 1);
+    let text = fs::read_to_string(quiz.path("words.yaml")).unwrap();
+    assert!(text.starts_with("id: words-"), "{text}");
+}
+
+#[test]
+fn a_card_of_another_kind_is_told_as_anki_keeps_its_note() {
+    let quiz = Sandbox::new();
+    let write = |more: &str| {
+        let deck = format!("id: k\ncards:\n- id: a\n  question: Capital?\n  answer: Paris\n{more}");
+        quiz.write("k.yaml", deck.as_bytes());
+    };
+    for (to, file) in [("anki-csv", "k.csv"), ("apkg", "k.apkg")] {
+        let export = || quiz.run(&["export", "--to", to, "-o", file, "k.yaml"]).ok().err;
+        write("");
+        export();
+        let said = export();
+        assert!(!said.contains("another note type"), "{said}");
+        write("  wrong: [Rome]\n");
+        let said = export();
+        assert!(said.contains("of another note type than in the last export: k/a; "), "{said}");
+    }
+    let args = ["export", "--to", "anki-csv", "--notetype", "Basik=Einfach", "k.yaml"];
+    let ran = quiz.run(&args).fails(2);
+    assert!(ran.err.contains("no note is of the type `Basik`"), "{}", ran.err);
+}
+
+#[test]
+fn choices_that_speak_of_the_others_stay_last() {
+    let deck = "id: k\ncards:\n- id: a\n  question: Which?\n  answer: None of the above\n  wrong: [x, y, z]\n";
+    let quiz = Sandbox::new().file("k.yaml", deck);
+    let ran = quiz.run(&["export", "--to", "anki-csv", "k.yaml"]).ok();
+    assert!(ran.out.contains("<li>None of the above</li></ol>"), "{}", ran.out);
 }

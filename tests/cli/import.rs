@@ -170,6 +170,7 @@ Nothing?;;;;;;;\n";
         "\
 t.yaml: 6 cards written: 2 choice, 1 match, 1 number, 1 order, 1 short
 left out: line 8: the card has no answer
+`|` parts the members of a list: 5 cells; write `/|` where it is text
 "
     );
     quiz.run(&["check", "t.yaml"]).ok();
@@ -262,4 +263,77 @@ fn a_log_of_anki_is_measured_as_a_table_is() {
     assert!(expected.len() >= 8, "{expected:?}");
     assert_eq!(figures("log.apkg"), expected);
     assert_eq!(figures("log.anki2"), expected);
+}
+
+/// Imports a table; the deck and what was said.
+fn imported(name: &str, table: &[u8]) -> (String, String) {
+    let quiz = Sandbox::new();
+    quiz.write(name, table);
+    let ran = quiz.run(&["import", name, "-o", "t.yaml"]).ok();
+    quiz.run(&["check", "t.yaml"]).ok();
+    (fs::read_to_string(quiz.path("t.yaml")).unwrap(), ran.err)
+}
+
+#[test]
+fn plain_text_stays_plain_and_html_is_read() {
+    let (deck, _) = imported(
+        "t.tsv",
+        b"What is List<int>?\tA list\nWrite #include <stdio.h>\ta < b and b > c\n",
+    );
+    assert!(
+        deck.contains("List<int>")
+            && deck.contains("<stdio.h>")
+            && deck.contains("a < b and b > c"),
+        "{deck}"
+    );
+    let (deck, _) = imported("t.tsv", b"<b>Bold</b>\tone<br>two\n");
+    assert!(deck.contains("**Bold**") && deck.contains("one\n"), "{deck}");
+}
+
+#[test]
+fn quizlets_definitions_may_have_lines_and_rows_may_stand_on_one() {
+    let (deck, said) = imported("t.txt", b"cat\tan animal\nthat meows\ndog\tan animal\n");
+    assert!(said.contains("2 cards written") && deck.contains("that meows"), "{said}{deck}");
+    let (_, said) = imported("t.txt", b"cat\tneko;dog\tinu;bird\ttori");
+    assert!(said.contains("3 cards written"), "{said}");
+}
+
+#[test]
+fn tables_of_spreadsheets_are_read_as_they_are_written() {
+    let (deck, _) = imported("t.csv", b"sep=;\r\nquestion;answer;;\r\n\"a\r\nb?\";c;;\r\n");
+    assert!(!deck.contains('\r') && deck.contains("answer: c"), "{deck}");
+    let (deck, _) = imported("t.csv", b"cloze\nParis, in {{c1::France}}\n");
+    assert!(deck.contains("cloze: Paris, in {{c1::France}}"), "{deck}");
+    let (deck, said) =
+        imported("t.csv", b"question,answer,accept\nIs it so?,True,\nRegex?,x,cat\\|dog\n");
+    assert!(deck.contains("statement: Is it so?") && deck.contains("- cat|dog"), "{deck}");
+    assert!(said.contains("1 row written as `statement`"), "{said}");
+    let (deck, _) = imported("t.txt", b"#separator:Comma\n#columns:Back,Front\nrun,laufen\n");
+    assert!(deck.contains("front: laufen") && deck.contains("back: run"), "{deck}");
+    let quiz = Sandbox::new();
+    for name in ["one.csv", "two.csv"] {
+        quiz.write(name, b"question,answer\na?,b\n");
+        quiz.run(&["import", name, "-o", "decks"]).ok();
+    }
+    assert!(quiz.path("decks/one.yaml").exists() && quiz.path("decks/two.yaml").exists());
+}
+
+#[test]
+fn a_stock_type_is_what_it_is_called() {
+    let table = b"#separator:Tab\n#html:true\n#guid column:1\n#notetype column:2\ng1\tBasic\tWhat is {{c1::x}}?\ta gap\n";
+    let (deck, _) = imported("t.txt", table);
+    assert!(deck.contains("front: ") && deck.contains("back: a gap"), "{deck}");
+    assert!(!deck.contains("held"), "{deck}");
+    let (deck, said) =
+        imported("t.txt", &[&b"#html:false\n"[..], &table[..15], &table[26..]].concat());
+    assert!(deck.contains("held: ") && said.contains("1 card would go back"), "{deck}{said}");
+}
+
+#[test]
+fn merging_keeps_a_file_that_is_no_deck() {
+    let quiz = Sandbox::new().file("mine.yaml", "services:\n  web: {}\n");
+    quiz.write("new.tsv", b"Capital of Chile?\tSantiago\n");
+    let ran = quiz.run(&["import", "new.tsv", "-o", "mine.yaml", "--merge"]).fails(2);
+    assert!(ran.err.contains("mine.yaml"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(quiz.path("mine.yaml")).unwrap(), "services:\n  web: {}\n");
 }

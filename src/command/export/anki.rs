@@ -1,21 +1,28 @@
 //! Decks as notes for Anki: gathers them, writes them, and tells what Anki has no place for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Export;
+use crate::collection::ShelvedDeck;
 use crate::config::Config;
-use crate::deck::CardKey;
+use crate::deck::{Card, CardKey, DeckId};
 use crate::error::{Failure, Kind};
 use crate::exchange::text_file::{self, Separator};
-use crate::exchange::{self, Content};
+use crate::exchange::{self, Content, Held};
 use crate::library::{self, DeckFile};
+use crate::parallel;
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
 
 use super::super::shelf::{self, Shelf};
+
+/// So many cards are made into notes by one core at a time.
+const PART: usize = 500;
+/// So many are made before they are written.
+const BATCH: usize = 16 * PART;
 
 /// What is to be told of the cards that became notes.
 #[derive(Default)]
@@ -26,6 +33,8 @@ pub(super) struct Gathered {
     pub told: Vec<String>,
     /// Faults, for which cards were left out.
     pub n_faults: usize,
+    /// Cards whose notes are left as they are in Anki.
+    pub held: Vec<String>,
     /// Under which name in Anki each file must lie.
     pub media: BTreeMap<String, PathBuf>,
 }
@@ -38,6 +47,17 @@ pub(super) struct FromCard<'a> {
     pub deck_idx: usize,
     /// The card's name in the log.
     pub key: &'a CardKey,
+    /// The card's name, for people.
+    pub place: &'a dyn Fn() -> String,
+}
+
+/// How notes go to Anki.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// As a text file, which writes notes of any type.
+    Text,
+    /// As a package, which leaves notes of other types than its own as they are.
+    Package,
 }
 
 /// Writes a text file for Anki's importer.
@@ -48,20 +68,63 @@ pub(super) fn text_file(
 ) -> Result<(), Failure> {
     let renamed = renamed(&args.notetype)?;
     let shelf = shelf::read(&args.decks.paths, config)?;
+    let earlier = earlier(args.output.as_deref());
     let mut file = text_file::Writer::new(Vec::new(), separator)?;
     let mut of_type: BTreeMap<String, usize> = BTreeMap::new();
-    let gathered = gather(&shelf, config, &mut |card| {
+    let mut unused: BTreeSet<&str> = renamed.keys().copied().collect();
+    let mut other_type = Vec::new();
+    let mut gathered = gather(&shelf, Way::Text, config, &mut |card| {
         let mut note = exchange::note(&card.content);
         if let Some(name) = renamed.get(&*note.notetype) {
+            unused.remove(&*note.notetype);
             note.notetype.clone_from(name);
+        }
+        if earlier.get(&note.guid).is_some_and(|before| *before != note.notetype) {
+            other_type.push((card.place)());
         }
         file.add(&note)?;
         *of_type.entry(note.notetype).or_default() += 1;
         Ok(())
     })?;
+    if let Some(name) = unused.into_iter().find(|name| !exchange::STOCK.contains(name)) {
+        return Err(Failure::new(format!("no note is of the type `{name}`")).hint(format!(
+            "`--notetype` renames {}, and types that cards name in `anki:`",
+            exchange::STOCK.map(|it| format!("`{it}`")).join(", ")
+        )));
+    }
+    gathered.told.extend(of_another_type(&other_type));
     super::put(args.output.as_deref(), &file.finish()?)?;
     tell(&gathered, &of_type, config);
     if gathered.n_faults > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
+}
+
+/// The note types of the text file that is about to be replaced, by the names of their notes.
+fn earlier(output: Option<&Path>) -> HashMap<String, String> {
+    let output = output.filter(|path| path.as_os_str() != "-" && path.is_file());
+    let bytes = output.and_then(|path| library::read(path).ok());
+    bytes.map(|bytes| text_file::notetypes(&bytes)).unwrap_or_default()
+}
+
+/// Anki changes no note's type.
+pub(super) fn of_another_type(places: &[String]) -> Option<String> {
+    (!places.is_empty()).then(|| {
+        format!(
+            "of another note type than in the last export: {}; Anki leaves such notes as they were. Change \
+             their type there (Browse, Notes, Change Note Type), or give the cards another `id`, which makes \
+             new notes",
+            few(places)
+        )
+    })
+}
+
+/// The first of many names.
+fn few(names: &[String]) -> String {
+    match names {
+        [a, b, c, rest @ ..] if rest.len() > 1 => {
+            format!("{a}, {b}, {c} and {} more", rest.len())
+        }
+        all => all.join(", "),
+    }
 }
 
 /// The names of note types in another language, by the English ones.
@@ -79,27 +142,67 @@ fn renamed(typed: &[String]) -> Result<HashMap<&str, String>, Failure> {
     Ok(renamed)
 }
 
-/// How to keep the notes of cards without ids for ever, by files and their numbers of such cards.
-fn without_ids(without: &[(&str, usize)]) -> Vec<String> {
-    let told = |what: &str, n, ids: &str| {
-        format!(
-            "{what}: {} without an id, so that a reworded one may become a second note; \
-             `quizdeck ids {ids}` makes them safe for ever",
-            count(n, "card"),
-        )
+/// A deck some of whose notes are not safe for ever.
+struct Passing<'a> {
+    file: &'a str,
+    has_id: bool,
+    /// How many of its cards have no id.
+    n_cards: usize,
+}
+
+/// How to keep the notes of decks and cards without ids for ever.
+fn without_ids(without: &[Passing<'_>]) -> Vec<String> {
+    let told = |what: &str, has_id, n, ids: &str| {
+        let deck = "no `id` of the deck, so that under another title its notes are new ones, and a deck of \
+                    the same title may write over them";
+        let cards = format!(
+            "{} without an id, so that a reworded one may become a second note",
+            count(n, "card")
+        );
+        let what_for = match (has_id, n) {
+            (true, _) => cards,
+            (false, 0) => deck.to_owned(),
+            (false, _) => format!("{deck}; {cards}"),
+        };
+        format!("{what}: {what_for}; `quizdeck ids {ids}` makes them safe for ever")
     };
     match without {
-        [(first, _), .., _] if without.len() > 3 => {
-            let n = without.iter().map(|(_, n)| n).sum();
-            vec![told(&count(without.len(), "deck"), n, &format!("{first} ..."))]
+        [first, .., _] if without.len() > 3 => {
+            let n = without.iter().map(|it| it.n_cards).sum();
+            let has_id = without.iter().all(|it| it.has_id);
+            vec![told(&count(without.len(), "deck"), has_id, n, &format!("{} ...", first.file))]
         }
-        few => few.iter().map(|(file, n)| told(file, *n, file)).collect(),
+        few => few.iter().map(|it| told(it.file, it.has_id, it.n_cards, it.file)).collect(),
     }
+}
+
+/// The name that a deck's notes are made of.
+fn lasting_id(deck: &ShelvedDeck) -> Result<DeckId, Failure> {
+    let parsed = &deck.parsed.deck;
+    let is_named = |card: &Card| card.anki.guid.is_some() || card.draft;
+    match exchange::lasting_id(parsed) {
+        Some(id) => Ok(id),
+        None if parsed.cards.iter().all(is_named) => Ok(deck.id.clone()),
+        None => {
+            let file = escape_line(&deck.file);
+            Err(Failure::new(format!(
+                "{file} has neither an `id` nor a title, so that Anki could take its notes for those of \
+                 another deck"
+            ))
+            .hint(format!("`quizdeck ids {file}` writes ids that last for ever")))
+        }
+    }
+}
+
+/// The name a card is filed under.
+fn filed_as<'k>(filed: &'k HashMap<CardKey, CardKey>, card: &'k CardKey) -> &'k CardKey {
+    filed.get(card).unwrap_or(card)
 }
 
 /// Hands every card to `take` as a note, deck by deck, parents first.
 pub(super) fn gather(
     shelf: &Shelf,
+    way: Way,
     config: &Config,
     take: &mut dyn FnMut(FromCard<'_>) -> Result<(), Failure>,
 ) -> Result<Gathered, Failure> {
@@ -120,20 +223,46 @@ pub(super) fn gather(
         let shelved = &decks[deck_idx];
         let filed = &shelf.resolved[deck_idx].filed;
         let deck = &shelved.parsed.deck;
+        let id = lasting_id(shelved)?;
         let mut n_without = 0;
+        let mut n_made = 0;
+        let made = |part: &&[Card]| -> Vec<Option<Content>> {
+            let content =
+                |card: &Card| Content::new(deck, name, (&id, filed_as(filed, &card.key)), card);
+            part.iter().map(|card| (!card.draft).then(|| content(card))).collect()
+        };
+        // A few at a time, so that memory stays flat.
+        let mut contents = deck.cards.chunks(BATCH).flat_map(|batch| {
+            let parts: Vec<&[Card]> = batch.chunks(PART).collect();
+            parallel::map(&parts, made, &|_, _| {}).into_iter().flatten()
+        });
         for card in &deck.cards {
             progress.at(gathered.n_notes, of);
-            if card.draft {
+            let Some(content) = contents.next().flatten() else {
                 n_drafts += 1;
                 continue;
-            }
+            };
             n_without += usize::from(card.id.is_none() && card.anki.guid.is_none());
-            let key = filed.get(&card.key).unwrap_or(&card.key);
-            let content = Content::new(deck, name, (&shelved.id, key), card);
+            n_made += usize::from(card.anki.guid.is_none());
+            let key = filed_as(filed, &card.key);
+            let place = || format!("{}/{}", shelved.id, card.key);
+            // A package can't write over the notes of other types; other people may want them.
+            let is_safe =
+                way == Way::Package && card.anki.guid.is_some() && content.notetype.is_some();
+            match exchange::held(card) {
+                Held::Unedited | Held::Always if !is_safe => {
+                    gathered.held.push(place());
+                    continue;
+                }
+                Held::Edited if !is_safe => gathered.told.push(format!(
+                    "{}: edited here; what its note held beyond the card is written over",
+                    place()
+                )),
+                _ => {}
+            }
             if !content.lost.is_empty() {
                 let lost = content.lost.join("; ");
-                let place = format!("{}/{}", shelved.id, card.key);
-                gathered.told.push(format!("{place}: stays behind: {lost}"));
+                gathered.told.push(format!("{}: stays behind: {lost}", place()));
             }
             if let Some(other) = seen.insert(content.guid.clone(), deck_idx) {
                 return Err(Failure::new(format!(
@@ -142,17 +271,28 @@ pub(super) fn gather(
                     escape_line(&decks[other].title),
                     escape_line(&shelved.title)
                 ))
-                .hint("take the `anki:` lines away from the card that was copied"));
+                .hint(match card.anki.guid {
+                    Some(_) => "take the `anki:` lines away from the card that was copied",
+                    None => "write an `id` of its own into each of the two decks",
+                }));
             }
             gathered.note_media(&content, &shelved.file)?;
-            take(FromCard { content, deck_idx, key })?;
+            take(FromCard { content, deck_idx, key, place: &place })?;
             gathered.n_notes += 1;
         }
-        if n_without > 0 {
-            without.push((&*shelved.file, n_without));
+        let has_id = deck.id.is_some() || n_made == 0;
+        if n_without > 0 || !has_id {
+            without.push(Passing { file: &shelved.file, has_id, n_cards: n_without });
         }
     }
     gathered.told.extend(without_ids(&without));
+    if !gathered.held.is_empty() {
+        gathered.told.push(format!(
+            "left as they are in Anki, whose notes hold more than cards can: {} ({})",
+            count(gathered.held.len(), "card"),
+            few(&gathered.held)
+        ));
+    }
     if n_drafts > 0 {
         gathered.told.push(format!("left out as not yet asked: {}", count(n_drafts, "draft")));
     }

@@ -11,14 +11,15 @@ use crate::deck::{FacetId, Part};
 use crate::error::{Failure, Kind, plain_reason};
 use crate::exchange::Content;
 use crate::exchange::package::{self, Earlier, Learned, Made, PackageError};
-use crate::history::{Answers, CardId, Tried};
+use crate::history::{Algorithm, Answers, CardId, Purpose, Tried};
 use crate::library::{self, NoMedium};
+use crate::scheduling::{self, Elapsed, Scheduler, Step};
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
 
 use super::super::shelf::{self, Shelf};
-use super::anki::{FromCard, Gathered, gather, say};
+use super::anki::{FromCard, Gathered, Way, gather, of_another_type, say};
 
 /// No earlier package of ours is larger, in bytes.
 const MAX_EARLIER: u64 = 1 << 30;
@@ -54,17 +55,39 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
     };
     let made = Made { now: config.clock.now(), rollover: config.clock.rollover() };
     let mut file = package::Writer::new(earlier, made).map_err(|error| failure(&error))?;
-    let mut n_learned = 0;
-    let mut gathered = gather(&shelf, config, &mut |card| {
-        let learned =
-            if args.with_progress { learned(&shelf, &card, &answers, config) } else { Vec::new() };
-        n_learned += learned.iter().filter(|(_, it)| !it.tried.is_empty()).count();
+    let models = Models::new(&shelf);
+    let (mut n_learned, mut n_other) = (0, 0);
+    let mut other_type = Vec::new();
+    let mut n_stock = 0;
+    let mut gathered = gather(&shelf, Way::Package, config, &mut |card| {
+        if card.content.notetype.is_some() {
+            n_stock += 1;
+        } else if file.had_other_type(&card.content) {
+            other_type.push((card.place)());
+        }
+        let learned = if args.with_progress {
+            learned(&shelf, &card, &answers, &models, config)
+        } else {
+            Vec::new()
+        };
+        for (_, learned) in &learned {
+            let last = learned.tried.last();
+            n_learned += usize::from(last.is_some());
+            n_other += usize::from(last.is_some_and(|it| it.scheduler != Algorithm::Fsrs6));
+        }
         file.add(&card.content, &learned).map_err(|error| failure(&error))
     })?;
     let media = media(&mut gathered, config);
     let bytes = file.finish(&media).map_err(|error| failure(&error))?;
     library::write_whole(path, &bytes)?;
     let mut said = gathered.told;
+    said.extend(of_another_type(&other_type));
+    if n_stock > 0 {
+        said.push(format!(
+            "{} came from notes of Anki's own types, which a package can't update there; `--to anki-csv` can",
+            count(n_stock, "card")
+        ));
+    }
     if !config.quiet {
         said.push(format!(
             "{} written, with {}",
@@ -76,6 +99,13 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
                 "with what was learned of {}; tick \"Import any learning progress\" in Anki",
                 count(n_learned, "card")
             ));
+            if n_other > 0 {
+                said.push(
+                    "Anki takes the day each card is due, and then goes on by a model of its own (FSRS-6), which \
+                     begins where your recall is 90 %"
+                        .to_owned(),
+                );
+            }
         }
     }
     say(&said);
@@ -137,11 +167,32 @@ fn by_facet(answers: &Answers) -> HashMap<String, Vec<Tried>> {
     by_facet
 }
 
+/// The schedulers under the learner's own parameters.
+struct Models([Box<dyn Scheduler>; 4]);
+
+impl Models {
+    fn new(shelf: &Shelf) -> Models {
+        let of = |it| scheduling::scheduler_with(it, shelf.collection.marks.values(it));
+        Models([Algorithm::Fsrs7, Algorithm::Fsrs6, Algorithm::Leitner, Algorithm::Sm2].map(of))
+    }
+
+    /// After how many days recall is 90 %, by the scheduler that promised last.
+    fn stability(&self, tried: &[Tried]) -> Option<f64> {
+        let counted = tried.iter().filter(|it| it.purpose != Purpose::Cram);
+        let last = counted.clone().next_back()?.scheduler;
+        let model = self.0.iter().find(|it| it.algorithm() == last)?.as_ref();
+        let memory = scheduling::replay_steps(model, counted.filter_map(Step::of_tried))?;
+        model.recall(memory, Elapsed::days(1))?;
+        Some(model.interval(memory, 0.9))
+    }
+}
+
 /// What was learned of each of a note's cards.
 fn learned(
     shelf: &Shelf,
     note: &FromCard<'_>,
     answers: &HashMap<String, Vec<Tried>>,
+    models: &Models,
     config: &Config,
 ) -> Vec<(u32, Learned)> {
     let marks = &shelf.collection.marks;
@@ -150,8 +201,10 @@ fn learned(
     let learned = |ord| {
         let part = part(&note.content, ord);
         let facet = FacetId { deck: deck.id.clone(), card: note.key.clone(), part };
+        let tried = answers.get(&facet.to_string()).cloned().unwrap_or_default();
         Learned {
-            tried: answers.get(&facet.to_string()).cloned().unwrap_or_default(),
+            stability: models.stability(&tried),
+            tried,
             suspended: marks.suspended.contains(&id),
             flagged: marks.flagged.contains(&id),
             retention: config.settings.retention(&deck.id.0, deck.outline.settings.retention),

@@ -3,16 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
 use crate::config::Config;
 use crate::deck::{Card, CardKey, Deck, Kind, append, parse, write};
 use crate::diagnostic::Severity;
-use crate::error::Failure;
+use crate::error::{Failure, plain_reason};
 use crate::exchange::{
     self,
-    import::{Imported, Report, safe_media_name},
+    import::{Imported, Report, percent_decoded, safe_media_name},
 };
 use crate::library;
 use crate::parallel;
@@ -237,7 +238,8 @@ fn known(output: &Path, config: &Config) -> Result<Known, Failure> {
         for card in &deck.parsed.deck.cards {
             let key = resolved.filed.get(&card.key).unwrap_or(&card.key);
             let guid = card.anki.guid.clone();
-            known.guids.insert(guid.unwrap_or_else(|| exchange::guid(&deck.id, key)));
+            let made = || Some(exchange::guid(&exchange::lasting_id(&deck.parsed.deck)?, key));
+            known.guids.extend(guid.or_else(made));
             known.keys.insert(card.key.clone());
             let answers = known.prompts.entry(fold(&card.prompt())).or_default();
             answers.insert(fold(&card.answer_text()));
@@ -345,11 +347,13 @@ fn is_plain(card: &Card) -> bool {
 /// The file as it will be.
 fn draft(path: PathBuf, title: &str, cards: Vec<Imported>, merge: bool) -> Result<Draft, Failure> {
     if merge && path.exists() {
-        let file = library::load_file(&path);
-        if let Ok(file) = file
-            && !file.parsed.deck.cards.is_empty()
-        {
+        let file = library::load_file(&path)?;
+        if !file.parsed.deck.cards.is_empty() {
             return merged(path, &file.parsed, cards);
+        }
+        if !file.parsed.text.trim().is_empty() {
+            return Err(Failure::new(format!("{} is there, and is no deck", shown(&path)))
+                .hint("name another file; nothing was written"));
         }
     }
     let salt = cards.first().map(|it| it.card.key.to_string()).unwrap_or_default();
@@ -394,6 +398,8 @@ fn merged(
 struct Media {
     /// By their paths.
     files: BTreeMap<PathBuf, Vec<u8>>,
+    /// What went where, by its name in Anki.
+    placed: HashSet<(PathBuf, String)>,
     missing: BTreeSet<String>,
 }
 
@@ -407,16 +413,26 @@ impl Media {
     ) -> Result<(), Failure> {
         let card = &mut *it.card;
         for name in std::mem::take(&mut it.media) {
-            let safe = safe_media_name(&name);
+            let decoded = percent_decoded(&name);
+            let safe = safe_media_name(&decoded);
             let path = folder.join(&safe);
-            if self.files.contains_key(&path) {
+            if self.placed.contains(&(path.clone(), name.clone())) {
                 continue;
             }
-            let Some(bytes) = source.medium(&name)? else {
+            let bytes = match source.medium(&name)? {
+                None if decoded != name => source.medium(&decoded)?,
+                found => found,
+            };
+            let Some(bytes) = bytes else {
                 self.missing.insert(name);
                 continue;
             };
-            match fs::read(&path) {
+            self.placed.insert((path.clone(), name));
+            let there = match self.files.get(&path) {
+                Some(there) => Ok(there.clone()),
+                None => fs::read(&path),
+            };
+            match there {
                 Ok(there) if there != bytes => {
                     let (stem, ending) = safe.rsplit_once('.').unwrap_or((&safe, ""));
                     let mark = fingerprint(&String::from_utf8_lossy(&bytes));
@@ -435,7 +451,21 @@ impl Media {
 
     fn write(&self) -> Result<(), Failure> {
         for (path, bytes) in &self.files {
-            library::write_whole(path, bytes)?;
+            let failed = |error: std::io::Error| {
+                Failure::new(format!(
+                    "{} could not be written: {}",
+                    shown(path),
+                    plain_reason(&error)
+                ))
+            };
+            let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+            // Copies of what the package keeps: no flush each, which takes far longer than the writing.
+            let mut file = tempfile::Builder::new()
+                .prefix(".quizdeck-")
+                .tempfile_in(folder.unwrap_or(Path::new(".")))
+                .map_err(failed)?;
+            file.write_all(bytes).map_err(failed)?;
+            file.persist(path).map_err(|error| failed(error.error))?;
         }
         Ok(())
     }

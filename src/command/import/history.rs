@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::deck::{CardKey, DEFAULT_RETENTION, DeckId, FacetId, Part};
 use crate::error::Failure;
-use crate::exchange::guid;
 use crate::exchange::import::{Asked, Collection, Note, asked};
+use crate::exchange::{guid, lasting_id};
 use crate::grading::{Response, Rule, Verdict};
 use crate::history::{Algorithm, CardId, Event, EventId, Hlc, Logged, Purpose, Rating, Review};
 use crate::store::Store;
@@ -47,7 +47,7 @@ pub(super) fn take(
     let mut taken =
         Taken { shelf: &shelf, config, known, used, events: Vec::new(), n_marks: 0, n_future: 0 };
     let answers = if with_reviews { asked(collection) } else { HashMap::new() };
-    let mut n_lost = 0;
+    let (mut n_lost, mut n_partly, mut n_here) = (0, 0, 0);
     for note in &collection.notes {
         let Some((deck, key, parts)) = cards.get(&note.guid).filter(|_| !note.guid.is_empty())
         else {
@@ -55,6 +55,11 @@ pub(super) fn take(
                 note.cards.iter().filter_map(|it| answers.get(&it.id)).map(Vec::len).sum::<usize>();
             continue;
         };
+        let n_suspended = note.cards.iter().filter(|it| it.suspended).count();
+        n_partly += usize::from(n_suspended > 0 && n_suspended < note.cards.len());
+        let card = CardId { deck: deck.clone(), card: key.clone() };
+        let is_aside = shelf.collection.marks.suspended.contains(&card);
+        n_here += usize::from(n_suspended == 0 && is_aside);
         taken.marks(note, deck, key);
         for card in &note.cards {
             let Some(answers) = answers.get(&card.id) else { continue };
@@ -91,6 +96,18 @@ pub(super) fn take(
             said.push(format!("{} put aside or flagged as in Anki", count(n_marks, "card")));
         }
     }
+    if n_partly > 0 {
+        said.push(format!(
+            "{} with some of their cards suspended in Anki: not put aside, as a card here is put aside as a whole",
+            count(n_partly, "note")
+        ));
+    }
+    if n_here > 0 && with_reviews {
+        said.push(format!(
+            "{} put aside here and not in Anki: they stay so",
+            count(n_here, "card")
+        ));
+    }
     if n_lost > 0 {
         said.push(format!(
             "{} of cards that are in no deck here: not taken",
@@ -106,8 +123,10 @@ fn cards(shelf: &Shelf) -> HashMap<String, (DeckId, CardKey, Vec<Part>)> {
     for (deck, resolved) in shelf.collection.decks.iter().zip(&shelf.resolved) {
         for card in &deck.parsed.deck.cards {
             let key = resolved.filed.get(&card.key).unwrap_or(&card.key);
-            let name = card.anki.guid.clone().unwrap_or_else(|| guid(&deck.id, key));
-            cards.insert(name, (deck.id.clone(), key.clone(), card.parts()));
+            let made = || Some(guid(&lasting_id(&deck.parsed.deck)?, key));
+            if let Some(name) = card.anki.guid.clone().or_else(made) {
+                cards.insert(name, (deck.id.clone(), key.clone(), card.parts()));
+            }
         }
     }
     cards

@@ -28,7 +28,7 @@ pub(in crate::command) struct Source {
 /// Notes, or rows of a spreadsheet.
 pub(in crate::command) enum Notes {
     Collection(Collection),
-    Rows { keys: Vec<&'static Key>, rows: Vec<(u64, Vec<String>)> },
+    Rows { keys: Vec<&'static Key>, rows: Vec<(u64, Vec<String>)>, name: String },
 }
 
 impl Source {
@@ -62,7 +62,7 @@ impl Source {
             let bytes = fs::read(path).map_err(unreadable)?;
             match import::read_text(&bytes, &stem).map_err(failed)? {
                 TextFile::Notes(collection) => Notes::Collection(collection),
-                TextFile::Spreadsheet { keys, rows } => Notes::Rows { keys, rows },
+                TextFile::Spreadsheet { keys, rows } => Notes::Rows { keys, rows, name: stem },
             }
         };
         Ok(Source { notes, package, folder, shown })

@@ -275,7 +275,7 @@ impl Reader<'_> {
             let entry = entries.iter().find(|entry| entry.key == name);
             entry.and_then(|it| self.text(it))
         };
-        AnkiNote { guid: text("guid"), notetype: text("notetype") }
+        AnkiNote { guid: text("guid"), notetype: text("notetype"), held: text("held") }
     }
 
     pub(super) fn strict(&mut self, entry: &Entry) -> Strict {

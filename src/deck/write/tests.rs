@@ -126,7 +126,7 @@ proptest! {
         };
         card.tags = tags;
         card.explanation = Some(why);
-        card.anki = AnkiNote { guid: Some(front.clone()), notetype: None };
+        card.anki = AnkiNote { guid: Some(front.clone()), notetype: None, held: Some(front.clone()) };
         // Of an id only letters and digits are left, which survive in any form.
         card.id = Some(format!("no{}", front.replace(|c: char| !c.is_alphanumeric(), " ").trim_end()));
         card.key = card.id.as_deref().unwrap_or_default().into();

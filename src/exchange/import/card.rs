@@ -3,13 +3,15 @@
 
 use std::ops::Range;
 
+use super::super::{ALWAYS, Content, mark, package, stock};
 use super::cloze;
 use super::template::{self, Side};
 use super::tree::{Element, Node};
 use super::words::{self, Words};
-use super::{Collection, Imported, Note, Notetype, Report};
+use super::{Collection, Imported, Note, Notetype, Report, alike};
 use crate::deck::{
-    Accepted, AnkiNote, Card, CardKey, Choice, Kind, Number, Rejected, Source, Strict, Tolerance,
+    Accepted, AnkiNote, Card, CardKey, Choice, Deck, DeckId, Kind, Number, Rejected, Source,
+    Strict, Tolerance,
 };
 use crate::diagnostic::Span;
 use crate::text::fold::fingerprint;
@@ -39,7 +41,8 @@ pub fn cards(
             report.leave_out("without a note type", example);
             continue;
         };
-        let maker = Maker { note, notetype, options };
+        let is_stripped = collection.is_stripped;
+        let maker = Maker { note, notetype, options, is_stripped };
         match maker.cards() {
             Ok(made) => {
                 let n_made = made.len();
@@ -77,6 +80,8 @@ struct Maker<'a> {
     note: &'a Note,
     notetype: &'a Notetype,
     options: Options,
+    /// The file holds less than the note.
+    is_stripped: bool,
 }
 
 impl<'a> Maker<'a> {
@@ -174,7 +179,11 @@ impl<'a> Maker<'a> {
     /// A note from a text file, of a type known by its name only.
     fn without_templates(&self) -> Result<Made, String> {
         let name = self.notetype.name.to_lowercase();
-        if self.at(0).contains("{{c") && cloze::pieces(self.at(0)).is_ok() {
+        // A stock type is what it is called, whatever stands in its fields.
+        if !name.starts_with("basic")
+            && self.at(0).contains("{{c")
+            && cloze::pieces(self.at(0)).is_ok()
+        {
             return self.cloze();
         }
         let is_optional = name.contains("optional");
@@ -267,6 +276,7 @@ impl<'a> Maker<'a> {
                 parts.add(words);
                 let accept = std::mem::take(&mut parts.gap_accept);
                 let reject = std::mem::take(&mut parts.reject);
+                let typed = parts.typed.or(typed);
                 Kind::Cloze { pieces, accept, reject, typed }
             }
             _ => {
@@ -303,21 +313,46 @@ impl<'a> Maker<'a> {
         card.key = CardKey::from(id.as_str());
         card.id = Some(id);
         let name = &self.notetype.name;
-        if name.starts_with(OWN) || (self.is_ours() && n_made == 1) {
-            card.anki.guid = Some(self.note.guid.clone());
-        } else if n_made == 1 && self.goes_back(card) {
-            card.anki.guid = Some(self.note.guid.clone());
+        let own = name.starts_with(OWN);
+        card.anki.guid = Some(self.note.guid.clone());
+        if !own && !self.is_ours() {
             card.anki.notetype = Some(name.clone()).filter(|it| !it.is_empty());
-        } else {
-            *report.without_way_back.entry(name.clone()).or_default() += 1;
         }
+        let is_its_own = own || self.is_ours();
+        if n_made > 1 || !(is_its_own || self.goes_back(card)) {
+            // Of several cards none is the note.
+            card.anki.guid = card.anki.guid.take().filter(|_| n_made == 1);
+            card.anki.held = Some(ALWAYS.to_owned());
+            *report.without_way_back.entry(name.clone()).or_default() += 1;
+        } else if self.is_stripped || !self.comes_back(card) {
+            card.anki.held = Some(mark(card));
+            report.n_held += 1;
+        }
+    }
+
+    /// Whether an export would write the note as it is.
+    fn comes_back(&self, card: &Card) -> bool {
+        let (deck, id) = (Deck::default(), DeckId::from(""));
+        let content = Content::new(&deck, "", (&id, &card.key), card);
+        let written = if self.notetype.name.starts_with(OWN) {
+            package::fields(&content)
+        } else {
+            stock::note(&content).fields.into()
+        };
+        let mut pairs = written.iter().zip(&self.note.fields);
+        pairs.all(|(written, there)| alike::are_alike(written, there))
     }
 
     /// Whether the note's first two fields are what an export would write there.
     fn goes_back(&self, card: &Card) -> bool {
         let is = |idx: usize, text: &str| words::words(&words::nodes(self.at(idx))).text == text;
         match &card.kind {
-            Kind::Cloze { .. } => true,
+            // What more fields say stands in one text of the card.
+            Kind::Cloze { .. } => {
+                let more = self.note.fields.iter().skip(2);
+                let mut shown = more.filter(|it| !template::is_blank(it));
+                shown.next().is_none() || is(1, card.explanation.as_deref().unwrap_or_default())
+            }
             Kind::Flashcard { front, back, .. } => is(0, front) && is(1, &back.answer),
             Kind::Short { question, answer } => is(0, question) && is(1, &answer.answer),
             _ => false,
@@ -355,6 +390,8 @@ struct Parts {
     member_accept: Vec<(String, Vec<String>)>,
     reject: Vec<Rejected>,
     feedback: Vec<(String, String)>,
+    /// Whether gaps are typed, where the deck says so.
+    typed: Option<bool>,
     number: Option<(Option<String>, Tolerance)>,
 }
 
@@ -396,6 +433,8 @@ impl Parts {
                 self.source = Some(self.text(plain));
             }
             "qd-accept" => self.accepted(children),
+            "qd-typed" => self.typed = Some(true),
+            "qd-turned" => self.typed = Some(false),
             "qd-reject" => {
                 let mut texts = self.spans(children).into_iter();
                 if let Some(text) = texts.next() {
@@ -472,7 +511,14 @@ impl Parts {
             let right = answered("qd-right").map(points);
             let multiple = right.is_some();
             let right = right.unwrap_or_else(|| vec![answer]);
-            let choices = points(choices)
+            let mut choices = points(choices);
+            // The answer has the author's order.
+            if shuffle {
+                choices.sort_by_key(|text| {
+                    right.iter().position(|it| it == text).unwrap_or(right.len())
+                });
+            }
+            let choices = choices
                 .into_iter()
                 .map(|text| Choice {
                     correct: right.contains(&text),
@@ -527,15 +573,16 @@ impl Parts {
             });
         }
         let accepted = Accepted { answer, accept, reject };
-        if form == Form::Typed {
+        let languages = language(front).zip(language(back)).map(|(a, b)| [a, b]);
+        // Only a flashcard says which languages its sides are in.
+        if form == Form::Typed && languages.is_none() {
             return Ok(Kind::Short { question, answer: accepted });
         }
-        let languages = language(front).zip(language(back)).map(|(a, b)| [a, b]);
         Ok(Kind::Flashcard {
             front: question,
             back: accepted,
             reverse: form == Form::BothWays,
-            typed: options.typed,
+            typed: options.typed || form == Form::Typed,
             languages,
         })
     }

@@ -1,6 +1,8 @@
 //! Rows of a spreadsheet under the names of the deck format's keys, as cards. Where a key takes a list, `|`
 //! or a new line parts its members, or `;` where there is neither; `=` parts the sides of a pair.
 
+use std::borrow::Cow;
+
 use super::{Imported, Report};
 use crate::deck::keys::{Key, Shape};
 use crate::deck::parse;
@@ -11,6 +13,7 @@ use crate::diagnostic::Severity;
 pub fn spreadsheet(
     keys: &[&'static Key],
     rows: &[(u64, Vec<String>)],
+    name: &str,
     report: &mut Report,
 ) -> Vec<Imported> {
     let mut cards = Vec::with_capacity(rows.len());
@@ -26,18 +29,43 @@ pub fn spreadsheet(
         let has =
             |name: &str| keys.iter().zip(cells).any(|(key, it)| key.name == name && !is_blank(it));
         let is_choice = has("wrong") || has("choices");
-        let cells: Vec<(&str, Cell<'_>)> = keys
+        let is_truth = |cell: &str| matches!(&*cell.trim().to_lowercase(), "true" | "false");
+        let mut by_key = keys.iter().zip(cells);
+        let is_statement = !is_choice
+            && !has("accept")
+            && !has("kind")
+            && by_key.any(|(key, cell)| key.name == "answer" && is_truth(cell));
+        report.n_statements += usize::from(is_statement && has("question"));
+        let texts: Vec<(&Key, Cow<'_, str>)> = keys
             .iter()
             .zip(cells)
             .filter(|(_, cell)| !is_blank(cell))
-            .map(|(key, cell)| (key.name, value(key.shape, cell.trim(), is_choice)))
+            .map(|(key, cell)| (*key, plain(cell.trim())))
             .collect();
-        let parsed = parse(format!("cards:\n{}", write::cells(&cells)).as_bytes());
-        let wrong = parsed.diagnostics.iter().find(|it| it.severity == Severity::Error);
-        match (parsed.deck.cards.into_iter().next(), wrong) {
+        let cells: Vec<(&str, Cell<'_>)> = texts
+            .iter()
+            .map(|(key, cell)| match key.name {
+                "question" if is_statement => ("statement", Cell::Text(cell)),
+                "answer" if is_statement && cell.eq_ignore_ascii_case("true") => {
+                    (key.name, Cell::Text("true"))
+                }
+                "answer" if is_statement => (key.name, Cell::Text("false")),
+                name => (name, value(key.shape, cell, is_choice)),
+            })
+            .collect();
+        let is_list = |cell: &Cell<'_>| matches!(cell, Cell::Texts(texts) if texts.len() > 1);
+        let with_bar = cells
+            .iter()
+            .zip(&texts)
+            .filter(|((_, cell), (_, text))| is_list(cell) && text.contains('|'));
+        report.n_parted += with_bar.count();
+        let text = format!("cards:\n{}", write::cells(&cells)).replace(BAR, "|");
+        let made = parse(text.as_bytes());
+        let wrong = made.diagnostics.iter().find(|it| it.severity == Severity::Error);
+        match (made.deck.cards.into_iter().next(), wrong) {
             (Some(card), None) => {
                 let media = Vec::new();
-                let deck = String::new();
+                let deck = name.to_owned();
                 let card = Box::new(card);
                 cards.push(Imported { card, deck, note: 0, ords: Vec::new(), media });
             }
@@ -68,6 +96,19 @@ fn value(shape: Shape, cell: &str, is_choice: bool) -> Cell<'_> {
         Shape::Reject if cell.contains('=') => Cell::Pairs(sides(parts())),
         Shape::Reject => Cell::Texts(parts().collect()),
         _ => Cell::Text(cell),
+    }
+}
+
+/// Stands for a bar that is text while cells are parted; in a plane that no script uses.
+const BAR: char = '\u{F5010}';
+
+/// A cell whose lines end in one way, in which `\|` is no mark.
+fn plain(cell: &str) -> Cow<'_, str> {
+    if cell.contains(['\r', '\\']) {
+        let cell = cell.replace("\r\n", "\n").replace('\r', "\n");
+        cell.replace("\\|", &BAR.to_string()).into()
+    } else {
+        cell.into()
     }
 }
 

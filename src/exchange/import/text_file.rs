@@ -34,16 +34,34 @@ struct Header {
     notetype_column: Option<usize>,
     deck_column: Option<usize>,
     tags_column: Option<usize>,
+    /// The separator that a spreadsheet names.
+    excel: Option<u8>,
+    /// The names of the columns.
+    columns: Vec<String>,
 }
 
 /// Reads a text file. `name` is the deck's where the file names none.
 pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
     let text = decoded(bytes)?;
-    let (header, body) = header(&text);
-    let separator = header.separator.unwrap_or_else(|| separator(body));
+    let (mut header, body) = header(&text);
+    // Excel's own first line.
+    let mut body = body;
+    if let Some((line, rest)) = body.split_once('\n')
+        && let Some(mark) = line.trim_end().strip_prefix("sep=")
+        && let [mark] = mark.as_bytes()
+    {
+        header.excel = Some(*mark);
+        body = rest;
+    }
     let is_bare = header.separator.is_none() && header.notetype_column.is_none();
-    let mut first_rows = rows(body, separator).take(5);
-    let Some(first) = first_rows.next().transpose()? else { return Err(ImportError::Empty) };
+    if is_bare && let Some(rows) = only_clozes(body) {
+        return rows;
+    }
+    let joined = if is_bare && header.excel.is_none() { quizlet(body) } else { None };
+    let body = joined.as_deref().unwrap_or(body);
+    let separator = header.separator.or(header.excel).unwrap_or_else(|| separator(body));
+    let first_row = rows(body, separator).next().transpose()?;
+    let Some(first) = first_row else { return Err(ImportError::Empty) };
     if let Some(line) = unclosed_quote(body, separator) {
         return Err(ImportError::UnclosedQuote(line));
     }
@@ -58,15 +76,12 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
     }
     let is_html = match header.html {
         Some(is_html) => is_html,
-        None => {
-            let has_tag = |cell: &str| cell.find('<').is_some_and(|at| cell[at..].contains('>'));
-            std::iter::once(Ok(first))
-                .chain(first_rows)
-                .flatten()
-                .any(|row| row.iter().any(has_tag))
-        }
+        None => is_html(body),
     };
+    // Anki leaves all marks out where it exports without HTML.
+    let is_stripped = header.html == Some(false) && header.guid_column.is_some();
     let mut notes = Notes { header, is_html, name, ..Notes::default() };
+    notes.collection.is_stripped = is_stripped;
     for row in rows(body, separator) {
         notes.add(&row?);
     }
@@ -106,6 +121,18 @@ impl Notes<'_> {
         if fields.iter().all(|it| it.trim().is_empty()) {
             return;
         }
+        // Without a note type the names of the columns say which is the front.
+        if header.notetype_column.is_none()
+            && let Some([front, back]) = sides(&header.columns)
+            && front.max(back) < cells.len()
+        {
+            let cell = |at: usize| cells.get(at).unwrap_or_default();
+            let html = |cell: &str| if self.is_html { cell.to_owned() } else { escaped(cell) };
+            let special = |at: &usize| special.contains(&Some(at + 1));
+            let rest = (0..cells.len()).filter(|at| *at != front && *at != back && !special(at));
+            let order: Vec<usize> = [front, back].into_iter().chain(rest).collect();
+            fields = order.into_iter().map(|at| html(cell(at))).collect();
+        }
         fields.resize(fields.len().max(2), String::new());
         let name = cell(header.notetype_column).or(header.notetype.as_deref()).unwrap_or_default();
         let deck = cell(header.deck_column).or(header.deck.as_deref()).unwrap_or(self.name);
@@ -125,6 +152,132 @@ impl Notes<'_> {
         let cards = vec![NoteCard { deck, ..NoteCard::default() }];
         notes.push(Note { guid, notetype, tags, fields, cards });
     }
+}
+
+/// Where front and back stand by the names of their columns.
+fn sides(columns: &[String]) -> Option<[usize; 2]> {
+    let at = |names: &[&str]| columns.iter().position(|it| names.contains(&&**it));
+    let front = at(&["front", "question", "text", "term"])?;
+    Some([front, at(&["back", "answer", "back extra", "definition"])?])
+}
+
+/// Texts with gaps in the only column of a table.
+fn only_clozes(body: &str) -> Option<Result<TextFile, ImportError>> {
+    // No text holds it, so that commas part nothing.
+    const NO_SEPARATOR: u8 = 0x1f;
+    let (first, _) = body.split_once('\n')?;
+    if !first.trim().trim_matches('"').eq_ignore_ascii_case("cloze") {
+        return None;
+    }
+    let key = keys::named(Room::Card, "cloze")?;
+    let cells = |row: StringRecord| (line(&row), row.iter().map(str::to_owned).collect());
+    let rows = rows(body, NO_SEPARATOR).skip(1).map(|row| row.map(cells));
+    let rows = rows.collect::<Result<_, _>>();
+    Some(rows.map(|rows| TextFile::Spreadsheet { keys: vec![key], rows }))
+}
+
+/// Quizlet's export as rows: a line without a tab goes on with the definition above it, and rows may be parted
+/// by `;` on one line. None where the text is a table as it is.
+fn quizlet(body: &str) -> Option<String> {
+    if body.contains('"') || !body.contains('\t') {
+        return None;
+    }
+    let body = body.trim_end();
+    let lines: Vec<&str> = body.lines().collect();
+    let n_tabs = |text: &str| text.matches('\t').count();
+    let rows: Vec<String> = if let [line] = lines.as_slice() {
+        let rows: Vec<String> = line.split(';').map(str::to_owned).collect();
+        if rows.len() < 2 || !rows.iter().all(|row| row.is_empty() || n_tabs(row) == 1) {
+            return None;
+        }
+        rows
+    } else {
+        let goes_on = |line: &&&str| n_tabs(line) == 0;
+        let is_pair = lines.iter().all(|line| n_tabs(line) < 2) && n_tabs(lines[0]) == 1;
+        if !is_pair || lines.iter().filter(goes_on).all(|line| line.trim().is_empty()) {
+            return None;
+        }
+        let mut rows: Vec<String> = Vec::new();
+        for line in lines {
+            match rows.last_mut() {
+                Some(row) if n_tabs(line) == 0 => {
+                    row.push('\n');
+                    row.push_str(line);
+                }
+                _ => rows.push(line.to_owned()),
+            }
+        }
+        rows
+    };
+    let mut table = String::with_capacity(body.len() + 4 * rows.len());
+    for (term, definition) in rows.iter().filter_map(|row| row.split_once('\t')) {
+        for part in ["\"", term, "\"\t\"", definition.trim_end(), "\"\n"] {
+            table.push_str(part);
+        }
+    }
+    Some(table)
+}
+
+/// Elements that fields are made of.
+const TAGS: [&str; 26] = [
+    "a",
+    "b",
+    "big",
+    "blockquote",
+    "code",
+    "div",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "i",
+    "kbd",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "u",
+    "ul",
+];
+
+/// Whether a text is written in HTML: it has an entity, or an element that is closed or holds nothing. Else a
+/// `<` in it is one, as in `List<int>`.
+fn is_html(body: &str) -> bool {
+    let is_entity = |after: &str| {
+        let name = after.split(';').next().unwrap_or_default();
+        let digits = name.strip_prefix('#').unwrap_or_default();
+        after.len() > name.len()
+            && (matches!(name, "amp" | "lt" | "gt" | "quot" | "nbsp")
+                || !digits.is_empty()
+                    && digits.bytes().all(|it| it.is_ascii_hexdigit() || it == b'x'))
+    };
+    let is_tag = |line: &str, after: &str| {
+        let Some((tag, _)) = after.split_once('>') else { return false };
+        let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        let attributes = tag[name.len()..].trim_end_matches('/').trim();
+        match &*name {
+            "br" | "hr" => attributes.is_empty(),
+            "img" => attributes.contains("src="),
+            name => {
+                TAGS.contains(&name)
+                    && (attributes.is_empty() || attributes.contains('='))
+                    && line.contains(&format!("</{name}>"))
+            }
+        }
+    };
+    body.lines().any(|line| {
+        line.match_indices('&').any(|(at, _)| is_entity(&line[at + 1..]))
+            || line.match_indices('<').any(|(at, _)| is_tag(line, &line[at + 1..]))
+    })
 }
 
 /// What is known of a note type by its name.
@@ -193,6 +346,11 @@ fn header(text: &str) -> (Header, &str) {
             "notetype column" => header.notetype_column = column,
             "deck column" => header.deck_column = column,
             "tags column" => header.tags_column = column,
+            "columns" => {
+                let separator = char::from(header.separator.unwrap_or(b'\t'));
+                let name = |it: &str| it.trim().trim_matches('"').to_lowercase();
+                header.columns = value.split(separator).map(name).collect();
+            }
             _ => {}
         }
         body = &body[line.len()..];
@@ -264,10 +422,13 @@ fn is_table(body: &str, separator: u8) -> Result<bool, ImportError> {
 /// and something else that is no key, is a heading with a slip in it.
 fn deck_keys(row: &StringRecord) -> Result<Option<Vec<&'static Key>>, ImportError> {
     let named = |cell: &str| keys::named(Room::Card, &cell.trim().to_lowercase());
-    let found: Vec<&'static Key> = row.iter().filter_map(named).collect();
+    // Spreadsheets write columns that are empty.
+    let n_named = row.iter().collect::<Vec<_>>().iter().rposition(|it| !it.trim().is_empty());
+    let row: Vec<&str> = row.iter().take(n_named.map_or(0, |at| at + 1)).collect();
+    let found: Vec<&'static Key> = row.iter().filter_map(|it| named(it)).collect();
     let has = |names: &[&str]| found.iter().any(|key| names.contains(&key.name));
     let is_heading = has(&["question", "front", "statement"]) && has(&["answer", "back"]);
-    match row.iter().find(|cell| named(cell).is_none()) {
+    match row.into_iter().find(|cell| named(cell).is_none()) {
         None => Ok(Some(found).filter(|keys| keys.len() > 1)),
         Some(other) if is_heading => Err(ImportError::UnknownColumn(other.trim().to_owned())),
         Some(_) => Ok(None),

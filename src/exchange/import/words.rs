@@ -220,7 +220,8 @@ impl Writer {
             return;
         }
         let alt = alt.replace(['\n', '[', ']'], " ");
-        let safe = super::safe_media_name(name);
+        // As it is written in the field; the file may be called as that says.
+        let safe = super::safe_media_name(&percent_decoded(name));
         self.words.text.push_str(&format!("![{}]({safe})", alt.trim()));
         self.words.media.push(name.to_owned());
     }
@@ -240,8 +241,7 @@ impl Writer {
             "code" | "kbd" | "samp" | "tt" => self.code(children),
             "img" => {
                 let name = element.attribute("src").unwrap_or_default();
-                let name = percent_decoded(name);
-                self.media(element.attribute("alt").unwrap_or_default(), &name);
+                self.media(element.attribute("alt").unwrap_or_default(), name);
             }
             "hr" => self.new_line(),
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" => {
@@ -285,7 +285,7 @@ impl Writer {
             "video" | "audio" | "object" | "iframe" | "svg" | "canvas" => {
                 self.words.simplified.insert("embedded pages and drawings");
                 if let Some(name) = element.attribute("src") {
-                    self.media("", &percent_decoded(name));
+                    self.media("", name);
                 }
             }
             "div" | "section" | "article" | "header" | "footer" | "details" | "summary" | "dl"
@@ -386,7 +386,7 @@ impl Writer {
             self.words.text.push('|');
             for cell in &cells {
                 let inner = self.apart(&cell.children);
-                let inner = inner.trim().replace('\n', " ").replace('|', "/");
+                let inner = inner.trim().replace('\n', " ").replace('|', "\\|");
                 self.words.text.push_str(&format!(" {inner} |"));
             }
             self.words.text.push('\n');
@@ -457,7 +457,8 @@ fn restored_marks(text: &str) -> String {
     }
 }
 
-fn percent_decoded(name: &str) -> String {
+/// A name as the address it may be stands for.
+pub fn percent_decoded(name: &str) -> String {
     let bytes = name.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -31,8 +31,8 @@ pub(super) fn of(form: Form) -> &'static Notetype {
 
 pub(super) const ALL: [&Notetype; 5] = [&FLASHCARD, &BOTH_WAYS, &TYPED, &QUESTION, &CLOZE];
 
-/// The fields of a card's note.
-pub(super) fn fields(content: &Content) -> Vec<String> {
+/// The fields of a card's note in a package.
+pub fn fields(content: &Content) -> Vec<String> {
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     let own = match content.form {
         Form::Asked => vec![&content.front, &content.choices, &content.back],

@@ -21,6 +21,9 @@ pub struct Learned {
     pub flagged: bool,
     /// The wanted retention, 0 to 1.
     pub retention: f64,
+    /// After how many days its recall is 90 %, which is what Anki's FSRS calls stability; none where its
+    /// scheduler foretells no recall.
+    pub stability: Option<f64>,
 }
 
 /// The columns of a card that tell its schedule.
@@ -79,10 +82,12 @@ impl Learned {
             let queue = if self.suspended { -1 } else { 0 };
             return Row { queue, flags, ..Row::new(place) };
         };
-        let data = match self.memory_after(usize::MAX) {
+        let days = last.due.since(last.day).max(1);
+        let data = match self.difficulty_after(usize::MAX) {
             // Anki counts the time since from this moment, and rounds as it does when it writes.
-            Some((stability, difficulty)) => json!({
-                "s": (stability * 1e4).round() / 1e4,
+            Some(difficulty) => json!({
+                // Without a model the interval is taken for it, as Anki does itself.
+                "s": (self.stability.unwrap_or(f64::from(days)).clamp(0.01, 36_500.0) * 1e4).round() / 1e4,
                 "d": (difficulty * 1e3).round() / 1e3,
                 "dr": (self.retention * 1e2).round() / 1e2,
                 "lrt": last.at.0.div_euclid(1_000),
@@ -95,7 +100,7 @@ impl Learned {
             kind: 2,
             queue: if self.suspended { -1 } else { 2 },
             due: i64::from(last.due.since(first_day)),
-            ivl: i64::from(last.due.since(last.day)).max(1),
+            ivl: i64::from(days),
             factor: 2_500,
             reps: counted(reviews.iter()),
             lapses: counted(reviews.iter().filter(|it| it.kind == 1 && it.ease == 1)),
@@ -104,12 +109,12 @@ impl Learned {
         }
     }
 
-    /// Stability and difficulty under FSRS-6, which is Anki's, after the first `n` answers that count.
-    fn memory_after(&self, n: usize) -> Option<(f64, f64)> {
+    /// Difficulty under FSRS-6, which is Anki's, after the first `n` answers that count.
+    fn difficulty_after(&self, n: usize) -> Option<f64> {
         let steps = self.counted().take(n).filter_map(Step::of_tried);
         let fsrs = scheduling::scheduler(Algorithm::Fsrs6);
         match scheduling::replay_steps(fsrs.as_ref(), steps)? {
-            Memory::Fsrs { stability, difficulty } => Some((stability, difficulty)),
+            Memory::Fsrs { difficulty, .. } => Some(difficulty),
             _ => None,
         }
     }
@@ -147,7 +152,7 @@ impl Learned {
             // Within the study day Anki counts seconds, below zero.
             let ivl = if days > 0 { days } else { -600 };
             #[expect(clippy::cast_possible_truncation, reason = "a difficulty is from 1 to 10")]
-            let factor = self.memory_after(n).map_or(2_500, |(_, difficulty)| {
+            let factor = self.difficulty_after(n).map_or(2_500, |difficulty| {
                 (100.0 + (difficulty - 1.0) / 9.0 * 1e3).round() as i64
             });
             rows.push(row(ivl, last_ivl, factor, kind));

@@ -1,6 +1,6 @@
 //! Choices that speak of the others, such as "all of the above": they stay last.
 
-use crate::deck::markup;
+use super::markup;
 use crate::text::fold::fold;
 
 /// The phrases in the languages of learners, folded.
@@ -86,7 +86,7 @@ const CLOSING: [&str; 66] = [
 ];
 
 /// Whether a choice speaks of the other choices.
-pub(super) fn closes(choice: &str) -> bool {
+pub(crate) fn closes(choice: &str) -> bool {
     CLOSING.contains(&fold(&markup::plain(choice)).as_str())
 }
 
