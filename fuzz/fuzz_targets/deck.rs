@@ -34,6 +34,7 @@ fuzz_target!(|bytes: &[u8]| {
                     teaches_language: turn.teaches_language,
                     strict: turn.strict,
                     lexicon: &turn.lexicon,
+                    prompt: &turn.prompt,
                 };
                 let given = Response::Text(accepted.answer.clone());
                 assert_eq!(judge(&turn.answer, &given, &grading).verdict, Verdict::Right);

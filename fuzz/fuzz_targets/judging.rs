@@ -10,8 +10,13 @@ fuzz_target!(|text: &str| {
     let [language, answer, accept @ .., given] = parts.as_slice() else { return };
     let lexicon = Lexicon::default();
     for teaches_language in [false, true] {
-        let context =
-            Context { language, teaches_language, strict: Strict::default(), lexicon: &lexicon };
+        let context = Context {
+            language,
+            teaches_language,
+            strict: Strict::default(),
+            lexicon: &lexicon,
+            prompt: "",
+        };
         let accepted = Accepted {
             answer: (*answer).to_owned(),
             accept: accept.iter().map(|it| (*it).to_owned()).collect(),
