@@ -54,7 +54,7 @@ fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     }
     let next = tokens.get(it.tokens.end);
     if next.is_some_and(|it| matches!(&*it.lower, "other" | "others" | "more" | "additional"))
-        && !tokens.get(it.tokens.end + 1).is_some_and(|it| it.lower == "than")
+        && tokens.get(it.tokens.end + 1).is_none_or(|it| it.lower != "than")
     {
         return Some("it counts the others of something told before");
     }

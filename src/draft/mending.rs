@@ -90,7 +90,7 @@ fn without_other_unit(sentence: &Sentence, it: &Candidate) -> Edits {
         return Edits::new();
     };
     let holds_number = behind[open..open + len].iter().any(|it| it.tag == Tag::Number);
-    if it.sort != Sort::Number || open == 0 && !holds_number || !holds_number {
+    if it.sort != Sort::Number || !holds_number {
         return Edits::new();
     }
     let start = tokens[from + open - usize::from(from + open > 0)].range.end;

@@ -215,7 +215,7 @@ pub(super) fn person_within(words: &[&str]) -> Option<usize> {
         // After an office even an unknown first name is one: `President Yoon Suk Yeol`.
         let is_body = |word: &&str| ORGANISATIONS.contains(word) || PLACES.contains(word);
         let named = lists.first.contains(rest[0])
-            || is_office && !rest.iter().any(|word| is_body(word)) && is_plain(&rest[0]);
+            || is_office && !rest.iter().any(is_body) && is_plain(&rest[0]);
         n - at <= 3
             && (is_office || lists.job.contains(before))
             && named

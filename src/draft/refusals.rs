@@ -315,9 +315,35 @@ pub(super) fn of_answer(
     {
         return Some("the answer says too little");
     }
+    if is_name && let Some(reason) = of_name(text, it, cast) {
+        return Some(reason);
+    }
+    if lacks_antecedent(tokens, it, cast) {
+        return Some("a pronoun in the sentence would stand for nothing");
+    }
+    if denial(tokens).is_some_and(|at| clause_of(tokens, at) == clause_of(tokens, it.tokens.start))
+    {
+        return Some("what is told of the answer is denied");
+    }
+    if is_name && before.is_some_and(|it| it.tag == Tag::Determiner) && has_article(text, it) {
+        return Some("the answer is cut out of a longer name");
+    }
+    let block = &text.reading.blocks[sentence.block].text;
+    if let Some(reason) = wholes::cut(block, sentence, it).or_else(|| given_away(text, it)) {
+        return Some(reason);
+    }
+    if !has_anchor(text, tokens, &it.tokens) {
+        return Some("nothing else in the sentence tells what it is about");
+    }
+    None
+}
+
+/// Why a name is not asked for.
+fn of_name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
+    let tokens = &text.sentences[it.sentence].tokens;
+    let inside = &tokens[it.tokens.clone()];
     let of_title = |it: &Token| text.title.contains(&it.lower);
-    if is_name
-        && !text.title.is_empty()
+    if !text.title.is_empty()
         && (inside.iter().all(|it| of_title(it) || it.lower.len() <= 3)
             || it.sort == Sort::Person
                 && inside.iter().any(|it| of_title(it) && it.lower.len() > 3))
@@ -338,25 +364,8 @@ pub(super) fn of_answer(
             return Some("the answer is cut out of a longer name");
         }
     }
-    if is_name && it.sort != Sort::Person && is_part(tokens, &it.tokens) {
+    if it.sort != Sort::Person && is_part(tokens, &it.tokens) {
         return Some("the answer is cut out of a longer name");
-    }
-    if lacks_antecedent(tokens, it, cast) {
-        return Some("a pronoun in the sentence would stand for nothing");
-    }
-    if denial(tokens).is_some_and(|at| clause_of(tokens, at) == clause_of(tokens, it.tokens.start))
-    {
-        return Some("what is told of the answer is denied");
-    }
-    if is_name && before.is_some_and(|it| it.tag == Tag::Determiner) && has_article(text, it) {
-        return Some("the answer is cut out of a longer name");
-    }
-    let block = &text.reading.blocks[sentence.block].text;
-    if let Some(reason) = wholes::cut(block, sentence, it).or_else(|| given_away(text, it)) {
-        return Some(reason);
-    }
-    if !has_anchor(text, tokens, &it.tokens) {
-        return Some("nothing else in the sentence tells what it is about");
     }
     None
 }

@@ -132,7 +132,7 @@ fn demonstrative(tokens: &[Token]) -> bool {
     tokens.iter().enumerate().any(|(at, it)| {
         let next = tokens.get(at + 1);
         match &*it.lower {
-            "this" | "these" => true,
+            "this" | "these" | "here" | "aforementioned" => true,
             "those" => !next.is_some_and(|it| {
                 matches!(&*it.lower, "who" | "of" | "in" | "with" | "from" | "that" | "whose")
                     || it.tag == Tag::Verb
@@ -143,7 +143,6 @@ fn demonstrative(tokens: &[Token]) -> bool {
                     && tokens[at - 1].tag == Tag::Preposition
                     && next.is_some_and(|it| it.tag == Tag::Noun)
             }
-            "here" | "aforementioned" => true,
             _ => false,
         }
     })
