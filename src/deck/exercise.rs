@@ -1,14 +1,13 @@
 //! A part of a card as it is asked: the prompt and what is accepted. Decides what the author's text
 //! decides; which form the learner wants is in `form`, the order of choices in the session.
 
+mod asked_unit;
 mod cloze;
 mod form;
 #[cfg(test)]
 mod tests;
-mod units;
 
 pub use form::with_unit;
-pub use units::unit;
 
 use super::{Accepted, Answer, Card, Kind, Number, Part};
 
@@ -56,7 +55,7 @@ impl Card {
                 Exercise::new(statement, Answer::Truth(*answer))
             }
             Kind::Number { question, answer } => {
-                let asked_in = answer.unit.is_none().then(|| units::asked(question)).flatten();
+                let asked_in = answer.unit.is_none().then(|| asked_unit::asked(question)).flatten();
                 let answer = Number { asked_in, ..answer.clone() };
                 Exercise::new(question, Answer::Number(answer))
             }

@@ -18,11 +18,12 @@ mod outline;
 mod parse;
 pub mod rules;
 pub mod schema;
+pub mod units;
 pub mod write;
 mod yaml;
 
 pub use answer::{Accepted, Answer, Choice, Number, Rejected, Tolerance};
-pub use exercise::{Exercise, unit, with_unit};
+pub use exercise::{Exercise, with_unit};
 pub use facet::{CardKey, DeckId, FacetId, Part};
 pub use lazy::{FileNow, LazyDeck};
 pub use outline::{CardOutline, Outline};

@@ -1,12 +1,11 @@
 //! Numbers: `3,14` is `3.14`, thousands marks and digits of any script count for nothing, units
 //! may be left out but not be wrong.
 
-mod units;
 mod wording;
 
 use super::decimals::comma_is_decimal;
 use super::{Context, Judgement, Rule, Verdict, difference, unit, words};
-use crate::deck::{self, Accepted, Number, Tolerance};
+use crate::deck::{self, Accepted, Number, Tolerance, units};
 use crate::text::fold::fold_keeping_case;
 
 /// Judges a response to a question whose answer is a number.
@@ -46,10 +45,11 @@ pub(super) fn judge(number: &Number, given: &str, context: &Context<'_>) -> Judg
         return wrong(Some("a number is asked for"));
     };
     let asked = number.unit.as_ref().or(number.asked_in.as_ref());
-    let fits = |wanted: &String| unit::fits(&typed.rest, wanted) || is_name_of(&typed.rest, wanted);
+    let fits =
+        |wanted: &String| unit::fits(&typed.rest, wanted) || units::same(&typed.rest, wanted);
     if !typed.rest.is_empty() && !asked.is_some_and(fits) {
         let feedback =
-            asked.filter(|it| number.unit.is_some() || deck::unit(it).is_some()).map_or_else(
+            asked.filter(|it| number.unit.is_some() || units::unit(it).is_some()).map_or_else(
                 || "a number alone is asked for".to_owned(),
                 |unit| format!("the unit is {unit}"),
             );
@@ -96,8 +96,9 @@ pub(super) fn unread(number: &Number, given: &str, context: &Context<'_>) -> Opt
     }
     if verdict(digits) == Verdict::Right {
         // A unit that is known and another one is wrong.
-        let is_other = units::is_known(rest)
-            && unit.map_or_else(|| !names(context.prompt, rest), units::is_known);
+        let is_other = units::unit(rest).is_some()
+            && unit
+                .map_or_else(|| !names(context.prompt, rest), |unit| units::unit(unit).is_some());
         return (!is_other).then(|| format!("`{rest}` was not understood; {alone}"));
     }
     let unit = unit?;
@@ -163,12 +164,6 @@ fn near(wanted: &Reading, typed: &Reading, tolerance: Tolerance) -> Near {
         (false, true) => Near::Perhaps,
         (false, false) => Near::No,
     }
-}
-
-/// Whether one is another name of the other's unit. What is not in small letters may be another symbol.
-fn is_name_of(given: &str, wanted: &str) -> bool {
-    let is_plain = given.chars().count() > 2 || !given.contains(char::is_uppercase);
-    is_plain && deck::unit(given).is_some_and(|it| Some(it) == deck::unit(wanted))
 }
 
 /// A number as it was read: its most likely value, another where its marks allow one, and what

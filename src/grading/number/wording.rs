@@ -1,7 +1,7 @@
 //! Numbers that are not digits alone, rewritten so that they are: `minus 5`, `$5`, `1½`, `8 billion`, `3·10^5`, `1989 AD`,
 //! and units by their other names.
 
-use super::units;
+use crate::deck::units::{self, low};
 use crate::text::fold::fold_keeping_case;
 
 /// Powers of ten that have a name; which number `billion` is depends on the language.
@@ -137,18 +137,6 @@ fn power(text: &str) -> Option<String> {
     }
     let number = shift(mantissa, exponent)?;
     Some(format!("{number} {}", raised[end..].trim_start_matches(')')))
-}
-
-/// A raised digit as one that is not.
-pub(super) fn low(c: char) -> char {
-    match c {
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '⁰' | '⁴'..='⁹' => char::from_digit(u32::from(c) - u32::from('⁰'), 10).unwrap_or(c),
-        '⁻' => '-',
-        c => c,
-    }
 }
 
 /// `1 1/2 km` as `1.5 km`; a third stays a fraction.

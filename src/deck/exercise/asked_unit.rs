@@ -1,40 +1,6 @@
-//! Units of measure: which words and symbols name one unit, and which unit a question asks for in its words.
+//! Which unit a question asks for in its words. Knows no units itself.
 
-/// Each unit by its names, folded: words in several languages, then symbols. The first symbol is its name here.
-#[rustfmt::skip]
-const UNITS: &[(&str, &[&str])] = &[
-    ("m", &["m", "metre", "metres", "meter", "meters", "mètre", "mètres", "metro", "metros"]),
-    ("km", &["km", "kilometre", "kilometres", "kilometer", "kilometers", "kilomètre", "kilomètres", "kilómetro", "kilómetros"]),
-    ("cm", &["cm", "centimetre", "centimetres", "centimeter", "centimeters", "zentimeter", "centimètre", "centimètres", "centímetros"]),
-    ("mm", &["mm", "millimetre", "millimetres", "millimeter", "millimeters", "millimètre", "millimètres", "milímetros"]),
-    ("mi", &["mi", "mile", "miles", "meilen"]),
-    ("ft", &["ft", "foot", "feet"]),
-    ("inch", &["inch", "inches", "zoll"]),
-    ("kg", &["kg", "kilo", "kilos", "kilogram", "kilograms", "kilogramm", "kilogramme", "kilogrammes", "kilogramo", "kilogramos"]),
-    ("g", &["g", "gram", "grams", "gramm", "gramme", "grammes", "gramo", "gramos"]),
-    ("mg", &["mg", "milligram", "milligrams", "milligramm", "milligrammes", "miligramos"]),
-    ("t", &["t", "tonne", "tonnes", "tonnen", "toneladas"]),
-    ("lb", &["lb", "lbs", "pound", "pounds"]),
-    ("l", &["l", "litre", "litres", "liter", "liters", "litro", "litros"]),
-    ("ml", &["ml", "millilitre", "millilitres", "milliliter", "milliliters", "mililitros"]),
-    ("s", &["s", "sec", "second", "seconds", "sekunde", "sekunden", "seconde", "secondes", "segundo", "segundos"]),
-    ("min", &["min", "minute", "minutes", "minuten", "minuto", "minutos"]),
-    ("h", &["h", "hour", "hours", "stunde", "stunden", "heure", "heures", "hora", "horas"]),
-    ("day", &["day", "days", "tag", "tage", "tagen", "jour", "jours", "día", "días"]),
-    ("year", &["year", "years", "jahr", "jahre", "jahren", "an", "ans", "année", "années", "año", "años"]),
-    ("°c", &["°c", "celsius"]),
-    ("°f", &["°f", "fahrenheit"]),
-    ("k", &["k", "kelvin"]),
-    ("%", &["%", "percent", "percentage", "prozent", "pourcentage"]),
-    ("€", &["€", "euro", "euros"]),
-    ("$", &["$", "dollar", "dollars"]),
-    ("hz", &["hz", "hertz"]),
-    ("w", &["w", "watt", "watts"]),
-    ("v", &["v", "volt", "volts"]),
-    ("a", &["a", "ampere", "amperes", "ampère", "ampères"]),
-    ("n", &["n", "newton", "newtons"]),
-    ("j", &["j", "joule", "joules"]),
-];
+use crate::deck::units::unit;
 
 /// Words behind or before a unit that make another of it.
 #[rustfmt::skip]
@@ -46,12 +12,6 @@ const CHANGING: &[&str] = &[
 /// Words that ask in a unit that follows.
 const IN: &[&str] = &["in", "en"];
 
-/// The one name of a unit, however it is written.
-pub fn unit(text: &str) -> Option<&'static str> {
-    let text = text.trim().trim_end_matches('.').to_lowercase();
-    UNITS.iter().find(|(_, names)| names.contains(&&*text)).map(|(name, _)| *name)
-}
-
 /// The unit that a question asks for: the only one that it names, by its word or after "in". What a question
 /// counts ("how many sides") stands for one, too.
 pub(super) fn asked(question: &str) -> Option<String> {
@@ -62,7 +22,7 @@ pub(super) fn asked(question: &str) -> Option<String> {
         })
         .filter(|it| !it.is_empty())
         .collect();
-    let mut found: Vec<&str> = Vec::new();
+    let mut found: Vec<String> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         // A letter is a unit only where one is asked for; "an" and "a" are words elsewhere.
         let is_symbol = word.chars().count() <= 2;
@@ -77,8 +37,8 @@ pub(super) fn asked(question: &str) -> Option<String> {
     }
     found.sort_unstable();
     found.dedup();
-    match found[..] {
-        [name] => Some(name.to_owned()),
+    match &mut found[..] {
+        [name] => Some(std::mem::take(name)),
         [] => counted(&words),
         _ => None,
     }

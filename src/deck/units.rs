@@ -1,13 +1,14 @@
-//! The names of units: `metres` and `m`, `dollars` and `$`, `m/s2` and `m/s²`; and how units of one kind convert.
+//! The names of units: `metres` and `m`, `dollars` and `$`, `m/s2` and `m/s²`; and how units of one kind convert. Reads no
+//! numbers.
 
 use crate::text::fold::fold_keeping_case;
 
 /// Units that take prefixes, by symbol, with their names.
 const METRIC: &[(&str, &[&str])] = &[
     ("m", &["metre", "meter", "mètre", "metro"]),
-    ("g", &["gram", "gramme", "gramm"]),
-    ("L", &["litre", "liter", "l"]),
-    ("s", &["second", "sec", "sekunde", "sekunden", "seconde"]),
+    ("g", &["gram", "gramme", "gramm", "gramo"]),
+    ("L", &["litre", "liter", "litro", "l"]),
+    ("s", &["second", "sec", "sekunde", "sekunden", "seconde", "segundo"]),
     ("W", &["watt"]),
     ("V", &["volt"]),
     ("J", &["joule"]),
@@ -28,9 +29,13 @@ const METRIC: &[(&str, &[&str])] = &[
 const PREFIXES: &[(&str, &str, i32)] = &[
     ("", "", 0),
     ("k", "kilo", 3),
+    ("k", "kiló", 3),
     ("c", "centi", -2),
     ("c", "zenti", -2),
+    ("c", "centí", -2),
     ("m", "milli", -3),
+    ("m", "mili", -3),
+    ("m", "milí", -3),
     ("d", "deci", -1),
     ("h", "hecto", 2),
     ("M", "mega", 6),
@@ -47,19 +52,20 @@ const OTHERS: &[&[&str]] = &[
     &["°F", "degree fahrenheit", "degrees fahrenheit", "deg f", "fahrenheit", "° f", "°f"],
     &["°", "degree", "degrees", "grad", "deg"],
     &["%", "percent", "per cent", "prozent", "pct", "pour cent", "por ciento"],
-    &["h", "hour", "hours", "hr", "hrs", "stunde", "stunden", "heure", "heures"],
-    &["min", "minute", "minutes", "mins", "minuten"],
-    &["d", "day", "days", "tag", "tage", "jour", "jours"],
+    &["h", "hour", "hours", "hr", "hrs", "stunde", "stunden", "heure", "heures", "hora", "horas"],
+    &["min", "minute", "minutes", "mins", "minuten", "minuto", "minutos"],
+    &["d", "day", "days", "tag", "tage", "jour", "jours", "día", "días"],
     &["week", "weeks", "wk", "wks", "woche", "wochen"],
     &["month", "months", "monat", "monate", "mois"],
-    &["year", "years", "yr", "yrs", "jahr", "jahre", "an", "ans"],
-    &["mi", "mile", "miles"],
+    &["year", "years", "yr", "yrs", "jahr", "jahre", "an", "ans", "année", "années", "año", "años"],
+    &["kg", "kilo", "kilos"],
+    &["mi", "mile", "miles", "meile", "meilen"],
     &["ft", "foot", "feet"],
-    &["in", "inch", "inches"],
+    &["in", "inch", "inches", "zoll"],
     &["yd", "yard", "yards"],
     &["lb", "lbs", "pound", "pounds"],
     &["oz", "ounce", "ounces"],
-    &["t", "tonne", "tonnes", "metric ton", "metric tons"],
+    &["t", "tonne", "tonnes", "metric ton", "metric tons", "tonnen", "toneladas"],
     &["ha", "hectare", "hectares", "hektar"],
     &["€", "euro", "euros", "eur"],
     &["$", "dollar", "dollars", "us dollar", "us dollars", "usd", "us$"],
@@ -70,7 +76,7 @@ const OTHERS: &[&[&str]] = &[
 ];
 
 /// Whether two texts name one unit.
-pub(super) fn same(given: &str, wanted: &str) -> bool {
+pub fn same(given: &str, wanted: &str) -> bool {
     if given.is_empty() || wanted.is_empty() {
         return false;
     }
@@ -78,13 +84,15 @@ pub(super) fn same(given: &str, wanted: &str) -> bool {
     given.iter().any(|one| wanted.contains(one))
 }
 
-/// Whether a text names a unit that is known here.
-pub(super) fn is_known(text: &str) -> bool {
-    symbols(text).iter().any(|symbol| atoms(symbol).all(|atom| atom.is_known))
+/// The symbol of the unit that a text names; `None` where none is known here.
+pub fn unit(text: &str) -> Option<String> {
+    let is_named =
+        |symbol: &String| symbol.contains(is_name) && atoms(symbol).all(|atom| atom.is_known);
+    symbols(text).into_iter().find(is_named)
 }
 
 /// By what a number in one unit is multiplied to be one in another of the same kind.
-pub(super) fn factor(from: &str, to: &str) -> Option<f64> {
+pub fn factor(from: &str, to: &str) -> Option<f64> {
     let of = |unit: &str| symbols(unit).iter().find_map(|symbol| size(symbol));
     let ((from, kind), (to, other)) = (of(from)?, of(to)?);
     (kind == other).then(|| from / to)
@@ -128,7 +136,7 @@ fn usual(text: &str) -> String {
             'µ' | 'μ' => out.push('u'),
             '^' => {}
             '·' | '⋅' | '∙' => out.push('*'),
-            c => out.push(super::wording::low(c)),
+            c => out.push(low(c)),
         }
     }
     let mut out = out.replace("**", "").replace("° ", "°");
@@ -145,17 +153,33 @@ fn usual(text: &str) -> String {
     out
 }
 
+/// A raised digit as one that is not.
+pub fn low(c: char) -> char {
+    match c {
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁰' | '⁴'..='⁹' => char::from_digit(u32::from(c) - u32::from('⁰'), 10).unwrap_or(c),
+        '⁻' => '-',
+        c => c,
+    }
+}
+
 /// A unit without its power, or what stands between two.
 struct Atom {
     symbol: String,
     is_known: bool,
 }
 
+/// Whether units are named with a character.
+fn is_name(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '°' | '%' | '$' | '€' | '£' | '¥')
+}
+
 fn atoms(text: &str) -> impl Iterator<Item = Atom> {
     let mut atoms = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let is_name = |c: char| c.is_alphabetic() || matches!(c, '°' | '%' | '$' | '€' | '£' | '¥');
         let named = is_name(first);
         let end = rest.find(|c: char| is_name(c) != named).unwrap_or(rest.len());
         let part = &rest[..end];
