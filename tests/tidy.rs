@@ -83,7 +83,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("signal_hook", &["src/ui/guard.rs"]),
     ("smol_str", &["src/deck/facet.rs"]),
     ("strsim", &["src/deck/", "src/grading/", "src/identity"]),
-    ("tempfile", &["src/library/", "src/store/"]),
+    ("tempfile", &["src/library/", "src/store/", "src/command/import/decks.rs"]),
     (
         "thiserror",
         &[
@@ -109,10 +109,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/library/catalogue.rs",
             "src/collection/digest.rs",
             "src/history/kept.rs",
-            "src/exchange.rs",
-            "src/exchange/content.rs",
-            "src/exchange/package.rs",
-            "src/exchange/import.rs",
+            "src/exchange",
         ],
     ),
     ("zip", &["src/exchange/"]),
