@@ -188,16 +188,16 @@ fn standings_foretell_what_a_replay_under_the_learners_parameters_foretells() {
     let ratings = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
     for scheduler in [Algorithm::Fsrs6, Algorithm::Fsrs7, Algorithm::Leitner, Algorithm::Sm2] {
         let mut log = vec![logged(1, 0, Event::Parameters(set(own.clone())))];
-        for n in 0_u8..240 {
+        for n in 0_u32..240 {
             let (card, turn) = (n % 40, n / 40);
-            let rating = ratings[usize::from((card * 7 + turn * (1 + card % 3)) % 4)];
+            let rating = ratings[((card * 7 + turn * (1 + card % 3)) % 4) as usize];
             let facet = format!("d/{card}");
             let mut event = review(&facet, Purpose::Scheduled, rating, 0);
             if let Event::Review(review) = &mut event {
                 review.scheduler = scheduler;
             }
-            let day = i32::from(turn) * i32::from(1 + card % 5);
-            log.push(logged(u32::from(n) + 2, day, event));
+            let day = i32::try_from(turn * (1 + card % 5)).unwrap();
+            log.push(logged(n + 2, day, event));
         }
         let digest = whole(&log);
         let schedulers = Schedulers::with(|algorithm| digest.marks.values(algorithm));

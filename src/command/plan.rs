@@ -156,15 +156,19 @@ fn text(planned: &Planned, minutes: Option<u32>) -> String {
     );
     match minutes.filter(|most| planned.most_minutes_wanted > f64::from(*most)) {
         Some(minutes) => {
-            text.push_str(&format!(
-                "it can't be reached: {} a day take {:.1} minutes on the fullest day, more than {minutes}\n",
-                count(*new_per_day, "new card"),
-                planned.most_minutes_wanted,
-            ));
             text.push_str(&match planned.new_per_day_possible {
-                Some(possible) => format!("{} a day fit\n", count(possible, "new card")),
-                None => "no new card fits: what is known already takes longer on its fullest day\n"
-                    .to_owned(),
+                Some(possible) => format!(
+                    "it can't be reached: {} a day take {:.1} minutes on the fullest day, more than {minutes}\n\
+                     {} a day fit\n",
+                    count(*new_per_day, "new card"),
+                    planned.most_minutes_wanted,
+                    count(possible, "new card")
+                ),
+                None => format!(
+                    "it can't be reached: even without new cards the fullest day takes {:.1} minutes, more \
+                     than {minutes}\n",
+                    planned.most_minutes,
+                ),
             });
         }
         None => text.push_str(&format!("{} a day\n", count(*new_per_day, "new card"))),

@@ -138,7 +138,7 @@ mod tests {
     fn a_fit_that_fails_leaves_what_held_where_that_is_no_worse_than_the_defaults() {
         // What comes last is unlike what came before, so that no fit to the rest stands its trial.
         let (known, missed) = (Truth::Chance(0.99), Truth::Chance(0.3));
-        let (old, new) = (learner::log(&known, 60, 8, 1), learner::log(&missed, 40, 8, 2));
+        let (old, new) = (learner::log(&known, 60, 8, 1), learner::log(&missed, 12, 8, 2));
         let later = |step: &Step| Step {
             at: crate::time::Timestamp(step.at.0 + 500 * 86_400_000),
             day: step.day.plus(500),
