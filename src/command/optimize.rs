@@ -43,8 +43,8 @@ pub(super) fn run(args: &Optimize, config: &Config) -> Result<(), Failure> {
     let (chosen, settings) = (args.scheduler.map(Algorithm::from), &config.settings);
     let is_general = settings.per_deck.values().all(|deck| deck.scheduler.is_none());
     match (chosen, settings.scheduler) {
-        (Some(unfit), _) if !has_parameters(&unfit) => return Err(refuse(unfit, "")),
-        (None, Some(unfit)) if is_general && !has_parameters(&unfit) => {
+        (Some(unfit), _) if !has_parameters(unfit) => return Err(refuse(unfit, "")),
+        (None, Some(unfit)) if is_general && !has_parameters(unfit) => {
             return Err(refuse(unfit, ", the scheduler of your settings,"));
         }
         _ => {}
@@ -54,14 +54,15 @@ pub(super) fn run(args: &Optimize, config: &Config) -> Result<(), Failure> {
     let mut algorithms: Vec<Algorithm> =
         chosen.map_or_else(|| in_use(&digest, config), |it| vec![it]);
     if let [unfit, ..] = algorithms[..]
-        && !algorithms.iter().any(has_parameters)
+        && !algorithms.iter().copied().any(has_parameters)
     {
         return Err(refuse(unfit, ", the scheduler of your decks,"));
     }
-    algorithms.retain(has_parameters);
-    let log = match args.freeze || args.reset {
-        true => Log::default(),
-        false => source::own(&config.database, MOST_FITTED, config)?,
+    algorithms.retain(|algorithm| has_parameters(*algorithm));
+    let log = if args.freeze || args.reset {
+        Log::default()
+    } else {
+        source::own(&config.database, MOST_FITTED, config)?
     };
     let mut done = Vec::new();
     for algorithm in algorithms {
@@ -137,7 +138,7 @@ fn settle(algorithm: Algorithm, log: &Log, marks: &Marks, args: &Optimize) -> Op
     })
 }
 
-fn has_parameters(algorithm: &Algorithm) -> bool {
+fn has_parameters(algorithm: Algorithm) -> bool {
     matches!(algorithm, Algorithm::Fsrs6 | Algorithm::Fsrs7)
 }
 

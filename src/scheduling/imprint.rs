@@ -11,7 +11,7 @@ const DAYS: (f64, f64) = (-9.3, 10.6);
 
 /// A memory in few digits: of days the fourth is lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Imprint([u8; 6]);
+pub struct Imprint([[u8; 2]; 3]);
 
 impl Imprint {
     /// Of a memory.
@@ -22,14 +22,12 @@ impl Imprint {
             Memory::Leitner { number } => [u16::from(number), 0, 0],
             Memory::Sm2 { interval, .. } => [days(interval), 0, 0],
         };
-        let [[a, b], [c, d], [e, f]] = numbers.map(u16::to_le_bytes);
-        Imprint([a, b, c, d, e, f])
+        Imprint(numbers.map(u16::to_le_bytes))
     }
 
     /// A memory of a scheduler that foretells what the one foretells it was made of.
     pub fn memory(self, algorithm: Algorithm) -> Memory {
-        let [a, b, c, d, e, f] = self.0;
-        let [first, second, third] = [[a, b], [c, d], [e, f]].map(u16::from_le_bytes);
+        let [first, second, third] = self.0.map(u16::from_le_bytes);
         match algorithm {
             Algorithm::Fsrs6 => {
                 Memory::Fsrs { stability: of_days(first), difficulty: of_tens(third) }

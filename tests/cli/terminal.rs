@@ -37,7 +37,7 @@ impl Terminal {
         ));
         command.arg(program.get_program()).args(program.get_args());
         let mut session = OsSession::spawn(command).unwrap();
-        session.set_expect_timeout(Some(Duration::from_secs(60)));
+        session.set_expect_timeout(Some(Duration::from_mins(1)));
         session.get_process_mut().set_window_size(columns, rows).unwrap();
         Terminal { session, seen: String::new() }
     }
