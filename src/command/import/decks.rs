@@ -458,14 +458,15 @@ impl Media {
                     plain_reason(&error)
                 ))
             };
-            let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
             // Copies of what the package keeps: no flush each, which takes far longer than the writing.
-            let mut file = tempfile::Builder::new()
-                .prefix(".quizdeck-")
-                .tempfile_in(folder.unwrap_or(Path::new(".")))
-                .map_err(failed)?;
-            file.write_all(bytes).map_err(failed)?;
-            file.persist(path).map_err(|error| failed(error.error))?;
+            let part = path.with_file_name(format!(".quizdeck-{}.part", std::process::id()));
+            let written = fs::OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&part)
+                .and_then(|mut file| file.write_all(bytes))
+                .and_then(|()| fs::rename(&part, path));
+            written.inspect_err(|_| drop(fs::remove_file(&part))).map_err(failed)?;
         }
         Ok(())
     }
