@@ -1,6 +1,7 @@
 //! `quizdeck quiz`: carries out what a session asks for. Records before it shows, in a loop that
 //! decides nothing itself.
 
+mod copying;
 pub(super) mod editing;
 mod fitting;
 mod opening;
@@ -20,6 +21,7 @@ use crate::time::Timestamp;
 use crate::ui::guard::Guard;
 use crate::ui::{Action, Face};
 
+use copying::Copying;
 use fitting::Fitting;
 use plan::TurnMaker;
 use study::Study;
@@ -48,7 +50,8 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
         (now.day, study.last_row()?),
         config,
     );
-    let quiz = Running {
+    let copying = Copying::due(config.database.clone(), study.last_written()?, now.day);
+    let mut quiz = Running {
         session,
         face: face.as_mut(),
         study: &mut study,
@@ -58,8 +61,10 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
         asked: None,
         judged: None,
         fitting,
+        copying,
     };
     let ended = quiz.run(effects);
+    quiz.copying.end();
     study.close(config);
     ended
 }
@@ -80,10 +85,11 @@ struct Running<'a> {
     asked: Option<Box<Question>>,
     judged: Option<Box<Feedback>>,
     fitting: Fitting,
+    copying: Copying,
 }
 
 impl Running<'_> {
-    fn run(mut self, first: Vec<Effect>) -> Result<(), Failure> {
+    fn run(&mut self, first: Vec<Effect>) -> Result<(), Failure> {
         let mut effects = VecDeque::from(first);
         while let Some(effect) = effects.pop_front() {
             let again = effect.clone();
@@ -98,6 +104,7 @@ impl Running<'_> {
                 }
                 Effect::Show(feedback) => {
                     self.pictures(&feedback.card, &feedback.media)?;
+                    self.study.shown();
                     let action = self.face.show(&feedback)?;
                     self.judged = Some(feedback);
                     action
@@ -121,6 +128,7 @@ impl Running<'_> {
                     }
                     // From here on there is time: the learner thinks.
                     self.fitting.begin();
+                    self.copying.begin();
                     self.maker.gather_words();
                     let action = self.face.ask(&question)?;
                     self.asked = Some(question);
