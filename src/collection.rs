@@ -92,7 +92,9 @@ impl Collection {
                         card_idx,
                         suspended: is_marked(&marks.suspended),
                         flagged: is_marked(&marks.flagged),
-                        standing: standings.and_then(|them| them.get(key, part)),
+                        standing: standings
+                            .and_then(|them| them.get(key, part))
+                            .map(|standing| standing.on(today)),
                     });
                 }
             }

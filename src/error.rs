@@ -104,6 +104,14 @@ impl From<LibraryError> for Failure {
             LibraryError::OtherSort(_) => {
                 Failure::new(error.to_string()).hint("give another name, or take that file away")
             }
+            LibraryError::Held(_) => {
+                Failure::new(error.to_string()).hint("end that program, then come back")
+            }
+            LibraryError::SeveralNames(_) => Failure::new(error.to_string())
+                .hint("put a copy in its place (`cp` to another name, then `mv` back)"),
+            LibraryError::OfAnother(_) => {
+                Failure::new(error.to_string()).hint("run this as its owner, or work on a copy")
+            }
             _ => Failure::new(error.to_string()),
         }
     }

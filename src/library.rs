@@ -83,6 +83,17 @@ pub enum LibraryError {
     /// The file is not as it was read.
     #[error("{0} was changed meanwhile; nothing was written")]
     Changed(String),
+    /// Another program holds the file.
+    #[error("{0} is held by another program; nothing was written")]
+    Held(String),
+    /// Other names stand for the same file.
+    #[error(
+        "{0} has other names (hard links), which would go on without the change; nothing was written"
+    )]
+    SeveralNames(String),
+    /// The file is of a user or a group that it can't be given back to.
+    #[error("{0} is of another user or group, and would become yours; nothing was written")]
+    OfAnother(String),
     /// A file of another sort stands where something is to be written.
     #[error("{0} is there already, is a file of another sort, and is not written over")]
     OtherSort(String),

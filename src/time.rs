@@ -14,6 +14,9 @@ pub const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
 /// the study day is still kept from going back.
 pub const CLOCK_TOLERANCE_MS: i64 = 36 * MS_PER_HOUR;
 
+/// Longer than this nobody stays away without being asked whether the clock is right.
+const LONGEST_ABSENCE_MS: i64 = 180 * MS_PER_DAY;
+
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -141,6 +144,46 @@ pub fn study_day(at: Timestamp, offset: i32, rollover: Rollover) -> Day {
     Day(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX }))
 }
 
+/// What the clock said when the log was written, as far as it matters for whether the clock is right now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Newest {
+    /// The newest moment whose clock was believed.
+    pub sound: Option<Moment>,
+    /// The newest whose clock was doubted.
+    pub doubted: Option<Moment>,
+}
+
+impl Newest {
+    /// Takes the moment of an event; the order does not matter.
+    pub fn take(&mut self, moment: Moment, doubtful: bool) {
+        let newest = if doubtful { &mut self.doubted } else { &mut self.sound };
+        *newest = later(*newest, Some(moment));
+    }
+
+    /// What both know.
+    #[must_use]
+    pub fn and(self, other: Newest) -> Newest {
+        Newest {
+            sound: later(self.sound, other.sound),
+            doubted: later(self.doubted, other.doubted),
+        }
+    }
+
+    /// Whether a clock that was doubted went on until now from one study day to another: then it was no slip,
+    /// but a long absence.
+    fn goes_on(self, now: Moment) -> bool {
+        self.doubted.is_some_and(|doubted| {
+            let since = now.at.0.saturating_sub(doubted.at.0);
+            doubted.day < now.day && (0..=LONGEST_ABSENCE_MS).contains(&since)
+        })
+    }
+}
+
+/// The later of two moments; of two at the same time the second.
+fn later(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
+    [one, other].into_iter().flatten().max_by_key(|moment| moment.at)
+}
+
 /// What the log makes of the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
@@ -154,14 +197,15 @@ pub enum Clock {
 
 /// Reconciles the clock with the newest sound event of the log: within 36 hours the study day
 /// never goes back (a journey west, a rollover moved), beyond that the clock is told as it is.
-pub fn reconcile(now: Moment, newest: Option<Moment>) -> (Moment, Clock) {
-    let Some(newest) = newest else { return (now, Clock::Sound) };
-    let ahead = now.at.0.saturating_sub(newest.at.0);
+pub fn reconcile(now: Moment, newest: Newest) -> (Moment, Clock) {
+    let Some(sound) = newest.sound else { return (now, Clock::Sound) };
+    let ahead = now.at.0.saturating_sub(sound.at.0);
     if ahead < -CLOCK_TOLERANCE_MS {
         return (now, Clock::SetBack(-ahead));
     }
-    let day = if ahead <= CLOCK_TOLERANCE_MS { now.day.max(newest.day) } else { now.day };
-    let clock = if ahead > 365 * MS_PER_DAY { Clock::FarAhead(ahead) } else { Clock::Sound };
+    let day = if ahead <= CLOCK_TOLERANCE_MS { now.day.max(sound.day) } else { now.day };
+    let is_far = ahead > LONGEST_ABSENCE_MS && !newest.goes_on(now);
+    let clock = if is_far { Clock::FarAhead(ahead) } else { Clock::Sound };
     (Moment { day, ..now }, clock)
 }
 
@@ -175,8 +219,8 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// What the clock says, against the newest sound event of the log.
-    pub fn new(now: Moment, newest: Option<Moment>) -> Stamp {
+    /// What the clock says, against what the log knows of it.
+    pub fn new(now: Moment, newest: Newest) -> Stamp {
         let (moment, clock) = reconcile(now, newest);
         Stamp { moment, doubtful: clock != Clock::Sound }
     }

@@ -264,7 +264,7 @@ fn the_table_of_rows_names_the_crates() {
         let is_here = |home: &&str| **home != *"src/" && module_of(home) == module;
         let wanted: BTreeSet<String> = HOMES
             .iter()
-            .filter(|(_, homes)| homes.iter().any(|home| is_here(home)))
+            .filter(|(_, homes)| homes.iter().any(&is_here))
             .map(|(krate, _)| krate.replace('_', "-"))
             .collect();
         let named = listed.iter().map(|krate| krate.replace('_', "-")).collect();

@@ -2,13 +2,19 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use quizdeck::history::{History, lines};
+use quizdeck::history::{History, Logged, lines};
 use quizdeck::scheduling::{replay, scheduler};
 
+fn read(text: &str) -> (Vec<Logged>, usize) {
+    let mut events = Vec::new();
+    let n_unreadable = lines::read(text.as_bytes(), |logged| events.push(logged)).unwrap();
+    (events, n_unreadable)
+}
+
 fuzz_target!(|text: &str| {
-    let (mut events, _) = lines::read(text);
+    let (mut events, _) = read(text);
     for logged in &events {
-        let (again, n_unreadable) = lines::read(&format!("{}\n", lines::write(logged)));
+        let (again, n_unreadable) = read(&format!("{}\n", lines::write(logged)));
         assert_eq!((again.as_slice(), n_unreadable), (std::slice::from_ref(logged), 0));
     }
     events.sort_by(|a, b| a.order().cmp(&b.order()));

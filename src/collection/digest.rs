@@ -13,6 +13,9 @@ use crate::history::{
 use crate::scheduling::{Elapsed, Imprint, Load, Schedulers, Step, replay_steps};
 use crate::time::{Day, Moment, Timestamp};
 
+/// So many study days the tolerance of the clock can make.
+const DAYS_TOLERATED: i32 = 2;
+
 /// Where a facet stands, from its reviews that count for memory.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Standing {
@@ -54,6 +57,15 @@ impl Standing {
             wrong: newest_try.is_some_and(|answer| answer.rating == Rating::Again),
             imprint: Imprint::of(memory),
         })
+    }
+
+    /// As it is on a study day. What was answered days after that day was answered under a wrong clock (this one, or
+    /// the one of then), whose promises would keep it away until the clocks meet: it is due at once, and the
+    /// next answer is the measure.
+    #[must_use]
+    pub fn on(self, today: Day) -> Standing {
+        let is_of_today = self.last <= today.plus(DAYS_TOLERATED);
+        Standing { due: if is_of_today { self.due } else { self.due.min(today) }, ..self }
     }
 
     /// The recall by which due facets are ordered.
@@ -100,7 +112,7 @@ impl Digest {
     /// The digest of a whole log: its answers, and what it says beside them; its newest event stands
     /// at `order`.
     pub fn of(answers: &Answers, mut marks: Marks, order: Hlc) -> Digest {
-        marks.newest = [marks.newest, answers.newest].into_iter().flatten().max_by_key(|it| it.at);
+        marks.newest = marks.newest.and(answers.newest);
         let under = numbers(&marks);
         let schedulers = Schedulers::with(|algorithm| marks.values(algorithm));
         let mut digest = Digest { marks, order, under, ..Digest::default() };

@@ -46,6 +46,22 @@ fn review(facet: &str, purpose: Purpose, rating: Rating, day: i32) -> Event {
     }))
 }
 
+proptest! {
+    #[test]
+    fn no_clock_keeps_a_facet_away_for_longer_than_was_promised(
+        last in 0..40_000_i32, today in 0..40_000_i32, interval in 0..4_000_i32,
+    ) {
+        let answered = Logged { event: review("d/a", Purpose::Scheduled, Rating::Again, last), ..logged(1, last, Event::Revoke { target: EventId::new("run", 9) }) };
+        let digest = Digest::of(&Answers::of_log(&[answered]), Marks::default(), Hlc::default());
+        let standing = digest.standings.values().flat_map(Standings::iter).next().unwrap();
+        let promised = Standing { due: Day(last + interval), ..*standing };
+        let now = promised.on(Day(today));
+        prop_assert!(now.due.0 <= today + 2 + interval);
+        prop_assert!(last > today + 2 || now == promised);
+        prop_assert!(last <= today + 2 || now.due <= Day(today));
+    }
+}
+
 /// A log of reviews, undone ones and flags over a few days.
 fn a_log() -> impl Strategy<Value = Vec<Logged>> {
     let purpose = prop::sample::select(vec![

@@ -10,17 +10,20 @@ use crate::cli::Add;
 use crate::config::Config;
 use crate::deck::write::{self, Cell};
 use crate::deck::{Card, Parsed, append, parse};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Failure, Kind};
 use crate::library::{self, LibraryError};
 use crate::text::count;
 use crate::text::escape::{escape, escape_line};
 use crate::text::fold::fold;
-use crate::ui::input::next_line;
+use crate::ui::input::{MAX_LINE, next_bytes};
 use crate::ui::screen::complain;
 use crate::ui::talk::Talk;
 
 use super::asking::Ending;
+
+/// The code of a deck without cards.
+const NO_CARDS: &str = "D010";
 
 /// Adds cards.
 pub(super) fn run(args: &Add, config: &Config) -> Result<(), Failure> {
@@ -31,8 +34,9 @@ pub(super) fn run(args: &Add, config: &Config) -> Result<(), Failure> {
     }
     let file = library::load_file(&args.deck)?;
     let parsed: &Parsed = &file.parsed;
-    let is_empty = parsed.deck.cards.is_empty();
-    if parsed.has_errors() && !is_empty {
+    // A deck that was only begun lacks its cards, and is what this is for.
+    let is_fault = |it: &Diagnostic| it.severity == Severity::Error && it.code != NO_CARDS;
+    if parsed.diagnostics.iter().any(is_fault) {
         return Err(Failure::new(format!("{name} has faults, and a card could be added twice"))
             .hint(format!("mend what `quizdeck check {name}` tells, then come back")));
     }
@@ -143,17 +147,28 @@ pub(super) fn lines() -> Result<Lines, Failure> {
     let input = &mut io::stdin().lock();
     let mut lines = Lines { cards: Vec::new(), said: Vec::new() };
     let mut n = 0;
-    while let Some(line) = next_line(input)? {
+    while let Some(bytes) = next_bytes(input)? {
         n += 1;
-        if line.trim().is_empty() {
+        let line = of_bytes(&bytes);
+        if line.is_ok_and(|line| line.trim().is_empty()) {
             continue;
         }
-        match of_line(&line) {
+        match line.map_err(str::to_owned).and_then(of_line) {
             Ok(card) => lines.cards.push(card),
             Err(why) => lines.said.push(format!("line {n}: {why}")),
         }
     }
     Ok(lines)
+}
+
+/// The text of a line that is to become a card: what would be kept otherwise than it was given is refused.
+fn of_bytes(bytes: &[u8]) -> Result<&str, &'static str> {
+    if bytes.len() as u64 == MAX_LINE {
+        return Err("it is longer than 64 KiB, which no card is");
+    }
+    let line = std::str::from_utf8(bytes)
+        .map_err(|_| "it is not UTF-8 text; save it as UTF-8, then come back")?;
+    Ok(line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']))
 }
 
 fn of_line(line: &str) -> Result<Card, String> {

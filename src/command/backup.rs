@@ -22,8 +22,13 @@ pub(super) fn back_up(args: &Backup, config: &Config) -> Result<(), Failure> {
         Some(file) => file.clone(),
         None => store::backup_path(&config.database, &config.clock.now().day.to_string()),
     };
+    let name = escape_line(&to.to_string_lossy());
+    // The copy takes the place of what stands there: a device, a pipe or a link would be gone.
+    if fs::symlink_metadata(&to).is_ok_and(|there| !there.is_file()) {
+        return Err(Failure::new(format!("{name} is there already, and is no ordinary file"))
+            .hint("give another name"));
+    }
     if to.is_file() && args.file.is_some() {
-        let name = escape_line(&to.to_string_lossy());
         let same = |path: &Path| fs::canonicalize(path).ok();
         if same(&to) == same(&config.database) {
             return Err(Failure::new(format!("{name} is the log itself")).hint("give another name"));
@@ -37,7 +42,7 @@ pub(super) fn back_up(args: &Backup, config: &Config) -> Result<(), Failure> {
         }
     }
     store::back_up(&reader, &to)?;
-    Ok(writeln!(out, "copied to {}", escape_line(&to.to_string_lossy()))?)
+    Ok(writeln!(out, "copied to {name}")?)
 }
 
 /// Puts a copy in the log's place, with whatever of the log can still be read.

@@ -1,6 +1,7 @@
 //! `quizdeck quiz`: carries out what a session asks for. Records before it shows, in a loop that
 //! decides nothing itself.
 
+mod copying;
 pub(super) mod editing;
 mod fitting;
 mod opening;
@@ -20,6 +21,7 @@ use crate::time::Timestamp;
 use crate::ui::guard::Guard;
 use crate::ui::{Action, Face};
 
+use copying::Copying;
 use fitting::Fitting;
 use plan::TurnMaker;
 use study::Study;
@@ -48,7 +50,8 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
         (now.day, study.last_row()?),
         config,
     );
-    let quiz = Running {
+    let copying = Copying::due(config.database.clone(), study.last_written()?, now.day);
+    let mut quiz = Running {
         session,
         face: face.as_mut(),
         study: &mut study,
@@ -58,8 +61,10 @@ pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
         asked: None,
         judged: None,
         fitting,
+        copying,
     };
     let ended = quiz.run(effects);
+    quiz.copying.end();
     study.close(config);
     ended
 }
@@ -80,11 +85,12 @@ struct Running<'a> {
     asked: Option<Box<Question>>,
     judged: Option<Box<Feedback>>,
     fitting: Fitting,
+    copying: Copying,
 }
 
 impl Running<'_> {
     /// Runs the session to its end; what was fitted meanwhile is kept however it ends.
-    fn run(mut self, first: Vec<Effect>) -> Result<(), Failure> {
+    fn run(&mut self, first: Vec<Effect>) -> Result<(), Failure> {
         let ended = self.go_through(first);
         let sets = self.fitting.end();
         let kept = self.study.keep_parameters(sets, self.config);
@@ -106,6 +112,7 @@ impl Running<'_> {
                 }
                 Effect::Show(feedback) => {
                     self.pictures(&feedback.card, &feedback.media)?;
+                    self.study.shown();
                     let action = self.face.show(&feedback)?;
                     self.judged = Some(feedback);
                     action
@@ -132,6 +139,7 @@ impl Running<'_> {
                     self.fitting.begin();
                     let fitted = self.fitting.ready();
                     self.study.keep_parameters(fitted, self.config)?;
+                    self.copying.begin();
                     self.maker.gather_words();
                     let action = self.face.ask(&question)?;
                     self.asked = Some(question);

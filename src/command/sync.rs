@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::Sync;
@@ -25,8 +25,9 @@ pub(super) fn run(args: &Sync, config: &Config) -> Result<(), Failure> {
     }
     let mut out = std::io::stdout().lock();
     let mut store = Store::open(&config.database)?;
-    let (theirs, n_unreadable) = received(&args.folder, &config.learner)?;
-    let n_taken = store.merge(&theirs)?;
+    let Received { events, said } = received(&args.folder, &config.learner)?;
+    let n_taken = store.merge(&events)?;
+    drop(events);
     super::shelf::keep_answers(&mut store, config)?;
     let device = store.device().to_owned();
     let own = args.folder.join(format!("{}.{device}{MARK}.jsonl", config.learner));
@@ -43,18 +44,22 @@ pub(super) fn run(args: &Sync, config: &Config) -> Result<(), Failure> {
         count(n_taken, "event"),
         count(n_given, "event")
     )?;
-    if n_unreadable > 0 {
-        writeln!(
-            out,
-            "{} could not be read; a device with a newer quizdeck may have written them",
-            count(n_unreadable, "line")
-        )?;
+    for it in &said {
+        writeln!(out, "{it}")?;
     }
     Ok(())
 }
 
-/// The events in all files of a learner's log, conflict copies too, and how many lines can't be read.
-fn received(folder: &Path, learner: &str) -> Result<(Vec<Logged>, usize), Failure> {
+/// What the files of other devices hold.
+struct Received {
+    /// Each event once, however many files have it.
+    events: Vec<Logged>,
+    /// What could not be read, a sentence a file.
+    said: Vec<String>,
+}
+
+/// The events in all files of a learner's log, conflict copies too. A file that can't be read holds up no other.
+fn received(folder: &Path, learner: &str) -> Result<Received, Failure> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .and_then(|files| files.map(|file| file.map(|file| file.path())).collect())
         .map_err(|error| unreadable(folder, &error))?;
@@ -63,14 +68,24 @@ fn received(folder: &Path, learner: &str) -> Result<(Vec<Logged>, usize), Failur
         name.starts_with(&format!("{learner}.")) && name.contains(MARK) && file.is_file()
     });
     files.sort();
-    let (mut events, mut n_unreadable) = (Vec::new(), 0);
+    let (mut known, mut events, mut said) = (HashSet::new(), Vec::new(), Vec::new());
     for file in files {
-        let bytes = fs::read(&file).map_err(|error| unreadable(&file, &error))?;
-        let (found, unread) = lines::read(&String::from_utf8_lossy(&bytes));
-        events.extend(found);
-        n_unreadable += unread;
+        let name = shown(&file);
+        let take = |logged: Logged| {
+            if known.insert(logged.id.clone()) {
+                events.push(logged);
+            }
+        };
+        match File::open(&file).and_then(|it| lines::read(BufReader::new(it), take)) {
+            Ok(0) => {}
+            Ok(n) => said.push(format!(
+                "{} of {name} could not be read; a device with a newer quizdeck may have written them",
+                count(n, "line")
+            )),
+            Err(error) => said.push(format!("{name} could not be read: {}", plain_reason(&error))),
+        }
     }
-    Ok((events, n_unreadable))
+    Ok(Received { events, said })
 }
 
 /// Appends to a file the events it does not hold yet; how many.
@@ -81,14 +96,15 @@ fn hand_on(path: &Path, mine: &[Logged]) -> Result<usize, Failure> {
     };
     let mut file: File =
         OpenOptions::new().read(true).append(true).create(true).open(path).map_err(failed)?;
-    let mut held = Vec::new();
-    file.read_to_end(&mut held).map_err(failed)?;
-    let (events, _) = lines::read(&String::from_utf8_lossy(&held));
-    let held_ids: HashSet<_> = events.into_iter().map(|logged| logged.id).collect();
+    let mut held_ids = HashSet::new();
+    let hold = |logged: Logged| {
+        held_ids.insert(logged.id);
+    };
+    lines::read(BufReader::new(&file), hold).map_err(failed)?;
     let new: Vec<&Logged> = mine.iter().filter(|logged| !held_ids.contains(&logged.id)).collect();
     let mut text = String::new();
     // A line that was cut off by the end of its writer is closed, and stays unreadable.
-    if !held.is_empty() && !held.ends_with(b"\n") {
+    if !ends_its_line(&mut file).map_err(failed)? {
         text.push('\n');
     }
     for logged in &new {
@@ -100,6 +116,17 @@ fn hand_on(path: &Path, mine: &[Logged]) -> Result<usize, Failure> {
         file.write_all(text.as_bytes()).and_then(|()| file.sync_data()).map_err(failed)?;
     }
     Ok(new.len())
+}
+
+/// Whether a file is empty or ends with a line break.
+fn ends_its_line(file: &mut File) -> std::io::Result<bool> {
+    if file.metadata()?.len() == 0 {
+        return Ok(true);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
 }
 
 fn shown(path: &Path) -> String {

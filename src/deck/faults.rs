@@ -207,6 +207,11 @@ pub(super) fn too_many_keys(span: Span, most: usize) -> Diagnostic {
     fault("D033", span, message, "begin each card with a dash; one card has a dozen keys")
 }
 
+pub(super) fn too_many_items(span: Span, most: usize) -> Diagnostic {
+    let message = format!("more than {most} texts stand here in one list");
+    fault("D033", span, message, "make several cards of it; nobody learns so many at once")
+}
+
 pub(super) fn split_number(span: Span) -> Diagnostic {
     let help = "write one to a line, each after a dash: `- 1,000 km`";
     fault("D030", span, "a comma inside a number splits it here into two texts", help)

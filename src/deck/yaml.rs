@@ -25,6 +25,8 @@ const MAX_DEPTH: usize = 64;
 const MAX_TEXT: usize = 100_000;
 /// No map has more keys; a card has a dozen.
 const MAX_KEYS: usize = 1_000;
+/// So many texts one list of a card may hold.
+const MAX_ITEMS: usize = 1_000;
 /// How many broken cards are looked past in one file.
 const MAX_REPAIRS: usize = 20;
 
@@ -300,8 +302,16 @@ impl<'a> Builder<'a> {
     }
 
     fn put(&mut self, node: Node) {
+        // Only the cards may be any number.
+        let is_of_card = self.open.len() > 2;
         match self.open.last_mut() {
             None => self.root = Some(node),
+            Some(Open::List(list, _)) if is_of_card && list.len() >= MAX_ITEMS => {
+                if list.len() == MAX_ITEMS {
+                    self.diagnostics.push(faults::too_many_items(node.span, MAX_ITEMS));
+                    list.push(node);
+                }
+            }
             Some(Open::List(list, _)) => list.push(node),
             Some(Open::Map { is_text: true, .. }) => {}
             Some(Open::Map { entries, key, .. }) => match key.take() {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::body::Body;
 use super::{Algorithm, Amend, Hlc, Purpose, Rating, Reviewed};
 use crate::grading::Verdict;
-use crate::time::{Day, Moment, Timestamp};
+use crate::time::{Day, Moment, Newest, Timestamp};
 
 /// What counts of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,8 +82,8 @@ pub struct Answers {
     pub all: Vec<Answer>,
     /// How many were taken back.
     pub n_revoked: usize,
-    /// The newest whose clock was sound, taken back or not.
-    pub newest: Option<Moment>,
+    /// The newest, taken back or not.
+    pub newest: Newest,
 }
 
 /// A correction of the answer in a row.
@@ -110,9 +110,7 @@ impl Answers {
             purpose, verdict, score, points, rating, recall, total_ms, scheduler, due, ..
         } = body;
         let Moment { at, day, .. } = moment;
-        if !doubtful {
-            self.newest = later(self.newest, Some(moment));
-        }
+        self.newest.take(moment, doubtful);
         // The answers of a session stand together.
         let session = match self.all.last() {
             Some(last) if self.sessions.name(last.session) == body.session => last.session,
@@ -144,7 +142,7 @@ impl Answers {
     pub fn append(&mut self, later_rows: Answers) {
         let facets = self.facets.take_over(later_rows.facets);
         let sessions = self.sessions.take_over(later_rows.sessions);
-        self.newest = later(self.newest, later_rows.newest);
+        self.newest = self.newest.and(later_rows.newest);
         self.all.extend(later_rows.all.into_iter().map(|answer| Answer {
             facet: facets[answer.facet as usize],
             session: sessions[answer.session as usize],
@@ -302,13 +300,6 @@ impl Names {
             None => self.add(name),
         };
         others.all.into_iter().map(number).collect()
-    }
-}
-
-fn later(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
-    match (one, other) {
-        (Some(a), Some(b)) => Some(if a.at <= b.at { b } else { a }),
-        (a, b) => a.or(b),
     }
 }
 

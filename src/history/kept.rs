@@ -6,13 +6,13 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::answers::{Answer, Answers, Names};
-use crate::time::Moment;
+use crate::time::Newest;
 
 /// So many answers are written and read at a time.
 const SOME: usize = 4_096;
 
-/// The names of the facets and of the sessions, the newest moment, and how many answers follow.
-type Head = (Vec<Arc<str>>, Vec<Arc<str>>, Option<Moment>, usize);
+/// The names of the facets and of the sessions, the newest moments, and how many answers follow.
+type Head = (Vec<Arc<str>>, Vec<Arc<str>>, Newest, usize);
 
 /// How many bytes tell whether the others are whole.
 const CHECK: usize = size_of::<u64>();
@@ -60,6 +60,7 @@ mod tests {
     use super::*;
     use crate::history::body::tests::review;
     use crate::history::{Event, Hlc};
+    use crate::time::Moment;
 
     fn answers() -> impl Strategy<Value = Answers> {
         prop::collection::vec((review(), any::<i64>(), any::<bool>()), 0..9).prop_map(|reviews| {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Algorithm, CardId, DeckSeen, Event, Logged, ParameterSet, Seen};
 use crate::deck::{CardKey, DeckId};
 use crate::text::fold::hash;
-use crate::time::{Day, Moment};
+use crate::time::{Day, Newest};
 
 /// A map for names of cards. They come from one's own decks, so that speed counts and nobody chooses
 /// them to collide.
@@ -31,8 +31,8 @@ pub struct Marks {
     pub aliases: HashMap<(DeckId, CardKey), Option<CardKey>>,
     /// The newest parameters of each scheduler, and the study day they are of.
     pub parameters: HashMap<Algorithm, (Day, ParameterSet)>,
-    /// The newest event whose clock was sound.
-    pub newest: Option<Moment>,
+    /// The newest events.
+    pub newest: Newest,
 }
 
 /// A card as last seen, in hashes.
@@ -66,9 +66,7 @@ impl Marks {
     /// Takes the next event of the log; those about answers change nothing but the newest moment.
     pub fn take(&mut self, logged: &Logged) {
         let moment = logged.moment;
-        if !logged.doubtful && self.newest.is_none_or(|newest| newest.at <= moment.at) {
-            self.newest = Some(moment);
-        }
+        self.newest.take(moment, logged.doubtful);
         match &logged.event {
             Event::Review(_) | Event::Amend(_) | Event::Revoke { .. } => {}
             Event::Suspend { card, on } => toggle(&mut self.suspended, card, *on),
@@ -130,6 +128,7 @@ fn toggle(set: &mut HashSet<CardId>, card: &CardId, on: bool) {
 mod tests {
     use super::*;
     use crate::history::{EventId, Hlc};
+    use crate::time::Moment;
 
     #[test]
     fn the_newest_parameters_of_each_scheduler_hold() {

@@ -3,11 +3,21 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use super::{LibraryError, shown};
 
 /// Writes a file, in place of the one that may be there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
+    write_if(path, bytes, |_| Ok(()))
+}
+
+/// Writes a file in place of the one that may be there, unless that one is told unfit at the last moment.
+fn write_if(
+    path: &Path,
+    bytes: &[u8],
+    is_fit: impl FnOnce(&Path) -> Result<(), LibraryError>,
+) -> Result<(), LibraryError> {
     let failed = |reason| LibraryError::Unwritable { path: shown(path), reason };
     if path.is_dir() {
         return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
@@ -20,11 +30,16 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
     // Behind a link stands the file that is meant.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let permissions = fs::metadata(&path).ok().map(|about| about.permissions());
+    let about = fs::metadata(&path).ok();
+    #[cfg(unix)]
+    if about.as_ref().is_some_and(|about| std::os::unix::fs::MetadataExt::nlink(about) > 1) {
+        return Err(LibraryError::SeveralNames(shown(&path)));
+    }
+    let permissions = about.as_ref().map(fs::Metadata::permissions);
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         return Err(failed(io::Error::from(io::ErrorKind::PermissionDenied)));
     }
-    let write = || -> io::Result<()> {
+    let write = || -> io::Result<tempfile::NamedTempFile> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".quizdeck-");
         // As any new file: what is private is for its owner to say.
@@ -39,9 +54,30 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
             file.as_file().set_permissions(permissions)?;
         }
         file.as_file().sync_all()?;
-        file.persist(&path).map(drop).map_err(|error| error.error)
+        Ok(file)
     };
-    write().map_err(failed)
+    let file = write().map_err(failed)?;
+    #[cfg(unix)]
+    if let Some(about) = &about {
+        keep_owner(file.as_file(), about).map_err(|_| LibraryError::OfAnother(shown(&path)))?;
+    }
+    is_fit(&path)?;
+    file.persist(&path).map(drop).map_err(|error| failed(error.error))
+}
+
+/// Gives a file the owner and the group of the one whose place it takes.
+#[cfg(unix)]
+fn keep_owner(file: &fs::File, before: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let now = file.metadata()?;
+    let other = |now: u32, before: u32| (now != before).then_some(before);
+    let (user, group) = (other(now.uid(), before.uid()), other(now.gid(), before.gid()));
+    if user.is_none() && group.is_none() {
+        return Ok(());
+    }
+    std::os::unix::fs::fchown(file, user, group)?;
+    // Some rights go with the owner.
+    file.set_permissions(before.permissions())
 }
 
 /// Whether a file that is not there yet can be written at a path, told before work is put into it. Leaves
@@ -104,11 +140,88 @@ pub fn write_over(
 /// the others are told.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), LibraryError> {
     // Whoever waits for the lock finds another file at the path afterwards.
-    let held = fs::File::open(path).and_then(|file| file.lock().map(|()| file));
-    if super::read(path)? != before {
-        return Err(LibraryError::Changed(shown(path)));
-    }
-    write_whole(path, after)?;
+    let held = lock(path)?;
+    let is_as_read = |path: &Path| {
+        if super::read(path)? == before { Ok(()) } else { Err(LibraryError::Changed(shown(path))) }
+    };
+    is_as_read(path)?;
+    // Editors heed no lock: what one wrote while the new file was on its way to the disk is not lost either.
+    write_if(path, after, is_as_read)?;
     drop(held);
     Ok(())
+}
+
+/// Holds a file against others of this program; waits a while for whoever holds it. Where the file's system knows
+/// no locks, nothing is held.
+fn lock(path: &Path) -> Result<Option<fs::File>, LibraryError> {
+    let Ok(file) = fs::File::open(path) else { return Ok(None) };
+    for _ in 0..PATIENCE_MS / PAUSE_MS {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(fs::TryLockError::WouldBlock) => {
+                std::thread::sleep(Duration::from_millis(PAUSE_MS))
+            }
+            Err(fs::TryLockError::Error(_)) => return Ok(None),
+        }
+    }
+    Err(LibraryError::Held(shown(path)))
+}
+
+/// So long another program is waited for.
+const PATIENCE_MS: u64 = 5_000;
+/// And so long between two looks at whether it is done.
+const PAUSE_MS: u64 = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_writes_at_the_last_moment_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("d.yaml");
+        fs::write(&path, "before").unwrap();
+        let told = write_if(&path, b"ours", |path| {
+            fs::write(path, "theirs").unwrap();
+            Err(LibraryError::Changed(shown(path)))
+        });
+        assert!(matches!(told, Err(LibraryError::Changed(_))));
+        assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        assert!(matches!(replace(&path, b"before", b"ours"), Err(LibraryError::Changed(_))));
+        replace(&path, b"theirs", b"ours").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"ours");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_held_for_long_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("d.yaml");
+        fs::write(&path, "before").unwrap();
+        let held = fs::File::open(&path).unwrap();
+        held.lock().unwrap();
+        assert!(matches!(replace(&path, b"before", b"ours"), Err(LibraryError::Held(_))));
+        drop(held);
+        replace(&path, b"before", b"ours").unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn rights_and_owners_are_kept_and_hard_links_refused() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("d.yaml");
+        fs::write(&path, "before").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        // Only the system's own user may give files away; others find their own owner again.
+        let _given = std::os::unix::fs::chown(&path, Some(12_345), Some(12_346));
+        let before = fs::metadata(&path).unwrap();
+        write_whole(&path, b"after").unwrap();
+        let after = fs::metadata(&path).unwrap();
+        let of = |about: &fs::Metadata| (about.uid(), about.gid(), about.mode());
+        assert_eq!(of(&after), of(&before));
+        fs::hard_link(&path, folder.path().join("e.yaml")).unwrap();
+        assert!(matches!(write_whole(&path, b"x"), Err(LibraryError::SeveralNames(_))));
+        assert_eq!(fs::read(&path).unwrap(), b"after");
+    }
 }

@@ -2,6 +2,7 @@
 //! copy, and from the damaged file every event that can still be read.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
@@ -9,6 +10,10 @@ use super::{Reader, Store, StoreError, beside, read};
 
 /// How many days are kept.
 const N_DAYS: usize = 7;
+/// How the name of a copy begins that is not whole yet.
+const UNFINISHED: &str = ".quizdeck-";
+/// No copy takes so long to make.
+const LONGEST_COPY: Duration = Duration::from_secs(3_600);
 /// No event takes fewer bytes of a log, its places in the indices counted.
 const LEAST_BYTES: u64 = 64;
 
@@ -50,7 +55,7 @@ pub fn back_up(reader: &Reader, to: &Path) -> Result<(), StoreError> {
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let fresh = tempfile::Builder::new()
-        .prefix(".quizdeck-")
+        .prefix(UNFINISHED)
         .tempfile_in(folder)
         .map_err(|error| StoreError::system(folder, &error))?;
     // SQLite takes no other names.
@@ -76,6 +81,36 @@ pub fn keep_backup(reader: &Reader, day: &str) -> Result<(), StoreError> {
         let _gone = std::fs::remove_file(old);
     }
     Ok(())
+}
+
+/// Keeps the copy of an earlier day that is missing because its last run did not end by itself. `newest` is the last
+/// row of that day; nothing is done where a copy holds it.
+pub fn keep_missed_backup(path: &Path, newest: i64, day: &str) -> Result<(), StoreError> {
+    let Some(reader) = Store::read(path)? else { return Ok(()) };
+    let has_it = |copy: &PathBuf| {
+        let held = Store::read(copy).and_then(|it| it.map(|it| it.last_row()).transpose());
+        matches!(held, Ok(Some(last)) if last >= newest)
+    };
+    if backups(path).first().is_some_and(has_it) {
+        return Ok(());
+    }
+    clear_leftovers(path);
+    keep_backup(&reader, day)
+}
+
+/// Deletes what copies left that were ended before they were whole. One that is still being made is young.
+fn clear_leftovers(path: &Path) {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let Ok(files) = std::fs::read_dir(folder) else { return };
+    for file in files.flatten() {
+        let is_ours = file.file_name().to_string_lossy().starts_with(UNFINISHED);
+        let written = file.metadata().and_then(|about| about.modified());
+        let is_old = written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LONGEST_COPY));
+        if is_ours && is_old {
+            // What stays takes only room.
+            let _gone = std::fs::remove_file(file.path());
+        }
+    }
 }
 
 /// Puts this copy in the place of a log, with every event of that log that can still be read. The log

@@ -5,11 +5,15 @@ mod backup;
 mod error;
 mod read;
 mod schema;
+mod settling;
 
-pub use backup::{Restored, back_up, backup_path, backups, keep_backup, restore, restore_from};
+pub use backup::{
+    Restored, back_up, backup_path, backups, keep_backup, keep_missed_backup, restore, restore_from,
+};
 pub use error::StoreError;
 use read::{KEPT, KEPT_MADE};
 pub use read::{Order, Reader};
+pub use settling::Settling;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,6 +52,11 @@ impl Store {
         let failed = |error: rusqlite::Error| StoreError::database(path, &error);
         if !read::inspect_file(path)? {
             make_private(path).map_err(|error| StoreError::system(path, &error))?;
+        }
+        // Told before the first question, not at the first answer.
+        if std::fs::metadata(path).is_ok_and(|about| about.permissions().readonly()) {
+            let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+            return Err(StoreError::system(path, &denied));
         }
         let mut connection = Connection::open(path).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;

@@ -264,6 +264,15 @@ impl Reader {
             .map_err(failed)
     }
 
+    /// The last row, and the study day it was written on; `None` for an empty log.
+    pub fn last_written(&self) -> Result<Option<(i64, Day)>, StoreError> {
+        let sql = "SELECT rowid, day FROM event ORDER BY rowid DESC LIMIT 1";
+        self.connection
+            .query_row(sql, [], |row| Ok((row.get(0)?, Day(row.get(1)?))))
+            .optional()
+            .map_err(|error| StoreError::database(&self.path, &error))
+    }
+
     pub(super) fn number(&self, sql: &str) -> Result<i64, StoreError> {
         let failed = |error: rusqlite::Error| StoreError::database(&self.path, &error);
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(failed)
@@ -352,7 +361,7 @@ const READ_ONLY: OpenFlags =
 /// Under which name answers are kept, and by which version of the program; the number changes with what is
 /// kept of them.
 pub(super) const KEPT: &str = "answers";
-pub(super) const KEPT_MADE: &str = concat!("1 ", env!("CARGO_PKG_VERSION"));
+pub(super) const KEPT_MADE: &str = concat!("2 ", env!("CARGO_PKG_VERSION"));
 
 /// After so many rows it is told how far reading is.
 const ROWS_A_TIME: usize = 4_096;
@@ -418,6 +427,12 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
         }
         Err(error) => Err(failed(error)),
     }
+}
+
+/// A connection that may write to the log that is there, and makes none.
+pub(super) fn connect_to_write(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(path, flags)
 }
 
 /// Whether there is a file, and whether it can be a database at all: a pipe would be waited on for

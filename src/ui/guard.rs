@@ -76,8 +76,11 @@ impl State {
 /// Restores and ends with 128 and the signal's number, as shells expect it.
 #[cfg(unix)]
 fn watch(state: State) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    use signal_hook::consts::{
+        SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2,
+    };
+    let ending = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGALRM, SIGUSR1, SIGUSR2];
+    let mut signals = signal_hook::iterator::Signals::new(ending)?;
     std::thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {
             state.restore();

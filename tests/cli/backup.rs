@@ -65,6 +65,56 @@ fn answers_given_after_the_copy_are_taken_over() {
     assert_eq!(reviews(&quiz), 3);
 }
 
+/// A session that is ended from outside makes no copy; the next one of a later day does, and clears what a dead
+/// run left.
+#[test]
+fn a_day_that_ended_by_a_signal_is_copied_on_the_next() {
+    let mut quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut child = quiz
+        .command(&["quiz", "--jsonl", "capitals.yaml"])
+        .stdin(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut typed = child.stdin.take().unwrap();
+    std::io::Write::write_all(&mut typed, b"{\"type\":\"answer\",\"text\":\"Paris\"}\n").unwrap();
+    let told = std::io::BufReader::new(child.stdout.take().unwrap());
+    let mut lines = std::io::BufRead::lines(told).map(Result::unwrap);
+    assert!(lines.any(|line| line.contains(r#""type":"verdict""#)));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(copies(&quiz).is_empty());
+    quiz.write("home/.quizdeck-dead00", b"half");
+    let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
+    fs::File::options()
+        .write(true)
+        .open(quiz.path("home/.quizdeck-dead00"))
+        .unwrap()
+        .set_modified(old)
+        .unwrap();
+    // The next day begins, and nothing is answered.
+    quiz.at("2026-11-24T10:00:00+01:00");
+    quiz.run(&["quiz", "--plain", "capitals.yaml"]).ok();
+    let names: Vec<_> = copies(&quiz).iter().map(|it| it.file_name().unwrap().to_owned()).collect();
+    assert_eq!(names, ["default.db.day-2026-11-23.backup"]);
+    assert!(!quiz.path("home/.quizdeck-dead00").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_takes_the_place_of_no_device_pipe_or_link() {
+    use std::os::unix::fs::FileTypeExt;
+    let quiz = played("Paris\n");
+    let made = std::process::Command::new("mkfifo").arg(quiz.path("pipe")).status();
+    assert!(made.unwrap().success());
+    std::os::unix::fs::symlink("capitals.yaml", quiz.path("link")).unwrap();
+    for to in ["pipe", "link", "home", "/dev/null"] {
+        let ran = quiz.run(&["backup", to]).fails(2);
+        assert!(ran.err.contains("no ordinary file"), "{to}: {}", ran.err);
+    }
+    assert!(fs::metadata(quiz.path("pipe")).unwrap().file_type().is_fifo());
+    assert!(fs::symlink_metadata(quiz.path("link")).unwrap().is_symlink());
+}
+
 /// A log of many pages, some of them overwritten: what lies on the others is taken over.
 #[test]
 fn a_log_with_bad_pages_loses_only_what_lay_on_them() {

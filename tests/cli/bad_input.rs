@@ -133,6 +133,40 @@ fn a_clock_set_back_is_told_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_clock_a_year_ahead_is_told_and_freezes_nothing() {
+    let answer = &[r#"{"type":"answer","text":"Paris"}"#];
+    for (ahead, is_told) in
+        [("2027-11-23T12:00:00+01:00", true), ("2027-03-23T12:00:00+01:00", false)]
+    {
+        let mut quiz = Sandbox::new().file("d.yaml", CAPITALS);
+        quiz.jsonl(&["d.yaml"], answer);
+        let told = |lines: &[serde_json::Value]| lines[0]["notices"].to_string().contains("clock");
+        quiz.at(ahead);
+        let lines = quiz.jsonl(&["d.yaml"], &[r#"{"type":"answer","text":"wrong"}"#]);
+        assert_eq!(told(&lines), is_told, "{lines:?}");
+        quiz.at("2026-11-25T12:00:00+01:00");
+        let lines = quiz.jsonl(&["d.yaml"], &[]);
+        // A jump that was told is not believed; one that was not is told on the way back.
+        assert_eq!(told(&lines), !is_told, "{lines:?}");
+        let due = quiz.run(&["due", "--json", "d.yaml"]).out;
+        assert!(due.contains(r#""due":1"#), "{due}");
+    }
+}
+
+#[test]
+fn a_clock_that_goes_on_after_a_long_absence_is_believed() {
+    let mut quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    let mut told = |at: &str| {
+        quiz.at(at);
+        let lines = quiz.jsonl(&["d.yaml"], &[r#"{"type":"answer","text":"Paris"}"#]);
+        lines[0]["notices"].to_string().contains("clock")
+    };
+    let days = ["2026-11-23", "2027-11-23", "2027-11-24", "2027-11-25"];
+    let told: Vec<bool> = days.iter().map(|day| told(&format!("{day}T12:00:00+01:00"))).collect();
+    assert_eq!(told, [false, true, false, false]);
+}
+
+#[test]
 fn a_wrong_quizdeck_now_is_refused() {
     let mut quiz = Sandbox::new().file("d.yaml", CAPITALS);
     let ran = quiz.at("noon").run(&["due", "d.yaml"]).fails(2);

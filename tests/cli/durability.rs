@@ -38,10 +38,56 @@ fn an_answer_survives_kill_9_after_its_verdict() {
     one_answer_is_kept(&quiz);
 }
 
+#[test]
+fn a_log_that_may_only_be_read_is_told_before_the_first_question() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    quiz.run_with(&["quiz", "--plain", "capitals.yaml"], "Paris\n").ok();
+    let log = quiz.home().join("default.db");
+    let mut rights = fs::metadata(&log).unwrap().permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&log, rights).unwrap();
+    let ran = quiz.run_with(&["quiz", "--plain", "capitals.yaml"], "Tokyo\n").fails(2);
+    assert!(
+        !ran.out.contains("Japan") && ran.err.contains("default.db"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+    one_answer_is_kept(&quiz);
+}
+
+/// What `SQLite` keeps beside the log may be lost: the answers before the last are in the log itself.
+#[test]
+fn a_lost_journal_takes_at_most_the_last_answer() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let (mut child, mut stdin, mut stdout) = answered(&quiz);
+    // The verdict is carried over while the next question is read.
+    for answer in ["Tokyo", "Lima"] {
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        writeln!(stdin, r#"{{"type":"answer","text":"{answer}"}}"#).unwrap();
+        let mut line = String::new();
+        while !line.contains(r#""type":"verdict""#) {
+            line.clear();
+            assert!(stdout.read_line(&mut line).unwrap() > 0, "no verdict");
+        }
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for lost in ["default.db-wal", "default.db-shm"] {
+        fs::remove_file(quiz.home().join(lost)).unwrap();
+    }
+    let stats = quiz.run(&["stats", "--json", "capitals.yaml"]).ok().out;
+    let n: u64 =
+        serde_json::from_str::<serde_json::Value>(&stats).unwrap()["reviews"].as_u64().unwrap();
+    assert!(n >= 2, "{stats}");
+}
+
 #[cfg(unix)]
 #[test]
 fn signals_end_with_their_own_exit_codes_and_keep_the_answer() {
-    for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
+    for (signal, code) in
+        [("INT", 130), ("TERM", 143), ("HUP", 129), ("QUIT", 131), ("ABRT", 134), ("ALRM", 142)]
+    {
         let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
         let (mut child, _stdin, _stdout) = answered(&quiz);
         let sent = std::process::Command::new("sh")

@@ -87,6 +87,31 @@ fn of_several_that_add_at_once_none_is_lost_without_a_word() {
     assert!(n_added > 0);
 }
 
+#[test]
+fn a_line_that_is_not_utf_8_is_refused_by_its_number() {
+    use std::io::Write;
+    let quiz = Sandbox::new().file("d.yaml", CAPITALS);
+    let mut child =
+        quiz.command(&["add", "d.yaml"]).stdin(std::process::Stdio::piped()).spawn().unwrap();
+    let lines = b"Capital of Italy?\tRome\nWhere is Z\xfcrich?\tin Switzerland\n";
+    child.stdin.take().unwrap().write_all(lines).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(1) && err.contains("line 2: it is not UTF-8"), "{err}");
+    let deck = fs::read_to_string(quiz.path("d.yaml")).unwrap();
+    assert!(deck.contains("Rome") && !deck.contains("rich"), "{deck}");
+}
+
+#[test]
+fn nothing_is_added_to_a_deck_whose_only_card_is_faulty() {
+    let deck = "cards:\n  - question: Capital of France?\n    anser: Paris\n";
+    let quiz = Sandbox::new().file("d.yaml", deck).file("begun.yaml", "title: T\ncards:\n");
+    let add = |deck| quiz.run(&["add", deck, "--question", "Capital of Peru?", "--answer", "Lima"]);
+    assert!(add("d.yaml").fails(2).err.contains("has faults"));
+    assert_eq!(fs::read_to_string(quiz.path("d.yaml")).unwrap(), deck);
+    add("begun.yaml").ok();
+}
+
 #[track_caller]
 fn told(table: &str, code: i32, what: &str) -> Option<String> {
     let quiz = Sandbox::new().file("t.csv", table);

@@ -14,10 +14,10 @@ use crate::history::{Event, EventId, ParameterSet, Purpose, Reviewed};
 use crate::identity::{self, CardFacts};
 use crate::library::{self, Catalogue};
 use crate::session::About;
-use crate::store::Store;
+use crate::store::{Settling, Store};
 use crate::text::count;
 use crate::text::escape::escape;
-use crate::time::{Clock, Moment, Stamp, reconcile};
+use crate::time::{Clock, Day, Moment, Stamp, reconcile};
 use crate::ui::{Face, report};
 
 use super::super::digest;
@@ -26,6 +26,8 @@ use super::super::shelf::{self, Shelf};
 /// The learner's decks and log.
 pub(super) struct Study {
     shelf: Shelf,
+    /// Ends before the log is closed.
+    settling: Settling,
     store: Store,
     token: Arc<str>,
     /// Numbers the events that are not the session's own.
@@ -66,6 +68,7 @@ impl Study {
         }
         let mut study = Study {
             shelf,
+            settling: Settling::of(&config.database),
             store,
             token: Arc::clone(token),
             n_own: 0,
@@ -124,6 +127,16 @@ impl Study {
     fn append(&mut self, events: &[(EventId, Event)], now: Moment) -> Result<(), Failure> {
         let stamp = Stamp::new(now, self.collection().marks.newest);
         Ok(self.store.append(events, stamp)?)
+    }
+
+    /// A verdict was shown: there is time to carry the answer into the log itself.
+    pub(super) fn shown(&self) {
+        self.settling.wanted();
+    }
+
+    /// The last row of the log, and the study day it was written on.
+    pub(super) fn last_written(&self) -> Result<Option<(i64, Day)>, Failure> {
+        Ok(self.store.reader().last_written()?)
     }
 
     /// The last row of the log.

@@ -37,6 +37,15 @@ fn every_kind_is_read() {
 }
 
 #[test]
+fn a_list_without_end_is_one_fault() {
+    let tags: String = (0..3_000).map(|n| format!("      - tag {n}\n")).collect();
+    let text = format!(
+        "cards:\n  - question: Q\n    answer: A\n    tags:\n{tags}  - question: R\n    answer: B\n"
+    );
+    check(&text, 1, &["1005:9 D033"]);
+}
+
+#[test]
 fn good_cards_survive_broken_ones_and_all_faults_are_told() {
     let text = "cards:
   - id: a

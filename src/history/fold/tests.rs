@@ -106,7 +106,7 @@ fn a_doubtful_clock_is_not_the_newest_moment() {
     let mut wrong = logged(9, review("d/a"));
     wrong.doubtful = true;
     let history = History::fold([logged(1, review("d/a")), wrong]);
-    assert_eq!(history.marks.newest.map(|moment| moment.at), Some(Timestamp(1)));
+    assert_eq!(history.marks.newest.sound.map(|moment| moment.at), Some(Timestamp(1)));
 }
 
 #[test]
