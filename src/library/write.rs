@@ -159,7 +159,7 @@ fn lock(path: &Path) -> Result<Option<fs::File>, LibraryError> {
         match file.try_lock() {
             Ok(()) => return Ok(Some(file)),
             Err(fs::TryLockError::WouldBlock) => {
-                std::thread::sleep(Duration::from_millis(PAUSE_MS))
+                std::thread::sleep(Duration::from_millis(PAUSE_MS));
             }
             Err(fs::TryLockError::Error(_)) => return Ok(None),
         }

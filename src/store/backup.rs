@@ -13,7 +13,7 @@ const N_DAYS: usize = 7;
 /// How the name of a copy begins that is not whole yet.
 const UNFINISHED: &str = ".quizdeck-";
 /// No copy takes so long to make.
-const LONGEST_COPY: Duration = Duration::from_secs(3_600);
+const LONGEST_COPY: Duration = Duration::from_hours(1);
 /// No event takes fewer bytes of a log, its places in the indices counted.
 const LEAST_BYTES: u64 = 64;
 

@@ -38,9 +38,10 @@ fn every_kind_is_read() {
 
 #[test]
 fn a_list_without_end_is_one_fault() {
-    let tags: String = (0..3_000).map(|n| format!("      - tag {n}\n")).collect();
+    let tags: Vec<String> = (0..3_000).map(|n| format!("      - tag {n}")).collect();
+    let tags = tags.join("\n");
     let text = format!(
-        "cards:\n  - question: Q\n    answer: A\n    tags:\n{tags}  - question: R\n    answer: B\n"
+        "cards:\n  - question: Q\n    answer: A\n    tags:\n{tags}\n  - question: R\n    answer: B\n"
     );
     check(&text, 1, &["1005:9 D033"]);
 }
