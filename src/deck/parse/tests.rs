@@ -40,7 +40,7 @@ fn every_kind_is_read() {
 fn a_list_without_end_is_one_fault() {
     let tags = "      - tag\n".repeat(3_000);
     let text = format!(
-        "cards:\n  - question: Q\n    answer: A\n    tags:\n{tags}  - question: R\n    answer: B\n"
+        "cards:\n  - question: Q\n    answer: A\n    tags:\n{tags}\n  - question: R\n    answer: B\n"
     );
     check(&text, 1, &["1005:9 D033"]);
 }
