@@ -15,6 +15,7 @@ use crate::error::Failure;
 use crate::library;
 use crate::text::count;
 use crate::text::fold::fold;
+use crate::ui::guard::Guard;
 use crate::ui::page::{Page, Piece, Style};
 use crate::ui::screen::columns;
 
@@ -28,6 +29,8 @@ const SHOWN: usize = 2;
 
 /// Shows what is under work until the program is ended.
 pub(super) fn watch(path: &Path, wanted: &str, config: &Config) -> Result<(), Failure> {
+    // Ctrl-C is the way to end it, also where the shell wants it ignored.
+    let _guard = Guard::new()?;
     let mut last: Option<Parsed> = None;
     loop {
         match library::load_file(path) {
