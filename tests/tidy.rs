@@ -83,7 +83,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("signal_hook", &["src/ui/guard.rs"]),
     ("smol_str", &["src/deck/facet.rs"]),
     ("strsim", &["src/deck/", "src/grading/", "src/identity"]),
-    ("tempfile", &["src/library/", "src/store/", "src/command/import/decks.rs"]),
+    ("tempfile", &["src/library/", "src/store/"]),
     (
         "thiserror",
         &[
