@@ -187,6 +187,19 @@ pub(super) fn is_year(text: &str, token: &Token) -> bool {
         && word.parse().is_ok_and(|year: u16| (1000..2100).contains(&year))
 }
 
+/// Whether the number behind a month counts what follows: `In January 25 people`.
+fn counts_after_month(text: &str, tokens: &[Token], month: usize) -> bool {
+    let before = month.checked_sub(1).map_or("", |at| &*tokens[at].lower);
+    let has_year =
+        tokens[month + 2..].iter().take(2).any(|it| it.lower != "," && is_year(text, it));
+    let counts = tokens.get(month + 2).is_some_and(|it| {
+        it.tag == Tag::Noun
+            && !it.capital
+            && (it.lower.ends_with('s') || matches!(&*it.lower, "people" | "men" | "women"))
+    });
+    !has_year && (before == "in" || counts && before != "on")
+}
+
 fn dates(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let lower = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
     let is_month = |at: usize| MONTHS.contains(&lower(at)) && tokens[at].capital;
@@ -205,7 +218,7 @@ fn dates(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
         if is_day(at) && is_month(at + 1) {
             end = at + 2;
         } else if is_month(at) {
-            let with_day = is_day(at + 1);
+            let with_day = is_day(at + 1) && !counts_after_month(text, tokens, at);
             end = at + 1 + usize::from(with_day);
             let is_alone = !(with_day || year(at + 1) || lower(at + 1) == "," && year(at + 2));
             if is_alone {

@@ -11,6 +11,7 @@ use super::names;
 use super::refusals::same_stem;
 use super::tags::Tag;
 use super::text::Text;
+use super::tokens::Token;
 use crate::text::fold::hash;
 
 /// How many wrong choices a question has.
@@ -89,6 +90,9 @@ impl Pool {
         {
             return Vec::new();
         }
+        if it.sort == Sort::Place && kind != "country" && names_country(&sentence.tokens, it) {
+            return Vec::new();
+        }
         let roles = roles_beside(&sentence.tokens, it);
         // Without a word for what they are, persons are told apart by too much: age, sex, country.
         if it.sort == Sort::Person && roles.is_empty() {
@@ -138,13 +142,12 @@ impl Pool {
             return Vec::new();
         }
         let latest = cast.latest_year.unwrap_or(year);
-        let steps =
-            [[-3, 2, 6], [-5, -2, 4], [-7, 3, 8], [-9, -4, -1]][(hash(answer) % 4) as usize];
-        let near = [0, 1, -1, -4, -6]
+        let steps = [[-3, 2, 6], [-5, -2, 4], [-7, 3, 8], [-9, -4, 5]][(hash(answer) % 4) as usize];
+        let near = [0, 1, -1, 2, -2, -4]
             .into_iter()
             .flat_map(|more| steps.map(|step| year + step + more))
             .filter(|it| *it <= latest);
-        self.fresh(near, |it| it.to_string(), year, 1)
+        self.fresh(&near.collect::<Vec<_>>(), |it| it.to_string(), year, 2)
     }
 
     /// Numbers of the same shape near this one.
@@ -182,9 +185,13 @@ impl Pool {
         let is_share = after.trim_start().starts_with(['%', 'p']);
         // "1100 billion" is written in trillions.
         let is_scaled = after.trim_start().starts_with(['m', 'b', 't']) && number < 1000 * scale;
+        // Beside nearly all of it, nothing else is likely.
+        if is_share && (80 * scale..=100 * scale).contains(&number) {
+            return Vec::new();
+        }
         let most = if is_share && number <= 100 * scale {
             100 * scale
-        } else if is_scaled {
+        } else if is_scaled || !has_commas && number < 1000 * scale {
             1000 * scale
         } else {
             i64::MAX
@@ -199,37 +206,58 @@ impl Pool {
             };
             format!("{before}{figure}{after}")
         };
-        self.fresh(near.filter(|it| *it > 1 && *it < most), shown, number, (number / 20).max(1))
+        let least = if has_commas { 1000 } else { 2 };
+        let near: Vec<i64> = near.filter(|it| *it >= least && *it < most).collect();
+        self.fresh(&near, shown, number, (number / 20).max(1))
     }
 
-    /// The first of these that the article does not hold, each at least `gap` from the others.
+    /// The first of these that the article does not hold, each at least `gap` from the others; some below the right
+    /// one and some above it, or none.
     fn fresh(
         &self,
-        near: impl Iterator<Item = i64>,
+        near: &[i64],
         shown: impl Fn(i64) -> String,
         right: i64,
         gap: i64,
     ) -> Vec<String> {
-        let mut taken = vec![right];
-        let mut wrong = Vec::new();
-        for it in near {
-            let text = shown(it);
-            let figure: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-            if wrong.len() < WRONG
-                && taken.iter().all(|other| (other - it).abs() >= gap)
-                && !self.numbers.contains(&figure)
-            {
-                taken.push(it);
-                wrong.push(text);
+        let first = 1 + usize::from(hash(&shown(right)) / 12 % 2 == 1);
+        for n_above in [first, WRONG - first] {
+            let mut taken = vec![right];
+            for it in near {
+                let text = shown(*it);
+                let figure: String =
+                    text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+                let on_side = taken.iter().filter(|other| (**other > right) == (*it > right));
+                let n_side = on_side.filter(|other| **other != right).count();
+                let most = if *it > right { n_above } else { WRONG - n_above };
+                if n_side < most
+                    && taken.iter().all(|other| (other - it).abs() >= gap)
+                    && !self.numbers.contains(&figure)
+                {
+                    taken.push(*it);
+                }
+            }
+            if taken.len() > WRONG {
+                return taken[1..].iter().map(|it| shown(*it)).collect();
             }
         }
-        wrong
+        Vec::new()
     }
 }
 
 /// Whether half the article and more speaks of what stands in so many of its blocks.
 fn is_subject(text: &Text, blocks: u32) -> bool {
     blocks >= 4 && blocks * 2 >= text.n_blocks
+}
+
+/// Whether a country is named beside the answer: of towns, only its own is likely then.
+fn names_country(tokens: &[Token], it: &Candidate) -> bool {
+    let is_country = |words: &[Token]| {
+        let name = words.iter().map(|it| &*it.lower).collect::<Vec<_>>().join(" ");
+        words[0].capital && (names::kind_of_place(&name) == "country" || names::is_demonym(&name))
+    };
+    let rests = [&tokens[..it.tokens.start], &tokens[it.tokens.end..]];
+    rests.iter().any(|rest| rest.windows(1).chain(rest.windows(2)).any(is_country))
 }
 
 /// Whether a person's name is a first and a last name without a title.

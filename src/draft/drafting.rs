@@ -11,7 +11,7 @@ use super::features::Feature;
 use super::forms::asked;
 use super::mending::keeps_weekday;
 use super::ranker::Weights;
-use super::refusals::{self, SAYING, n_loose};
+use super::refusals::{self, SAYING, is_comment, n_loose};
 use super::standing::{leaves_open, tells_no_year};
 use super::tags::Tag;
 use super::text::{Sentence, Text};
@@ -342,7 +342,8 @@ fn doubt(sentence: &Sentence, it: &Candidate) -> f64 {
     let has = |is_one: &dyn Fn(&Token) -> bool| sentence.tokens.iter().any(is_one);
     let of_pronoun = if has(&points) { 0.75 } else { 1.0 };
     let adds = |it: &Token| matches!(&*it.lower, "also" | "too");
-    let of_context = if has(&adds) || n_loose(&sentence.tokens) > 0 { 0.75 } else { 1.0 };
+    let goes_on = n_loose(&sentence.tokens) > 0 && !is_comment(&sentence.tokens[0]);
+    let of_context = if has(&adds) || goes_on { 0.75 } else { 1.0 };
     let of_open = if leaves_open(&sentence.tokens) { 0.6 } else { 1.0 };
     // "255,904 potholes"
     let digits = it.answer.chars().filter(char::is_ascii_digit).collect::<String>();

@@ -43,7 +43,7 @@ pub(super) fn asked(text: &Text, it: &Candidate, cast: &Cast, english: bool) -> 
     Asked { form, prompt, before, after, hint }
 }
 
-/// What the gap says of the answer; nothing where the sort is not known for sure.
+/// What the gap says of the answer; `name` where no sort is known for sure.
 fn hint(block: &str, answer: &[Token], sort: Sort) -> &'static str {
     let has = |words: &[&str]| answer.iter().any(|it| words.contains(&&*it.lower));
     match (sort, answer) {
@@ -62,9 +62,10 @@ fn hint(block: &str, answer: &[Token], sort: Sort) -> &'static str {
                 "court",
             ]) =>
         {
-            ""
+            "name"
         }
-        (Sort::Name, _) => "",
+        (Sort::Name, [flight, _]) if flight.lower == "flight" => "flight number",
+        (Sort::Name, _) if has(&["america"]) && answer.len() == 2 => "continent",
         _ => sort.word(),
     }
 }

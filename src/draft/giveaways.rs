@@ -2,22 +2,56 @@
 //! from an office that one person holds, the whole article speaks of it, or it names only who was quoted.
 
 use super::Candidate;
-use super::candidates::Sort;
-use super::cast::n_blocks;
+use super::candidates::{Sort, is_year};
+use super::cast::{Cast, n_blocks};
 use super::names;
+use super::standing::is_calendar;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
 
 /// Why an answer is given away; `None` where it is not.
-pub(super) fn given_away(text: &Text, it: &Candidate) -> Option<&'static str> {
+pub(super) fn given_away(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
     let tokens = &text.sentences[it.sentence].tokens;
     match it.sort {
         Sort::Number => figure(tokens, it),
-        Sort::Date => range(tokens, it).then_some("the answer is one end of a range"),
+        Sort::Date if range(tokens, it) => Some("the answer is one end of a range"),
+        Sort::Date => year(text, it, cast),
         Sort::Person | Sort::Place | Sort::Organisation | Sort::Name => name(text, tokens, it),
         _ => None,
     }
+}
+
+/// Why a year alone is not asked for.
+fn year(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
+    let sentence = &text.sentences[it.sentence];
+    let (tokens, block) = (&sentence.tokens, &text.reading.blocks[sentence.block].text);
+    let [own] = &tokens[it.tokens.clone()] else { return None };
+    let number = |it: &Token| is_year(block, it).then(|| it.lower.parse::<i64>().ok()).flatten();
+    let year = number(own)?;
+    // "the Immigration Act 1999", "the Sept. 11, 2001, attacks"
+    let is_name =
+        |it: &Token| (it.tag == Tag::Name || it.tag == Tag::Noun && it.capital) && !is_calendar(it);
+    let before = &tokens[..it.tokens.start];
+    let is_part = before.len() > 1 && before.last().is_some_and(is_name)
+        || matches!(before, [.., day, comma]
+            if comma.lower == "," && day.tag == Tag::Number && day.lower.len() <= 2);
+    if is_part {
+        return Some("the year is part of a name or of a longer date");
+    }
+    if tokens.iter().filter_map(number).any(|other| (other - year).abs() == 1) {
+        return Some("the year beside it stands in the sentence");
+    }
+    let is_to_come = (0..tokens.len()).any(|at| {
+        let next = tokens.get(at + 1).map_or("", |it| &*it.lower);
+        match &*tokens[at].lower {
+            "will" | "forecast" | "predicted" | "projected" | "scheduled" | "upcoming" => true,
+            "set" | "expected" | "due" | "plans" | "going" | "likely" | "hopes" => next == "to",
+            _ => false,
+        }
+    });
+    let is_newest = cast.latest_year.is_some_and(|latest| year + 1 >= latest);
+    (is_to_come && is_newest).then_some("the year is that of the article, or the next")
 }
 
 fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
@@ -201,10 +235,12 @@ fn is_affiliation(tokens: &[Token], it: &Candidate) -> bool {
         .take(2)
         .any(|it| matches!(&*it.lower, "at" | "of" | "with" | "for" | "from"));
     let is_quoted = tokens.iter().any(|it| QUOTED.contains(&&*it.lower) || it.lower == "according");
-    let works =
-        tokens[..start].iter().rev().take(9).any(|it| {
-            it.tag == Tag::Noun && (names::is_job(&it.lower) || names::is_office(&it.lower))
-        });
+    let works = tokens[..start].iter().rev().take(9).any(|it| {
+        it.tag == Tag::Noun
+            && (names::is_job(&it.lower)
+                || names::is_office(&it.lower)
+                || it.lower.len() > 6 && it.lower.ends_with("ist"))
+    });
     it.sort != Sort::Person && led && is_quoted && works
 }
 
@@ -239,7 +275,19 @@ fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {
         .take_while(|it| it.tag != Tag::Sign && it.tag != Tag::Preposition && it.lower != "that")
         .any(|it| QUOTED.contains(&&*it.lower) && it.lower != "told");
     let end = it.tokens.end;
-    if said_before || says(end) || says(end + 1) && tokens[end].tag == Tag::Adverb {
+    let is_quoted = tokens.get(end + 1).is_some_and(|it| it.lower == "quoted");
+    // "was quoted by the Varne Times"
+    let quotes = tokens[..it.tokens.start]
+        .windows(2)
+        .rev()
+        .take(3)
+        .any(|two| two[0].lower == "quoted" && two[1].lower == "by");
+    if said_before
+        || quotes
+        || is_quoted
+        || says(end)
+        || says(end + 1) && tokens[end].tag == Tag::Adverb
+    {
         return true;
     }
     if tokens.get(end).is_none_or(|it| it.lower != ",") {

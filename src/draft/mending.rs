@@ -19,6 +19,7 @@ pub(super) fn mended(block: &str, sentence: &Sentence, it: &Candidate, cast: &Ca
     let span = bytes(sentence, &it.tokens);
     let mut edits = whole_names(block, sentence, it, cast);
     edits.extend(without_other_unit(sentence, it));
+    edits.extend(without_initials(sentence, it));
     edits.extend(without_weekdays(sentence, it));
     edits.extend(without_loose_beginning(block, sentence, it));
     edits.sort_by_key(|(range, _)| range.start);
@@ -97,6 +98,33 @@ fn without_other_unit(sentence: &Sentence, it: &Candidate) -> Edits {
     vec![(start..behind[open + len].range.end, String::new())]
 }
 
+/// `(SEC)` behind the name that it abbreviates.
+fn without_initials(sentence: &Sentence, it: &Candidate) -> Edits {
+    let tokens = &sentence.tokens;
+    initials_behind(tokens, it)
+        .map(|range| {
+            (tokens[it.tokens.end - 1].range.end..tokens[range.end - 1].range.end, String::new())
+        })
+        .into_iter()
+        .collect()
+}
+
+/// The tokens in parentheses right behind an answer that are its own initials, with the parentheses.
+pub(super) fn initials_behind(tokens: &[Token], it: &Candidate) -> Option<Range<usize>> {
+    let end = it.tokens.end;
+    let [open, short, close, ..] = &tokens[end..] else { return None };
+    let own: String = tokens[it.tokens.clone()]
+        .iter()
+        .filter(|it| it.capital)
+        .filter_map(|it| it.lower.chars().next())
+        .collect();
+    let short_letters = short.lower.replace('.', "");
+    // "US Securities Exchange Commission (SEC)": the first may be left out.
+    let is_own =
+        short.capital && short_letters.chars().count() > 1 && own.ends_with(&short_letters);
+    (open.lower == "(" && close.lower == ")" && is_own).then_some(end..end + 3)
+}
+
 /// `But` and `However,` at the beginning; what follows begins with a capital.
 fn without_loose_beginning(block: &str, sentence: &Sentence, it: &Candidate) -> Edits {
     let tokens = &sentence.tokens;
@@ -145,7 +173,15 @@ fn without_weekdays(sentence: &Sentence, it: &Candidate) -> Edits {
                 && (!is_bare || it.tag == Tag::Verb || it.tag == Tag::Noun)
         });
         let answers = it.tokens.start <= end && start <= it.tokens.end;
-        if goes_on && stands_free && !answers && start > 0 {
+        // "whose trial ended on Friday, was": the comma closes a clause, which needs its end.
+        let closes_clause = word(end) == ","
+            && tokens[..start].iter().rev().take_while(|it| it.lower != ",").any(|it| {
+                matches!(
+                    &*it.lower,
+                    "who" | "whose" | "whom" | "which" | "where" | "when" | "after" | "since"
+                )
+            });
+        if goes_on && stands_free && !answers && start > 0 && !closes_clause {
             edits.push((tokens[start - 1].range.end..tokens[end - 1].range.end, String::new()));
         }
     }

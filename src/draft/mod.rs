@@ -20,6 +20,7 @@ mod names;
 mod plain;
 mod ranker;
 mod reading;
+mod references;
 mod refusals;
 mod sentences;
 mod standing;

@@ -4,13 +4,13 @@
 use super::candidates::{Sort, is_part};
 use super::cast::{Cast, begins_person, is_cut};
 use super::giveaways::given_away;
-use super::mending::is_last_name;
+use super::mending::{initials_behind, is_last_name};
 use super::names;
 use super::standing::{has_anchor, is_calendar, pointing};
 use super::tags::Tag;
 use super::text::{MAX_TOKENS, Sentence, Text};
 use super::tokens::Token;
-use super::{Candidate, reading::ends_as_a_sentence, wholes};
+use super::{Candidate, reading::ends_as_a_sentence, references, wholes};
 use crate::text::escape::is_harmful;
 
 /// The fewest and the most words of a sentence.
@@ -83,8 +83,34 @@ const LOOSE: &[&str] = &[
 pub(super) fn n_loose(tokens: &[Token]) -> usize {
     match tokens {
         [word, comma, ..] if LOOSE.contains(&&*word.lower) => 1 + usize::from(comma.lower == ","),
+        [word, comma, ..] if is_comment(word) && comma.lower == "," => 2,
         _ => 0,
     }
+}
+
+/// Whether a word at the beginning, before a comma, only says what the author thinks of it: `Bizarrely,`.
+pub(super) fn is_comment(word: &Token) -> bool {
+    matches!(
+        &*word.lower,
+        "bizarrely"
+            | "curiously"
+            | "interestingly"
+            | "surprisingly"
+            | "unsurprisingly"
+            | "ironically"
+            | "remarkably"
+            | "sadly"
+            | "unfortunately"
+            | "fortunately"
+            | "oddly"
+            | "strangely"
+            | "notably"
+            | "crucially"
+            | "incredibly"
+            | "amazingly"
+            | "luckily"
+            | "tragically"
+    )
 }
 
 const OPENINGS: &[&str] = &[
@@ -153,6 +179,9 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     if sentence.tokens.len() > MAX_TOKENS || words.len() > *WORDS.end() {
         return Some("it is too long");
     }
+    if references::is_reference(whole) {
+        return Some("it is an entry of a list of references");
+    }
     if !ends_as_a_sentence(whole) {
         return Some("it does not end as a sentence: a heading, a caption or a list");
     }
@@ -202,7 +231,7 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     {
         return Some("it begins with a word that goes on from a sentence before");
     }
-    if let Some(reason) = pointing(tokens) {
+    if let Some(reason) = pointing(tokens).or_else(|| references::lacking(whole, tokens)) {
         return Some(reason);
     }
     if words
@@ -329,7 +358,7 @@ pub(super) fn of_answer(
         return Some("the answer is cut out of a longer name");
     }
     let block = &text.reading.blocks[sentence.block].text;
-    if let Some(reason) = wholes::cut(block, sentence, it).or_else(|| given_away(text, it)) {
+    if let Some(reason) = wholes::cut(block, sentence, it).or_else(|| given_away(text, it, cast)) {
         return Some(reason);
     }
     if !has_anchor(text, tokens, &it.tokens) {
@@ -492,7 +521,13 @@ fn in_list(tokens: &[Token], it: &Candidate) -> bool {
 fn leaks(text: &Text, it: &Candidate) -> bool {
     let sentence = &text.sentences[it.sentence];
     let tokens = &sentence.tokens;
-    let outside = || tokens[..it.tokens.start].iter().chain(&tokens[it.tokens.end..]);
+    // Initials right behind the gap are taken out of the prompt.
+    let behind = initials_behind(tokens, it).map_or(it.tokens.end, |range| range.end);
+    let short = tokens[it.tokens.end..behind].get(1).map(|it| &*it.lower);
+    let outside = || tokens[..it.tokens.start].iter().chain(&tokens[behind..]);
+    if short.is_some_and(|short| outside().any(|it| it.lower == short)) {
+        return true;
+    }
     let span = super::text::bytes(sentence, &it.tokens);
     let block = &text.reading.blocks[sentence.block].text;
     let rest = [&block[sentence.range.start..span.start], &block[span.end..sentence.range.end]];

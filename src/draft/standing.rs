@@ -55,7 +55,7 @@ fn open_phrases(tokens: &[Token]) -> Vec<(usize, bool)> {
 }
 
 /// What happens once: without its name it could be any.
-const EVENTS: [&str; 23] = [
+const EVENTS: [&str; 26] = [
     "attack",
     "interview",
     "meeting",
@@ -79,6 +79,9 @@ const EVENTS: [&str; 23] = [
     "investigation",
     "victim",
     "suspect",
+    "job",
+    "role",
+    "offer",
 ];
 
 /// Whether a name, or a word of the title, is left in the sentence beside the answer to tell what it is about.
@@ -93,7 +96,8 @@ pub(super) fn has_anchor(text: &Text, tokens: &[Token], answer: &std::ops::Range
         let of_title = text.title.contains(&it.lower)
             && it.lower.chars().count() > 4
             && matches!(it.tag, Tag::Noun | Tag::Name | Tag::Adjective);
-        names_it || of_title || it.capital && names::is_demonym(&it.lower)
+        let is_at_home = it.capital && it.tag == Tag::Adjective && it.lower.contains('-');
+        names_it || of_title || is_at_home || it.capital && names::is_demonym(&it.lower)
     })
 }
 

@@ -134,6 +134,13 @@ fn mended(tag: Option<Tag>, word: &str, token: &Token, is_inside: bool) -> Tag {
     if matches!(lower, "'s" | "\u{2019}s") {
         return Tag::Other;
     }
+    // "Washington-based" says of a name where it is at home.
+    if ["-based", "-born", "-led", "-owned", "-backed", "-listed"]
+        .iter()
+        .any(|it| lower.ends_with(it))
+    {
+        return Tag::Adjective;
+    }
     // "al-Bashir" goes on with a name as its last part does.
     let is_joined = |(particle, rest): (&str, &str)| {
         matches!(particle, "al" | "el" | "ul" | "ash" | "ad" | "as" | "d" | "bin")

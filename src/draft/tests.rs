@@ -317,12 +317,29 @@ fn choices_fit_what_the_sentence_says() {
         found.next().map(|it| it.choices).unwrap_or_default()
     };
     // No year after the last that the article knows.
-    let years = choices("The Museum of Lindholm was built by soldiers in 1809.", "1809");
-    assert!(!years.is_empty() && years.iter().all(|it| it.as_str() <= "1809"), "{years:?}");
-    // No thousands of millions.
+    let museum = "The Museum of Lindholm was built by soldiers in 1809.";
+    assert_eq!(choices(museum, "1809"), Vec::<String>::new());
+    let years = choices(&format!("{museum}\n\nVale was mayor of Lindholm in 1820."), "1809");
+    assert!(
+        years.first() < Some(&"1809".into()) && years.last() > Some(&"1809".into()),
+        "{years:?}"
+    );
+    assert!(years.iter().all(|it| it.as_str() <= "1820"), "{years:?}");
+    // In the form of the answer, and none beside nearly all.
+    let ships =
+        choices("About 800 people visit the Museum of Lindholm on each day of the week.", "800");
+    assert!(ships.len() == 4 && ships.iter().all(|it| it.len() == 3), "{ships:?}");
+    let ships = choices(
+        "About 5,700 people visit the Museum of Lindholm on each day of the week.",
+        "5,700",
+    );
+    assert!(ships.len() == 4 && ships.iter().all(|it| it.contains(',')), "{ships:?}");
+    let share = choices("In Lindholm 99.9 percent of houses were of stone.", "99.9 percent");
+    assert_eq!(share, Vec::<String>::new());
+    // No thousands of billions.
     let sums =
-        choices("Lindholm paid more than $900 billion for a bridge of stone.", "$900 billion");
-    assert!(!sums.is_empty() && !sums.iter().any(|it| it.contains("1100")), "{sums:?}");
+        choices("Lindholm paid more than $600 billion for a bridge of stone.", "$600 billion");
+    assert!(!sums.is_empty() && !sums.iter().any(|it| it.contains("$1")), "{sums:?}");
     // Mayors beside mayors, or none.
     let mayors = "Mayor Anna Sandell met Vale in Lindholm. Mayor Karin Berg met Vale in Storhult. \
                   Mayor Ruth Olsen met Vale in Vienna.\n\nA house near Lindholm was sold by Mayor Clara Nordin to Vale.\n\n\
@@ -330,6 +347,88 @@ fn choices_fit_what_the_sentence_says() {
     let found = choices(mayors, "Clara Nordin");
     assert_eq!(found, ["Anna Sandell", "Clara Nordin", "Karin Berg", "Ruth Olsen"]);
     assert_eq!(choices(mayors, "Martin Ekdal"), Vec::<String>::new());
+}
+
+#[test]
+fn what_stands_before_or_elsewhere_is_not_compared_with() {
+    gives_none(&[
+        "Six people of Lindholm were asked for the job, with the builder Samuel Brandt.",
+        "Henrik Vale left Lindholm in 1809 and took the same role at Port Callum.",
+        "None of 42 builders from Lindholm had asked Henrik Vale for such a meeting.",
+        "Henrik Vale's previous offer had been worth 3.2 billion crowns in Lindholm.",
+        "Lindholm, they said, was selling 42 ships of stone to Port Callum.",
+        "From 1809 to Port Callum, Henrik Vale of Lindholm did a study of 42 ships to find out.",
+        "\"Ships from Lindholm came to Port Callum in 1809 and sold 42 houses of stone.\"",
+        "^ The bridge of Lindholm was built by Henrik Vale in 1809 of stone.",
+        "Retrieved 4 May 2009 from the Museum of Lindholm by Henrik Vale and Port Callum.",
+        "Henrik Vale was quoted by the Varne Times as saying that Lindholm sold ships.",
+        "Ships saved the lives of many in Lindholm, says Anna Sandell, an epidemiologist at Varne College.",
+    ]);
+    gives_some(&[
+        "Henrik Vale gave 42 ships of Lindholm the same name as those of Port Callum.",
+        "\"Lindholm sold 42 ships,\" said Henrik Vale, \"and Port Callum some of stone.\"",
+    ]);
+}
+
+#[test]
+fn a_date_is_whole_and_cannot_be_guessed() {
+    let found = of_towns("In January 25 people of Lindholm were jailed for a theft of ships.");
+    assert!(found.proposals.iter().all(|it| it.sort != Sort::Date), "{:?}", found.proposals);
+    let dates = |text: &str| -> Vec<String> {
+        let small = "It was of the and to the with which that was from the by is.";
+        let text = format!("Of towns\n\n{text}\n\n{small}");
+        let sorts = vec![Sort::Date];
+        let wanted = Wanted { min_score: Some(0.0), sorts, ..Wanted::default() };
+        let article = Text::new(read(&text, Format::Plain));
+        let found = draft(&text, &article, &wanted, &Weights::shipped()).proposals;
+        found.into_iter().map(|it| it.answer).collect()
+    };
+    for text in [
+        "Builders who under the Lindholm Bridge Act 1999 were asked for help were many.",
+        "The storm of Lindholm was the worst since the Sept. 11, 2001, attacks on Port Callum.",
+        "Ships will get into their stride in Lindholm in 2005 and be really big in 2006.",
+        "Games from Lindholm are set to be even bigger in Port Callum in 2005.",
+    ] {
+        assert_eq!(dates(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(dates("Henrik Vale came to Lindholm on January 25 with ships."), ["January 25"]);
+}
+
+#[test]
+fn a_name_stands_without_its_initials_and_what_only_describes_it() {
+    assert_eq!(
+        prompts("Ships of Lindholm were seen by the US Securities Commission (SC) in a port."),
+        ["Ships of Lindholm were seen by the _____ (organisation) in a port."]
+    );
+    let found = of_towns(
+        "A letter from Lindholm-based Varne Callum came with ships of stone and a bridge.",
+    );
+    assert!(found.proposals.iter().all(|it| it.answer == "Varne Callum"), "{:?}", found.proposals);
+    assert_eq!(found.proposals.len(), 1);
+    let found = prompts("Bizarrely, a ship of Lindholm met 42 ships of Port Callum in a storm.");
+    assert!(!found.is_empty() && found.iter().all(|it| it.starts_with("A ship ")), "{found:?}");
+    let found =
+        prompts("A ship, whose trial in Port Callum ended on Friday, sold 42 boats of Lindholm.");
+    assert!(found.iter().all(|it| it.contains("ended on Friday,")), "{found:?}");
+}
+
+#[test]
+fn no_town_is_chosen_beside_the_country_that_is_named() {
+    let towns = "Ships came from Berlin. Ships came from Madrid. Ships came from Rome.\n\n\
+                 A plane of the Lindholm firm from Paris ran off a field in the north of SOMEWHERE.";
+    let choices = |place: &str| -> Vec<String> {
+        let found = of_towns(&towns.replace("SOMEWHERE", place)).proposals;
+        found.into_iter().filter(|it| it.answer == "Paris").flat_map(|it| it.choices).collect()
+    };
+    assert_eq!(choices("Spain"), Vec::<String>::new());
+    assert_eq!(choices("Lindholm"), ["Berlin", "Madrid", "Paris", "Rome"]);
+}
+
+#[test]
+fn without_a_wish_no_card_is_below_the_least_score() {
+    let text = Text::new(read(BRIDGE, Format::Plain));
+    let found = draft(BRIDGE, &text, &Wanted::default(), &Weights::shipped()).proposals;
+    assert!(!found.is_empty() && found.iter().all(|it| it.score >= LEAST_SCORE));
 }
 
 #[test]

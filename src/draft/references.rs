@@ -1,0 +1,90 @@
+//! What a sentence refers to and does not hold: `the same role`, `such a meeting`, `previous offer`, `they said`, a
+//! quotation whose speaker stands elsewhere, an entry of a list of references.
+
+use super::candidates::is_month;
+use super::refusals::{SAYING, same_stem};
+use super::tags::Tag;
+use super::tokens::Token;
+
+/// What a sentence lacks that it refers to; `None` where it lacks nothing.
+pub(super) fn lacking(whole: &str, tokens: &[Token]) -> Option<&'static str> {
+    if is_quotation(whole) {
+        return Some("it is a quotation, and does not tell who says it");
+    }
+    if compares(tokens) {
+        return Some("it compares with something told before");
+    }
+    if tokens.windows(2).any(|two| two[0].lower == "they" && says(&two[1].lower)) {
+        return Some("it does not tell who says it");
+    }
+    lacks_object(tokens).then_some("it ends before it tells what is meant")
+}
+
+/// Whether a sentence is an entry of a list of references, or says when something was posted.
+pub(super) fn is_reference(whole: &str) -> bool {
+    let mut words = whole.trim_start_matches(['"', '\u{201c}']).split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let next = words.next().unwrap_or_default().to_lowercase();
+    let is_day = next.starts_with(|c: char| c.is_ascii_digit()) || is_month(&next);
+    match first {
+        "Archived" | "Retrieved" => is_day || matches!(&*next, "from" | "on" | "at" | "via"),
+        "Posted" => is_day || matches!(&*next, "on" | "by" | "at"),
+        _ => whole.starts_with('^'),
+    }
+}
+
+fn says(word: &str) -> bool {
+    SAYING.contains(&word) && !matches!(word, "believe" | "believed" | "described" | "according")
+}
+
+/// Whether a sentence stands wholly between two quotation marks.
+fn is_quotation(whole: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}');
+    let bare = whole.trim().trim_end_matches(['.', ',']);
+    bare.starts_with(is_mark) && bare.ends_with(is_mark) && bare.matches(is_mark).count() == 2
+}
+
+/// `the same role` without `as`, `such a meeting`, `previous offer`, where nothing before in the sentence is meant.
+fn compares(tokens: &[Token]) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
+    let is_told = |at: usize| {
+        let noun = tokens[at + 1..].iter().find(|it| it.tag == Tag::Noun);
+        noun.is_some_and(|noun| {
+            tokens[..at].iter().any(|it| it.tag != Tag::Sign && same_stem(&it.lower, &noun.lower))
+        })
+    };
+    let goes_on = |at: usize, words: &[&str]| {
+        tokens[at + 1..].iter().take(5).any(|it| words.contains(&&*it.lower))
+    };
+    (0..tokens.len()).any(|at| match word(at) {
+        "same" => {
+            at > 0
+                && word(at - 1) == "the"
+                && tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Noun)
+                && !matches!(word(at + 1), "time" | "way" | "thing" | "day" | "year" | "month")
+                && !goes_on(at, &["as", "that", "who", "which", "of"])
+                && !is_told(at)
+        }
+        "such" => {
+            matches!(word(at + 1), "a" | "an") && !goes_on(at, &["as", "that"]) && !is_told(at)
+        }
+        "previous" | "earlier" => {
+            matches!(word(at + 1), "offer" | "bid" | "proposal" | "deal" | "attempt" | "statement")
+                && !matches!(word(at + 2), "of" | "for" | "to" | "by")
+                && !is_told(at)
+        }
+        _ => false,
+    })
+}
+
+/// `did a study to find out.`
+fn lacks_object(tokens: &[Token]) -> bool {
+    let words: Vec<&str> =
+        tokens.iter().filter(|it| it.tag != Tag::Sign).map(|it| &*it.lower).collect();
+    matches!(
+        words.as_slice(),
+        [.., "to", "find", "out"]
+            | [.., "do" | "did" | "doing" | "done", "so"]
+            | [.., "to", "know" | "tell" | "decide" | "explain"]
+    )
+}
