@@ -1,9 +1,9 @@
-//! Rules for learners who do not see a picture, or its colours.
+//! Rules for learners who do not see a picture, or its colours, or do not have it.
 
 use super::view::{View, words};
 use super::{Check, rule};
 use crate::deck::markup;
-use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::Severity::{Error, Warning};
 
 #[rustfmt::skip]
 pub(super) const CHECKS: &[Check] = &[
@@ -15,6 +15,10 @@ pub(super) const CHECKS: &[Check] = &[
         "\"The red part\" says nothing to who does not see red (WCAG 1.3.3, 1.4.1).",
         "language: en\ncards:\n  - front: 'What is the red part of the picture? ![a heart](heart.png)'\n    back: The left chamber\n",
         "language: en\ncards:\n  - front: 'What is the part marked A? ![a heart, one chamber marked A](heart.png)'\n    back: The left chamber\n") },
+    Check { find: out_of_folder, rule: rule("A3", "a picture or sound outside of the deck's folder",
+        "A deck is handed out with what lies in its folder; anything else is on your machine only, and is not opened for anybody.",
+        "cards:\n  - front: 'Which river is this? ![a river with three bridges](../river.png)'\n    back: The Danube\n",
+        "cards:\n  - front: 'Which river is this? ![a river with three bridges](river.png)'\n    back: The Danube\n") },
 ];
 
 fn without_words(view: &mut View<'_>) {
@@ -69,4 +73,22 @@ fn by_looks(view: &mut View<'_>) {
             );
         }
     }
+}
+
+fn out_of_folder(view: &mut View<'_>) {
+    for seen in view.cards {
+        let text = view.parsed.text.get(seen.card.span.start..seen.card.span.end).unwrap_or("");
+        let media = text.lines().flat_map(|line| markup::media(line.trim()));
+        if let Some(it) = media.into_iter().find(|it| leads_out(&it.file)) {
+            let message = format!("`{}` leads out of the deck's folder", it.file);
+            let help = "put the file into the deck's folder and write its name alone";
+            view.doubt(seen.card, Error, &it.file, message, help);
+        }
+    }
+}
+
+/// Whether a path begins at the root of a system, or goes up.
+fn leads_out(file: &str) -> bool {
+    let has_drive = file.as_bytes().get(1) == Some(&b':');
+    has_drive || file.starts_with(['/', '\\']) || file.split(['/', '\\']).any(|part| part == "..")
 }

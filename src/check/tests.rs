@@ -167,6 +167,12 @@ fn mending_quotes_values_and_cuts_trailing_space_and_nothing_else() {
     let text = mended(&parse(deck.as_bytes())).unwrap();
     assert_eq!(text, "cards:\n- question: So?\n  answer: 'yes'\n");
     assert_eq!(mended(&parse(text.as_bytes())), None);
+    let flags = "cards:\n  - front: f\n    back: 'yes'\n    typed: yes\n    reverse: yes\n";
+    assert_eq!(mended(&parse(flags.as_bytes())), None);
+    assert_eq!(codes(flags.as_bytes()), [""; 0]);
+    let tabbed = "cards:\n- question: So?\n  answer: yes\t \r\n";
+    let text = mended(&parse(tabbed.as_bytes())).unwrap();
+    assert_eq!(text, "cards:\n- question: So?\n  answer: 'yes'\r\n");
 }
 
 proptest! {

@@ -4,6 +4,7 @@
 use super::view::View;
 use super::{Check, rule};
 use crate::deck::Parsed;
+use crate::deck::keys::{self, Room, Shape};
 use crate::deck::{Accepted, Card, Kind, parse};
 use crate::diagnostic::Severity::Hint;
 
@@ -56,7 +57,7 @@ fn answers(card: &Card) -> Vec<&str> {
 fn bare(text: &str, card: &Card, value: &str) -> Option<usize> {
     let body = text.get(card.span.start..card.span.end)?;
     let is_end = |rest: &str| {
-        let rest = rest.trim_start_matches(' ');
+        let rest = rest.trim_start_matches([' ', '\t']);
         rest.is_empty() || rest.starts_with(['\n', '\r', ',', ']', '}', '#'])
     };
     body.match_indices(value)
@@ -66,9 +67,21 @@ fn bare(text: &str, card: &Card, value: &str) -> Option<usize> {
                 || before.ends_with("\n-")
                 || before.trim_start_matches('-').is_empty()
                 || before.rsplit('\n').next().is_some_and(|line| line.trim() == "-");
-            opens && before.len() < *at + 1 && is_end(&body[at + value.len()..])
+            opens
+                && !is_of_flag(before)
+                && before.len() < *at + 1
+                && is_end(&body[at + value.len()..])
         })
         .map(|(at, _)| card.span.start + at)
+}
+
+/// Whether the text before a value ends with a key whose value is `true` or `false`: no text is meant there.
+fn is_of_flag(before: &str) -> bool {
+    let Some(before) = before.strip_suffix(':') else { return false };
+    let name = before.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or(before);
+    [Room::Card, Room::Choice].into_iter().any(|room| {
+        keys::named(room, name).is_some_and(|key| key.name == name && key.shape == Shape::Truth)
+    })
 }
 
 fn ambiguous(view: &mut View<'_>) {
