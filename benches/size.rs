@@ -190,7 +190,8 @@ fn quizdeck(home: &Path) -> Command {
 /// A quiz that runs in its own process and has asked its first question.
 struct Running {
     child: Child,
-    stdin: ChildStdin,
+    /// None once the session is to end.
+    stdin: Option<ChildStdin>,
     stdout: BufReader<ChildStdout>,
     took: Duration,
 }
@@ -201,12 +202,19 @@ impl Running {
         let mut command = quizdeck(home);
         let command = command.args(["quiz", "--jsonl"]).args(decks);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let stdin = child.stdin.take().unwrap();
+        let stdin = child.stdin.take();
         let stdout = BufReader::new(child.stdout.take().unwrap());
         let mut quiz = Running { child, stdin, stdout, took: Duration::ZERO };
         quiz.read_until("question");
         quiz.took = began.elapsed();
         quiz
+    }
+
+    /// Answers, and waits for the verdict.
+    fn answer(&mut self) {
+        let stdin = self.stdin.as_mut().unwrap();
+        writeln!(stdin, r#"{{"type":"answer","text":"nothing like it"}}"#).unwrap();
+        self.read_until("verdict");
     }
 
     fn read_until(&mut self, kind: &str) {
@@ -223,8 +231,7 @@ impl Running {
         let once = |_| {
             std::thread::sleep(THINKING);
             let began = Instant::now();
-            writeln!(self.stdin, r#"{{"type":"answer","text":"nothing like it"}}"#).unwrap();
-            self.read_until("verdict");
+            self.answer();
             self.read_until("question");
             began.elapsed()
         };
@@ -238,9 +245,8 @@ impl Running {
 
     /// Gives one answer and ends.
     fn end(mut self) {
-        writeln!(self.stdin, r#"{{"type":"answer","text":"nothing like it"}}"#).unwrap();
-        self.read_until("verdict");
-        writeln!(self.stdin, r#"{{"type":"quit"}}"#).unwrap();
+        self.answer();
+        self.stdin = None;
         assert!(self.child.wait().unwrap().success());
     }
 }
