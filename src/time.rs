@@ -10,6 +10,22 @@ const MS_PER_HOUR: i64 = 3_600 * MS_PER_SECOND;
 /// Milliseconds of a day of 24 hours.
 pub const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
 
+/// The months by their English names, in small letters.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// How far the clock may stand behind the newest event before it is called wrong, and how far ahead of it while
 /// the study day is still kept from going back.
 pub const CLOCK_TOLERANCE_MS: i64 = 36 * MS_PER_HOUR;

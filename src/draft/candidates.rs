@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::names::{self, Named};
 use super::tags::{NUMBER_WORDS, Tag};
 use super::tokens::Token;
+use crate::time::MONTHS;
 
 /// What sort of answer it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,21 +50,6 @@ impl Sort {
 pub(super) fn is_month(word: &str) -> bool {
     MONTHS.contains(&word)
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const SCALES: [&str; 10] = [
     "hundred",

@@ -1,19 +1,6 @@
 //! English dates, which are written in several ways: `11 November 1918`, `11th of November, 1918`, `November 11, 1918`.
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::time::MONTHS;
 
 /// A day of a month, and its year where one is named.
 #[derive(Debug, PartialEq, Eq)]
