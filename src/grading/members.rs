@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Context, Verdict, articles, words};
+use super::sketch::Members;
+use super::{Context, Verdict, articles};
 use crate::deck::Accepted;
 
 /// So many pieces at most are put together again to a name such as `Bosnia and Herzegovina`.
@@ -18,7 +19,7 @@ pub(super) fn of_list(
     given: &str,
     context: &Context<'_>,
 ) -> Result<Vec<String>, String> {
-    let members = Members { list, context };
+    let members = Typed { members: Members::of(list, context), context };
     let parts = marked(given);
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if need < 2 {
@@ -52,7 +53,7 @@ pub(super) fn of_gaps(
     let pieces: Vec<String> =
         cut(given, context.language).into_iter().map(|piece| given[piece].to_owned()).collect();
     let fits = |(gap, piece): (&Accepted, &String)| {
-        Members { list: std::slice::from_ref(gap), context }.has(piece, true)
+        Members::of(std::slice::from_ref(gap), context).named(piece).next().is_some()
     };
     if pieces.len() == gaps.len() && gaps.iter().zip(&pieces).all(fits) {
         return Ok(pieces);
@@ -104,18 +105,15 @@ fn numbered(given: &str) -> Option<Vec<String>> {
     (parts.len() > 1).then(|| parts.into_iter().map(bare).collect())
 }
 
-/// The members that a list may have.
-struct Members<'a> {
-    list: &'a [Accepted],
+/// Takes what was typed apart by the members that a list has.
+struct Typed<'a> {
+    members: Members<'a>,
     context: &'a Context<'a>,
 }
 
-impl Members<'_> {
+impl Typed<'_> {
     fn has(&self, text: &str, with_slips: bool) -> bool {
-        self.list.iter().any(|member| {
-            let verdict = words::judge(member, text, self.context).verdict;
-            verdict == Verdict::Right || with_slips && verdict == Verdict::Slip
-        })
+        self.members.named(text).any(|(_, verdict)| with_slips || verdict == Verdict::Right)
     }
 
     /// The parts of a text, the longest match first, and whether all of them are members.

@@ -10,6 +10,7 @@ mod members;
 mod number;
 mod parts;
 mod settle;
+mod sketch;
 mod slip;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! Answers of several parts: choices, true or false, order, pairs, lists and gaps. Each part counts
 //! for itself; what was missed or too much is told.
 
+use super::sketch::Members;
 use super::{Context, Judgement, Rule, Verdict, words};
 use crate::deck::{Accepted, Choice, markup};
 
@@ -106,16 +107,16 @@ pub(super) fn list(
     if given.is_empty() {
         return Judgement::plain(Verdict::Wrong, 0.0, Rule::Empty);
     }
+    let members = Members::of(list, context);
     let mut found = vec![false; list.len()];
     let (mut slips, mut wrong) = (0, Vec::new());
     for text in &given {
-        let judged: Vec<Verdict> =
-            list.iter().map(|member| words::judge(member, text, context).verdict).collect();
-        let of = |verdict| judged.iter().position(|judged| *judged == verdict);
-        match of(Verdict::Right).or_else(|| of(Verdict::Slip)) {
-            Some(idx) if !found[idx] => {
+        let named: Vec<(usize, Verdict)> = members.named(text).collect();
+        let right = named.iter().find(|(_, verdict)| *verdict == Verdict::Right);
+        match right.or(named.first()) {
+            Some(&(idx, verdict)) if !found[idx] => {
                 found[idx] = true;
-                slips += usize::from(judged[idx] == Verdict::Slip);
+                slips += usize::from(verdict == Verdict::Slip);
             }
             // Named twice: neither right again nor wrong.
             Some(_) => {}

@@ -144,15 +144,21 @@ pub(super) fn slip(given: &str, accepted: &str, context: &Context<'_>) -> Option
         } else {
             (&*plain_given, &*plain_accepted)
         };
-    let distance = strsim::osa_distance(near_given, near_accepted);
-    (distance <= allowance(accepted.graphemes(true).count())
+    let allowance = allowance(accepted.graphemes(true).count());
+    let n_more = near_given.chars().count().abs_diff(near_accepted.chars().count());
+    // What costs least is looked at first.
+    let may_be = n_more <= allowance
         && alphabetic(given)
         && alphabetic(accepted)
         && digits(given) == digits(accepted)
         && signs(given) == signs(accepted)
-        && same_negations(given, accepted)
-        && !another_word(near_given, near_accepted, context.teaches_language))
-    .then_some(Slip::Spelling(distance))
+        && same_negations(given, accepted);
+    if !may_be {
+        return None;
+    }
+    let distance = strsim::osa_distance(near_given, near_accepted);
+    (distance <= allowance && !another_word(near_given, near_accepted, context.teaches_language))
+        .then_some(Slip::Spelling(distance))
 }
 
 /// Whether a response differs only in umlauts and the like that are written with two letters: `Maedchen`.

@@ -7,7 +7,7 @@ use crate::deck::{Accepted, markup};
 use crate::text::fold::{fold, fold_keeping_case, without_accents};
 
 /// Forms of address that may stand before a name.
-const ADDRESSES: &[&str] = &["mr", "mrs", "ms", "mr.", "mrs.", "ms."];
+pub(super) const ADDRESSES: &[&str] = &["mr", "mrs", "ms", "mr.", "mrs.", "ms."];
 
 /// Judges typed words.
 pub(super) fn judge(accepted: &Accepted, given: &str, context: &Context<'_>) -> Judgement {
@@ -134,7 +134,7 @@ fn same_without_articles(accepted: &str, given: &str, context: &Context<'_>) -> 
 }
 
 /// A text as it is compared: plain, folded, and without punctuation that says nothing.
-fn folded(text: &str, context: &Context<'_>) -> String {
+pub(super) fn folded(text: &str, context: &Context<'_>) -> String {
     let plain = markup::plain(text);
     let folded = if context.strict.case { fold_keeping_case(&plain) } else { fold(&plain) };
     if context.strict.punctuation {
@@ -174,7 +174,7 @@ fn without_idle_punctuation(text: &str) -> String {
 
 /// The ways an accepted text may be given: with and without its parts in parentheses, where a
 /// space sets them off. `f(x)` has one way.
-fn variants(text: &str) -> Vec<String> {
+pub(super) fn variants(text: &str) -> Vec<String> {
     let mut variants = vec![text.to_owned()];
     let mut short = String::new();
     let mut rest = text;
