@@ -5,7 +5,7 @@
 //! others of its range is therefore mostly the last, and intervals would grow by a sixth. So a day is
 //! compared with the fortnight around it: what falls by and by counts for nothing, dips and peaks count.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use crate::time::{Day, Weekday};
@@ -17,7 +17,7 @@ const AROUND: i32 = 7;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Load {
     /// How many facets are due.
-    due: HashMap<Day, u32>,
+    due: BTreeMap<Day, u32>,
     /// Where the learner wants less to do.
     easy: Vec<Weekday>,
     /// When other facets of the same card come.
@@ -95,9 +95,13 @@ impl Load {
     /// How much fuller a day is than those around it. Today and before is no place for anything, so that
     /// tomorrow stands for these.
     fn excess(&self, today: Day, day: Day) -> i64 {
+        let tomorrow = today.plus(1);
         let due = |day| i64::from(self.due.get(&day).copied().unwrap_or_default());
-        let around = (-AROUND..=AROUND).map(|n| day.plus(n).max(today.plus(1)));
-        around.map(|other| due(day) - due(other)).sum()
+        let (first, last) = (day.plus(-AROUND), day.plus(AROUND));
+        let n_gone = i64::from(tomorrow.since(first).clamp(0, 2 * AROUND + 1));
+        let ahead = self.due.range(first.max(tomorrow)..).take_while(|(other, _)| **other <= last);
+        let ahead: i64 = ahead.map(|(_, n)| i64::from(*n)).sum();
+        i64::from(2 * AROUND + 1) * due(day) - n_gone * due(tomorrow) - ahead
     }
 }
 
@@ -175,6 +179,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_day_is_compared_with_each_of_those_around_it(
+            due in prop::collection::vec(0..30u32, 0..80), days in -20..40i32,
+        ) {
+            let mut load = Load::default();
+            for days in &due {
+                load.add(MONDAY.after(*days));
+            }
+            let n = |day: Day| i64::from(load.due.get(&day).copied().unwrap_or_default());
+            let day = MONDAY.plus(days);
+            let around = (-AROUND..=AROUND).map(|n| day.plus(n).max(MONDAY.plus(1)));
+            let one_by_one: i64 = around.map(|other| n(day) - n(other)).sum();
+            prop_assert_eq!(load.excess(MONDAY, day), one_by_one);
+        }
+
         #[test]
         fn no_day_that_may_be_taken_costs_less_than_the_one_that_is(
             due in prop::collection::vec(0..30u32, 0..80),
