@@ -4,8 +4,12 @@
 use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::read;
+
+/// So long after an answer its carrying over begins: by then the next question is shown.
+const A_MOMENT: Duration = Duration::from_millis(20);
 
 /// The thread, which ends when this is dropped.
 #[derive(Debug, Default)]
@@ -18,8 +22,8 @@ impl Settling {
         let path = path.to_path_buf();
         let work = move || {
             while wanted.recv().is_ok() {
-                // One pass serves all answers that were given meanwhile.
-                while wanted.try_recv().is_ok() {}
+                // The next question goes first; one pass serves all answers that are given meanwhile.
+                while wanted.recv_timeout(A_MOMENT).is_ok() {}
                 // Passive: waits for no reader and no writer. What can't be carried over now stays in the journal,
                 // where it is as durable as before. A connection that stayed open would see its file replaced.
                 let Ok(connection) = read::connect_to_write(&path) else { continue };
