@@ -2,19 +2,22 @@
 //! parsed again. Derived: may be deleted at any time, and whatever can't be read counts as absent.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
-use std::io::Write;
-use std::ops::Range;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use crate::deck::Outline;
 
 /// The first line of the file. Outlines of another version of the program are not read.
-const HEAD: &[u8] = concat!("quizdeck catalogue 3 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+const HEAD: &[u8] = concat!("quizdeck catalogue 4 ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 /// No more is kept than this many bytes; what was not used in this run goes first.
 const MOST: usize = 64 * 1024 * 1024;
+/// No more outlines are kept.
+const MOST_ENTRIES: usize = 1 << 20;
 
 /// The hash of a file's bytes.
 pub type FileHash = u128;
@@ -28,29 +31,59 @@ pub fn file_hash(bytes: &[u8]) -> FileHash {
 #[derive(Debug, Default)]
 pub struct Catalogue {
     path: PathBuf,
-    /// The file as earlier runs left it, and where each outline stands in it.
-    file: Vec<u8>,
-    kept: HashMap<FileHash, Range<usize>>,
+    /// What earlier runs left; each outline is read when it is asked for, by whichever thread asks.
+    file: Option<Mutex<File>>,
+    kept: HashMap<FileHash, Place>,
+    /// An outline could not be read back, so that all that is used is kept anew.
+    damaged: AtomicBool,
     fresh: HashMap<FileHash, Vec<u8>>,
     used: HashSet<FileHash>,
+}
+
+/// Where an outline stands in the file.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    at: u64,
+    length: u32,
+    sum: u64,
 }
 
 impl Catalogue {
     /// Reads what is kept in a file; nothing where there is none or it is not as we write it.
     pub fn read(path: &Path) -> Catalogue {
-        let file = fs::read(path).unwrap_or_default();
-        let kept = entries(&file).unwrap_or_default();
+        let (file, kept) = table(path).unwrap_or_default();
         Catalogue { path: path.to_owned(), file, kept, ..Catalogue::default() }
     }
 
     /// The outline of the file with these bytes.
     pub fn outline(&self, hash: FileHash) -> Option<Outline> {
-        let kept = self.kept.get(&hash).map(|place| &self.file[place.clone()]);
-        postcard::from_bytes(kept.or(self.fresh.get(&hash).map(Vec::as_slice))?).ok()
+        if let Some(bytes) = self.fresh.get(&hash) {
+            return postcard::from_bytes(bytes).ok();
+        }
+        let place = self.kept.get(&hash)?;
+        let outline = self.bytes(place).and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        if outline.is_none() {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
+        outline
+    }
+
+    /// The bytes of a kept outline; `None` where they are not as they were written.
+    fn bytes(&self, place: &Place) -> Option<Vec<u8>> {
+        let mut bytes = vec![0; place.length as usize];
+        {
+            let mut file = self.file.as_ref()?.lock().ok()?;
+            file.seek(SeekFrom::Start(place.at)).ok()?;
+            file.read_exact(&mut bytes).ok()?;
+        }
+        (xxh3_64(&bytes) == place.sum).then_some(bytes)
     }
 
     /// Keeps an outline for later runs; notes that one was used.
     pub fn keep(&mut self, hash: FileHash, outline: &Outline) {
+        if *self.damaged.get_mut() {
+            self.kept.clear();
+        }
         self.used.insert(hash);
         if !self.kept.contains_key(&hash)
             && !self.fresh.contains_key(&hash)
@@ -69,27 +102,32 @@ impl Catalogue {
         }
     }
 
-    fn write(&self) -> std::io::Result<()> {
-        let kept = self.kept.iter().map(|(hash, place)| (hash, &self.file[place.clone()]));
-        let fresh = self.fresh.iter().map(|(hash, bytes)| (hash, bytes.as_slice()));
-        let mut order: Vec<(&FileHash, &[u8])> = kept.chain(fresh).collect();
-        order.sort_by_key(|(hash, _)| (!self.used.contains(hash), **hash));
+    fn write(&self) -> io::Result<()> {
+        let kept = self.kept.iter().filter_map(|(hash, place)| Some((*hash, self.bytes(place)?)));
+        let fresh = self.fresh.iter().map(|(hash, bytes)| (*hash, bytes.clone()));
+        let mut order: Vec<(FileHash, Vec<u8>)> = kept.chain(fresh).collect();
+        order.sort_by_key(|(hash, _)| (!self.used.contains(hash), *hash));
         let mut room = MOST;
         order.retain(|(_, bytes)| {
             let fits = bytes.len() <= room;
             room = room.saturating_sub(bytes.len());
             fits
         });
+        order.truncate(MOST_ENTRIES);
+        let mut table = Vec::with_capacity(order.len() * ENTRY);
+        for (hash, bytes) in &order {
+            table.extend(hash.to_le_bytes());
+            table.extend(xxh3_64(bytes).to_le_bytes());
+            table.extend(u32::try_from(bytes.len()).unwrap_or(0).to_le_bytes());
+        }
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        let mut out = std::io::BufWriter::new(file.as_file_mut());
+        let mut out = io::BufWriter::new(file.as_file_mut());
         out.write_all(HEAD)?;
-        for (hash, bytes) in order {
-            out.write_all(&hash.to_le_bytes())?;
-            out.write_all(&xxh3_64(bytes).to_le_bytes())?;
-            out.write_all(&u32::try_from(bytes.len()).unwrap_or(0).to_le_bytes())?;
-            out.write_all(bytes)?;
-        }
+        out.write_all(&xxh3_64(&table).to_le_bytes())?;
+        out.write_all(&u32::try_from(order.len()).unwrap_or(0).to_le_bytes())?;
+        out.write_all(&table)?;
+        order.iter().try_for_each(|(_, bytes)| out.write_all(bytes))?;
         out.flush()?;
         drop(out);
         file.persist(&self.path)?;
@@ -97,29 +135,46 @@ impl Catalogue {
     }
 }
 
-/// Where the entries of a file stand: hash, checksum, length, bytes. Those before a damaged one are
-/// read.
-fn entries(bytes: &[u8]) -> Option<HashMap<FileHash, Range<usize>>> {
-    let mut rest = bytes.strip_prefix(HEAD)?;
-    let mut kept = HashMap::new();
-    while let Some((hash, after)) = rest.split_first_chunk::<16>() {
-        let Some((sum, after)) = after.split_first_chunk::<8>() else { break };
-        let Some((length, after)) = after.split_first_chunk::<4>() else { break };
-        let length = u32::from_le_bytes(*length) as usize;
-        let Some((outline, after)) = after.split_at_checked(length) else { break };
-        if xxh3_64(outline) != u64::from_le_bytes(*sum) {
-            break;
-        }
-        let end = bytes.len() - after.len();
-        kept.insert(u128::from_le_bytes(*hash), end - length..end);
-        rest = after;
+/// The bytes of an entry of the table: the hash of the file, the sum and the length of its outline.
+const ENTRY: usize = 16 + 8 + 4;
+
+/// An open file and the table at its head: a sum of the table, how many entries it has, the entries; behind
+/// it the outlines in the same order. `None` where it is not as we write it.
+fn table(path: &Path) -> Option<(Option<Mutex<File>>, HashMap<FileHash, Place>)> {
+    let mut file = File::open(path).ok()?;
+    let mut head = [0; HEAD.len() + 8 + 4];
+    file.read_exact(&mut head).ok()?;
+    let (sum, n_entries) = head.strip_prefix(HEAD)?.split_first_chunk()?;
+    let n_entries = u32::from_le_bytes(*n_entries.first_chunk()?) as usize;
+    if n_entries > MOST_ENTRIES {
+        return None;
     }
-    Some(kept)
+    let mut table = vec![0; n_entries * ENTRY];
+    file.read_exact(&mut table).ok()?;
+    if xxh3_64(&table).to_le_bytes() != *sum {
+        return None;
+    }
+    let mut at = (head.len() + table.len()) as u64;
+    let mut kept = HashMap::with_capacity(n_entries);
+    for entry in table.chunks_exact(ENTRY) {
+        let (hash, entry) = entry.split_first_chunk()?;
+        let (sum, length) = entry.split_first_chunk()?;
+        let length = u32::from_le_bytes(*length.first_chunk()?);
+        if length as usize > MOST {
+            return None;
+        }
+        let place = Place { at, length, sum: u64::from_le_bytes(*sum) };
+        kept.insert(u128::from_le_bytes(*hash), place);
+        at += u64::from(length);
+    }
+    Some((Some(Mutex::new(file)), kept))
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+
+    use std::fs;
 
     use super::*;
     use crate::deck::parse;
@@ -162,8 +217,12 @@ mod tests {
             let at = at % bytes.len();
             if cut { bytes.truncate(at) } else { bytes[at] = byte }
             fs::write(&path, bytes).unwrap();
-            let found = Catalogue::read(&path).outline(7);
+            let mut catalogue = Catalogue::read(&path);
+            let found = catalogue.outline(7);
             prop_assert!(found.is_none() || found == Some(outline()));
+            catalogue.keep(7, &outline());
+            catalogue.save();
+            prop_assert_eq!(Catalogue::read(&path).outline(7), Some(outline()));
         }
     }
 }
