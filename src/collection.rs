@@ -3,12 +3,12 @@
 
 mod digest;
 
-pub use digest::{Digest, Standing, Standings};
+pub use digest::{Digest, InDeck, Standing, Standings};
 
 use std::collections::{HashMap, HashSet};
 
-use crate::deck::{Card, CardKey, CardOutline, DeckId, FacetId, LazyDeck, Outline, Part};
-use crate::history::{Algorithm, CardId, Marks};
+use crate::deck::{Card, CardKey, CardOutline, DeckId, FacetId, LazyDeck, Outline};
+use crate::history::{Algorithm, CardId, InOrder, Marks};
 use crate::scheduling::Load;
 use crate::time::Day;
 
@@ -31,8 +31,8 @@ pub struct ShelvedDeck {
 pub struct Facet {
     /// The name it is shown and addressed by.
     pub name: FacetId,
-    /// The name its progress is filed under.
-    pub filed: FacetId,
+    /// The name its card's progress is filed under, where that is another.
+    filed_card: Option<Box<CardKey>>,
     /// Its deck.
     pub deck_idx: usize,
     /// Its card in the deck.
@@ -57,6 +57,8 @@ pub struct Collection {
     pub asked: Asked,
     /// When facets are due, over everything in the log but what was put aside.
     pub load: Load,
+    /// The scheduler each deck was last studied with.
+    algorithms: HashMap<DeckId, Algorithm>,
 }
 
 impl Collection {
@@ -70,36 +72,36 @@ impl Collection {
     ) -> Collection {
         let asked = Asked::on(today, &digest);
         let load = digest.load();
+        let algorithms = digest.algorithms().map(|(deck, it)| (deck.clone(), it)).collect();
         let Digest { standings, marks, .. } = digest;
-        let no_marks = marks.suspended.is_empty() && marks.flagged.is_empty();
         let n_cards = decks.iter().map(|deck| deck.outline.cards.len()).sum();
         let mut facets = Vec::with_capacity(n_cards);
         for (deck_idx, deck) in decks.iter().enumerate() {
-            let standings = standings.get(&deck.id);
+            let mut standings = standings.get(&deck.id).map(InOrder::new);
             for (card_idx, card) in deck.outline.cards.iter().enumerate() {
                 if card.draft {
                     continue;
                 }
                 let key = filed.get(deck_idx).and_then(|names| names.get(&card.key));
+                let filed_card = key.filter(|key| **key != card.key).cloned().map(Box::new);
                 let key = key.unwrap_or(&card.key);
-                let id = CardId { deck: deck.id.clone(), card: key.clone() };
-                let is_marked = |set: &HashSet<CardId>| !no_marks && set.contains(&id);
+                let id = || CardId { deck: deck.id.clone(), card: key.clone() };
+                let is_marked = |set: &HashSet<CardId>| !set.is_empty() && set.contains(&id());
                 for &part in card.parts() {
+                    let standing = standings.as_mut().and_then(|it| it.get(&InDeck(key, part)));
                     facets.push(Facet {
-                        name: name(deck, &card.key, part),
-                        filed: name(deck, key, part),
+                        name: FacetId { deck: deck.id.clone(), card: card.key.clone(), part },
+                        filed_card: filed_card.clone(),
                         deck_idx,
                         card_idx,
                         suspended: is_marked(&marks.suspended),
                         flagged: is_marked(&marks.flagged),
-                        standing: standings
-                            .and_then(|them| them.get(key, part))
-                            .map(|standing| standing.on(today)),
+                        standing: standing.map(|standing| standing.on(today)),
                     });
                 }
             }
         }
-        Collection { decks, facets, marks, asked, load }
+        Collection { decks, facets, marks, asked, load, algorithms }
     }
 
     /// The facet's card; `None` where its file has changed since it was looked at.
@@ -115,7 +117,8 @@ impl Collection {
 
     /// The facet that is filed under a name.
     pub fn filed(&self, name: &FacetId) -> Option<&Facet> {
-        self.of_deck(&name.deck).iter().find(|facet| facet.filed == *name)
+        let is_it = |it: &&Facet| it.name.part == name.part && *it.filed_card() == name.card;
+        self.of_deck(&name.deck).iter().find(is_it)
     }
 
     /// The facets of a deck; they stand side by side.
@@ -166,14 +169,7 @@ impl Collection {
 
     /// The scheduler each deck was last studied with.
     pub fn algorithms(&self) -> Vec<Option<Algorithm>> {
-        let mut newest: Vec<Option<Standing>> = vec![None; self.decks.len()];
-        for facet in &self.facets {
-            let of_deck = &mut newest[facet.deck_idx];
-            if facet.standing.is_some_and(|it| of_deck.is_none_or(|newest| newest.at < it.at)) {
-                *of_deck = facet.standing;
-            }
-        }
-        newest.into_iter().map(|newest| newest.map(|standing| standing.scheduler)).collect()
+        self.decks.iter().map(|deck| self.algorithms.get(&deck.id).copied()).collect()
     }
 
     /// How many facets of each deck are due by a day, and how many were never asked; those put aside
@@ -201,14 +197,28 @@ impl Collection {
 }
 
 impl Facet {
+    /// The name its progress is filed under.
+    pub fn filed(&self) -> FacetId {
+        FacetId { card: self.filed_card().clone(), ..self.name.clone() }
+    }
+
+    /// The name its card's progress is filed under.
+    pub fn filed_card(&self) -> &CardKey {
+        self.filed_card.as_deref().unwrap_or(&self.name.card)
+    }
+
+    /// The same facet of a card that bears another name and stands elsewhere now; it stays filed as it was.
+    #[must_use]
+    pub fn renamed(&self, card: CardKey, card_idx: usize) -> Facet {
+        let filed_card = Some(Box::new(self.filed_card().clone()));
+        let name = FacetId { card, ..self.name.clone() };
+        Facet { name, filed_card, card_idx, ..self.clone() }
+    }
+
     /// When it is due, as it was promised; `None` for a new one.
     pub fn due(&self) -> Option<Day> {
         self.standing.map(|standing| standing.due)
     }
-}
-
-fn name(deck: &ShelvedDeck, card: &CardKey, part: Part) -> FacetId {
-    FacetId { deck: deck.id.clone(), card: card.clone(), part }
 }
 
 /// What was asked on a study day.
@@ -232,7 +242,7 @@ impl Asked {
     pub fn on(day: Day, digest: &Digest) -> Asked {
         let mut asked = Asked::default();
         for (deck, standings) in &digest.standings {
-            let of_today = standings.iter().filter(|standing| standing.last == day);
+            let of_today = standings.values().filter(|standing| standing.last == day);
             let counts = of_today.fold(Counts::default(), |sum, standing| Counts {
                 new: sum.new + usize::from(standing.first == day),
                 reviews: sum.reviews + usize::from(standing.counted),

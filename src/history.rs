@@ -15,4 +15,4 @@ pub use event::{
     Review, Seen,
 };
 pub use fold::{History, Reviewed, newest_answer};
-pub use marks::{CardMap, Marks, SeenHash};
+pub use marks::{CardMap, InOrder, Marks, SeenHash};

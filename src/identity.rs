@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::deck::{Card, CardKey, CardOutline, DeckId, markup};
-use crate::history::{CardMap, Event, Marks, Seen, SeenHash};
+use crate::history::{CardMap, Event, InOrder, Marks, Seen, SeenHash};
 use crate::text::fold::fold;
 
 /// What identity needs to know of a deck's file.
@@ -136,7 +136,8 @@ pub fn resolve(known: Known<'_>, decks: &[DeckFacts<'_>]) -> Vec<Resolved> {
 /// otherwise: then every card is filed under its own.
 fn unchanged(marks: &Marks, deck: &DeckId, facts: &DeckFacts<'_>) -> bool {
     let Some(seen) = marks.seen.get(deck) else { return marks.aliases.is_empty() };
-    let n_known = facts.cards.iter().filter(|card| seen.contains_key(&card.key)).count();
+    let mut known = InOrder::new(seen);
+    let n_known = facts.cards.iter().filter(|card| known.get(&card.key).is_some()).count();
     marks.aliases.is_empty() && n_known == seen.len()
 }
 
@@ -148,6 +149,7 @@ fn answered_otherwise(
     filed: &HashMap<CardKey, CardKey>,
 ) -> Vec<(CardKey, CardKey)> {
     let Some(seen) = marks.seen.get(deck) else { return Vec::new() };
+    let mut seen = InOrder::new(seen);
     let others = facts.cards.iter().filter_map(|card| {
         let name = filed.get(&card.key).unwrap_or(&card.key);
         let is_other = seen.get(name).is_some_and(|seen| seen.answer != card.answer);

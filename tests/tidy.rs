@@ -48,6 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("harper_brill", &["src/draft/tags.rs"]),
     ("html5gum", &["src/draft/html.rs", "src/exchange/import/"]),
     ("indicatif", &["src/ui/progress.rs"]),
+    ("indexmap", &["src/history/marks.rs", "src/collection/digest.rs"]),
     ("jiff", &["src/config/"]),
     ("open", &["src/command/"]),
     ("postcard", &["src/library/catalogue.rs", "src/collection/digest.rs", "src/history/kept.rs"]),

@@ -3,12 +3,13 @@
 
 use std::collections::HashMap;
 
+use indexmap::Equivalent;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::deck::{CardKey, DeckId, FacetId, Part};
 use crate::history::{
-    Algorithm, Answers, CardId, Hlc, Logged, Marks, ParameterSet, Purpose, Rating, Tried,
+    Algorithm, Answers, CardId, CardMap, Hlc, Logged, Marks, ParameterSet, Purpose, Rating, Tried,
 };
 use crate::scheduling::{Elapsed, Imprint, Load, Schedulers, Step, replay_steps};
 use crate::time::{Day, Moment, Timestamp};
@@ -75,23 +76,16 @@ impl Standing {
     }
 }
 
-/// The standings of a deck's facets, by card and part: half the size of a map, and read as they lie.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Standings(Vec<(CardKey, Part, Standing)>);
+/// The standings of a deck's facets, by card and part.
+pub type Standings = CardMap<(CardKey, Part), Standing>;
 
-impl Standings {
-    /// The standing of a facet.
-    pub fn get(&self, card: &CardKey, part: Part) -> Option<Standing> {
-        self.place(card, part).ok().map(|idx| self.0[idx].2)
-    }
+/// The name of a facet within its deck, to look it up by.
+#[derive(Hash)]
+pub struct InDeck<'a>(pub &'a CardKey, pub Part);
 
-    /// All standings.
-    pub fn iter(&self) -> impl Iterator<Item = &Standing> {
-        self.0.iter().map(|(_, _, standing)| standing)
-    }
-
-    fn place(&self, card: &CardKey, part: Part) -> Result<usize, usize> {
-        self.0.binary_search_by(|it| (&it.0, it.1).cmp(&(card, part)))
+impl Equivalent<(CardKey, Part)> for InDeck<'_> {
+    fn equivalent(&self, (card, part): &(CardKey, Part)) -> bool {
+        self.0 == card && self.1 == *part
     }
 }
 
@@ -121,11 +115,14 @@ impl Digest {
             if let (Ok(FacetId { deck, card, part }), Some(standing)) =
                 (facet.parse(), Standing::of(answers, &schedulers))
             {
-                digest.standings.entry(deck).or_default().0.push((card, part, standing));
+                digest.standings.entry(deck).or_default().insert((card, part), standing);
             }
         });
-        for Standings(standings) in digest.standings.values_mut() {
-            standings.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        // As the cards stand in the deck, for so they are looked up.
+        for (deck, standings) in &mut digest.standings {
+            if let Some(seen) = digest.marks.seen.get(deck) {
+                standings.sort_by_cached_key(|(card, part), _| (seen.get_index_of(card), *part));
+            }
         }
         digest
     }
@@ -164,7 +161,7 @@ impl Digest {
         let suspended = &self.marks.suspended;
         let mut load = Load::default();
         for (deck, standings) in &self.standings {
-            for (card, _, standing) in &standings.0 {
+            for ((card, _), standing) in standings {
                 let is_suspended = !suspended.is_empty()
                     && suspended.contains(&CardId { deck: deck.clone(), card: card.clone() });
                 if !is_suspended {
@@ -177,22 +174,17 @@ impl Digest {
 
     /// The scheduler each deck was last studied with.
     pub fn algorithms(&self) -> impl Iterator<Item = (&DeckId, Algorithm)> {
-        let newest = |standings: &Standings| standings.iter().max_by_key(|it| it.at).copied();
+        let newest = |standings: &Standings| standings.values().max_by_key(|it| it.at).copied();
         self.standings.iter().filter_map(move |(deck, them)| Some((deck, newest(them)?.scheduler)))
     }
 
     /// Sets what all answers to a facet come to.
     pub fn set(&mut self, facet: &FacetId, answers: &[Tried], schedulers: &Schedulers) {
         let standings = self.standings.entry(facet.deck.clone()).or_default();
-        match (standings.place(&facet.card, facet.part), Standing::of(answers, schedulers)) {
-            (Ok(idx), Some(standing)) => standings.0[idx].2 = standing,
-            (Err(idx), Some(standing)) => {
-                standings.0.insert(idx, (facet.card.clone(), facet.part, standing));
-            }
-            (Ok(idx), None) => {
-                standings.0.remove(idx);
-            }
-            (Err(_), None) => {}
+        let name = (facet.card.clone(), facet.part);
+        match Standing::of(answers, schedulers) {
+            Some(standing) => drop(standings.insert(name, standing)),
+            None => drop(standings.shift_remove(&name)),
         }
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn run(args: &Cards, config: &Config) -> Result<(), Failure> {
             due_in: facet.due().map(|due| due.since(today)),
             suspended: facet.suspended,
             flagged: facet.flagged,
-            note: collection.marks.notes.get(&CardId::from(&facet.filed)).cloned(),
+            note: collection.marks.notes.get(&CardId::from(&facet.filed())).cloned(),
             file: collection.deck(facet).file.clone(),
         })
         .collect();

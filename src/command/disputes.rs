@@ -70,7 +70,7 @@ fn own(args: &Disputes, config: &Config) -> Result<Vec<Dispute>, Failure> {
     let history = super::hardest::folded(reader)?;
     let mut found = Vec::new();
     for facet in &shelf.collection.facets {
-        let Some(reviews) = history.reviews.get(&facet.filed) else { continue };
+        let Some(reviews) = history.reviews.get(&facet.filed()) else { continue };
         for review in reviews.iter().filter(|it| it.disputed && !it.response.trim().is_empty()) {
             found.push(Dispute {
                 deck: facet.name.deck.to_string(),

@@ -81,7 +81,7 @@ fn missed(shelf: &Shelf) -> Result<Vec<Missed>, Failure> {
     let mut found = Vec::new();
     let mut last = None;
     for facet in &shelf.collection.facets {
-        let id = CardId::from(&facet.filed);
+        let id = CardId::from(&facet.filed());
         if last.replace(id.clone()) == Some(id.clone()) {
             continue;
         }

@@ -56,7 +56,7 @@ impl Prospect {
         };
         let facets = collection.facets.iter().filter(|it| it.standing.is_some());
         let of_facet: HashMap<String, Algorithm> =
-            facets.map(|it| (it.filed.to_string(), decks[it.deck_idx].algorithm)).collect();
+            facets.map(|it| (it.filed().to_string(), decks[it.deck_idx].algorithm)).collect();
         let mut memories = HashMap::new();
         answers.each_facet(|facet, tried| {
             let Some(algorithm) = of_facet.get(facet) else { return };
@@ -73,7 +73,7 @@ impl Prospect {
             if facet.suspended {
                 continue;
             }
-            let memory = memories.get(&facet.filed.to_string());
+            let memory = memories.get(&facet.filed().to_string());
             let known = facet.standing.zip(memory).map(|(it, memory)| (*memory, it.last, it.due));
             cards.push(Standing { deck: facet.deck_idx, card, known });
             facets.push(idx);

@@ -107,7 +107,7 @@ impl Shelf {
     /// The reviews of a facet, in the order of the log.
     pub(super) fn reviews(&self, facet: &Facet) -> Result<Vec<Reviewed>, Failure> {
         match &self.log {
-            Some(reader) if facet.standing.is_some() => Ok(reader.reviews_of(&facet.filed)?),
+            Some(reader) if facet.standing.is_some() => Ok(reader.reviews_of(&facet.filed())?),
             _ => Ok(Vec::new()),
         }
     }

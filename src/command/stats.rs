@@ -67,7 +67,7 @@ pub(super) fn run(args: &cli::Stats, config: &Config) -> Result<(), Failure> {
 /// The cards of the decks at hand that were answered, by the names of their facets in the log.
 fn homes(collection: &Collection) -> HashMap<String, &Facet> {
     let asked = collection.facets.iter().filter(|facet| facet.standing.is_some());
-    asked.map(|facet| (facet.filed.to_string(), facet)).collect()
+    asked.map(|facet| (facet.filed().to_string(), facet)).collect()
 }
 
 /// Where a card belongs; one that is in no deck at hand only to the deck that its name tells.

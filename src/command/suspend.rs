@@ -22,7 +22,7 @@ pub(super) fn run(args: &CardNames, on: bool, config: &Config) -> Result<(), Fai
     let events: Vec<_> = (0_u32..)
         .zip(&found)
         .map(|(n, facet)| {
-            (EventId::new(&token, n), Event::Suspend { card: CardId::from(&facet.filed), on })
+            (EventId::new(&token, n), Event::Suspend { card: CardId::from(&facet.filed()), on })
         })
         .collect();
     let stamp = Stamp::new(config.clock.now(), collection.marks.newest);

@@ -84,14 +84,14 @@ impl TurnMaker {
         let siblings = collection
             .of_same_card(facet)
             .iter()
-            .filter(|it| !it.suspended && !self.purposes.contains_key(&it.filed));
+            .filter(|it| !it.suspended && !self.purposes.contains_key(&it.filed()));
         let progress = Progress {
             purpose,
             reviews,
             siblings: siblings.filter_map(Facet::due).collect(),
             flagged: facet.flagged,
-            note: collection.marks.notes.get(&CardId::from(&facet.filed)).cloned(),
-            ..Progress::new(facet.filed.clone())
+            note: collection.marks.notes.get(&CardId::from(&facet.filed())).cloned(),
+            ..Progress::new(facet.filed())
         };
         Some(session::turn(card, facet.name.part, choice.form, context, progress))
     }
@@ -228,7 +228,7 @@ fn wanted(args: &Quiz, collection: &Collection, facet: &Facet) -> bool {
 fn candidate(facet: &Facet, place: usize, schedulers: &Schedulers, now: Moment) -> Candidate {
     let (standing, today) = (facet.standing, now.day);
     Candidate {
-        facet: facet.filed.clone(),
+        facet: facet.filed(),
         deck_idx: facet.deck_idx,
         place,
         due: facet.due(),

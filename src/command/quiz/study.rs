@@ -189,16 +189,12 @@ impl Study {
         if !card.parts().contains(&facet.name.part) {
             return Ok(None);
         }
-        let edited = Facet {
-            name: FacetId { card: card.key.clone(), ..facet.name.clone() },
-            card_idx,
-            ..facet.clone()
-        };
-        if card.key != facet.filed.card && by_name.is_none() {
+        let edited = facet.renamed(card.key.clone(), card_idx);
+        if card.key != *facet.filed_card() && by_name.is_none() {
             let alias = Event::Alias {
-                deck: facet.filed.deck.clone(),
+                deck: facet.name.deck.clone(),
                 card: card.key.clone(),
-                was: Some(facet.filed.card.clone()),
+                was: Some(facet.filed_card().clone()),
             };
             let id = self.own_id();
             self.append(&[(id, alias)], now)?;
@@ -235,7 +231,7 @@ impl Study {
 
     /// The reviews of a facet so far.
     pub(super) fn reviews(&self, facet: &Facet) -> Result<Vec<Reviewed>, Failure> {
-        Ok(self.store.reader().reviews_of(&facet.filed)?)
+        Ok(self.store.reader().reviews_of(&facet.filed())?)
     }
 
     /// The story of a card.
