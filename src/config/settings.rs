@@ -150,24 +150,55 @@ impl Settings {
         if text.lines().all(|line| line.trim().is_empty() || line.trim().starts_with('#')) {
             return Ok(Settings::default());
         }
-        let settings: Settings = serde_yaml::from_str(text).map_err(|error| reason(&error))?;
-        settings.check().map_err(|reason| format!(": {reason}"))?;
+        let settings: Settings =
+            serde_yaml::from_str(text).map_err(|error| reason(&error, text))?;
+        settings.check().map_err(|key| match line_of(text, key) {
+            Some(line) => format!(":{line}: {}", wanted(key)),
+            None => format!(": {}", wanted(key)),
+        })?;
         Ok(settings)
     }
 
-    fn check(&self) -> Result<(), String> {
+    /// The key whose value is out of its range, if there is one.
+    fn check(&self) -> Result<(), &'static str> {
         if self.rollover.is_some_and(|hour| hour > 23) {
-            return Err("`rollover` is an hour from 0 to 23".to_owned());
+            return Err("rollover");
         }
-        let retentions =
+        let mut retentions =
             self.per_deck.values().map(|deck| deck.retention).chain([self.retention]).flatten();
-        for retention in retentions {
-            if !RETENTION.contains(&retention) {
-                return Err("`retention` is a share from 0.70 to 0.99".to_owned());
-            }
+        if retentions.any(|retention| !RETENTION.contains(&retention)) {
+            return Err("retention");
         }
         Ok(())
     }
+}
+
+/// What each key wants, in words.
+const WANTED: &[(&str, &str)] = &[
+    ("decks", "a list of folders and files, such as [~/quiz]"),
+    ("face", "`terminal` or `plain`"),
+    ("rollover", "an hour from 0 to 23"),
+    ("new-per-day", "a whole number, such as 10"),
+    ("reviews-per-day", "a whole number, such as 200"),
+    ("easy-days", "a list of days, such as [saturday]"),
+    ("retention", "a share from 0.70 to 0.99"),
+    ("as", "`flashcard`, `typed` or `choice`"),
+    ("scheduler", "`fsrs7`, `fsrs6`, `leitner` or `sm2`"),
+    ("order", "`deck` or `random`"),
+    ("per-deck", "the id of a deck, and below it settings for this deck"),
+];
+
+/// What a key wants.
+fn wanted(key: &str) -> String {
+    let words = WANTED.iter().find(|(known, _)| *known == key).map_or("", |(_, words)| words);
+    format!("`{key}` is {words}")
+}
+
+/// The first line, from 1, on which a key stands.
+fn line_of(text: &str, key: &str) -> Option<usize> {
+    let is_of =
+        |line: &str| line.trim_start().strip_prefix(key).is_some_and(|it| it.starts_with(':'));
+    text.lines().position(is_of).map(|idx| idx + 1)
 }
 
 /// The file's text. Settings are short; what is longer, or no file, is none.
@@ -184,21 +215,26 @@ fn read_small(path: &Path) -> std::io::Result<String> {
 }
 
 /// Where and what, as `:line:column: what is wrong`.
-fn reason(error: &Error) -> String {
-    let place = error
-        .location()
-        .map_or_else(String::new, |place| format!(":{}:{}", place.line(), place.column()));
+fn reason(error: &Error, text: &str) -> String {
+    let place = error.location();
+    let shown = place.map_or_else(String::new, |it| format!(":{}:{}", it.line(), it.column()));
     let words = match error.without_snippet() {
         Error::SerdeUnknownField { field, .. } => {
-            format!("there is no setting `{}`", escape_line(field))
+            let keys: Vec<&str> = WANTED.iter().map(|(key, _)| *key).collect();
+            format!("there is no setting `{}`, only {}", escape_line(field), keys.join(", "))
         }
         Error::SerdeUnknownVariant { variant, expected, .. } => {
             format!("`{}` is not possible here, only {}", escape_line(variant), expected.join(", "))
         }
         other if other.to_string().contains("duplicate") => "this key stands twice".to_owned(),
-        _ => "this is not possible here".to_owned(),
+        _ => {
+            let line = place.and_then(|it| text.lines().nth(usize::try_from(it.line()).ok()? - 1));
+            let key = line.and_then(|line| line.split(':').next()).map(str::trim);
+            let key = key.filter(|key| WANTED.iter().any(|(known, _)| known == key));
+            key.map_or_else(|| "this is not possible here".to_owned(), wanted)
+        }
     };
-    format!("{place}: {words}")
+    format!("{shown}: {words}")
 }
 
 #[cfg(test)]
@@ -229,8 +265,26 @@ mod tests {
     }
 
     #[test]
-    fn values_out_of_range_are_refused() {
-        assert!(Settings::parse("rollover: 24\n").is_err());
-        assert!(Settings::parse("retention: 1.5\n").is_err());
+    fn what_a_key_wants_is_told_at_its_line() {
+        for (text, told) in [
+            ("rollover: 24\n", ":1: `rollover` is an hour from 0 to 23"),
+            ("face: plain\nretention: 1.5\n", ":2: `retention` is a share from 0.70 to 0.99"),
+            ("# mine\nnew-per-day: many\n", ":2:14: `new-per-day` is a whole number, such as 10"),
+            ("decks: 3\n", ":1:8: `decks` is a list of folders and files, such as [~/quiz]"),
+            ("- a\n", ":1:1: this is not possible here"),
+        ] {
+            assert_eq!(Settings::parse(text).unwrap_err(), told);
+        }
+    }
+
+    #[test]
+    fn every_key_is_told_with_what_it_wants() {
+        let Err(reason) = Settings::parse("x: 1\n") else { panic!("no such key") };
+        let named = reason.split("only ").nth(1).unwrap();
+        for key in named.split(", ") {
+            let reason = Settings::parse(&format!("{key}: {{}}\n{key}: {{}}\n")).unwrap_err();
+            assert!(!reason.contains("no setting"), "{reason}");
+        }
+        assert_eq!(named.split(", ").count(), 11);
     }
 }

@@ -133,7 +133,7 @@ mod tests {
             }
             let given = before.to_owned() + &given.into_iter().collect::<String>();
             let [case, accents, punctuation, articles, spelling] = strict;
-            let strict = Strict { case, accents, punctuation, articles, spelling };
+            let strict = Strict { case, accents, articles, spelling, punctuation };
             prop_assert!(is_found(language, &[&accepted], &given, strict));
         }
     }

@@ -51,7 +51,9 @@ struct Place {
 impl Catalogue {
     /// Reads what is kept in a file; nothing where there is none or it is not as we write it.
     pub fn read(path: &Path) -> Catalogue {
-        let (file, kept) = table(path).unwrap_or_default();
+        let found = File::open(path).ok().and_then(|mut file| Some((table(&mut file)?, file)));
+        let (kept, file) = found.map_or_else(Default::default, |(kept, it)| (kept, Some(it)));
+        let file = file.map(Mutex::new);
         Catalogue { path: path.to_owned(), file, kept, ..Catalogue::default() }
     }
 
@@ -138,10 +140,9 @@ impl Catalogue {
 /// The bytes of an entry of the table: the hash of the file, the sum and the length of its outline.
 const ENTRY: usize = 16 + 8 + 4;
 
-/// An open file and the table at its head: a sum of the table, how many entries it has, the entries; behind
-/// it the outlines in the same order. `None` where it is not as we write it.
-fn table(path: &Path) -> Option<(Option<Mutex<File>>, HashMap<FileHash, Place>)> {
-    let mut file = File::open(path).ok()?;
+/// The table at the head of a file: a sum of the table, how many entries it has, the entries; behind it stand
+/// the outlines in the same order. `None` where it is not as we write it.
+fn table(file: &mut File) -> Option<HashMap<FileHash, Place>> {
     let mut head = [0; HEAD.len() + 8 + 4];
     file.read_exact(&mut head).ok()?;
     let (sum, n_entries) = head.strip_prefix(HEAD)?.split_first_chunk()?;
@@ -167,7 +168,7 @@ fn table(path: &Path) -> Option<(Option<Mutex<File>>, HashMap<FileHash, Place>)>
         kept.insert(u128::from_le_bytes(*hash), place);
         at += u64::from(length);
     }
-    Some((Some(Mutex::new(file)), kept))
+    Some(kept)
 }
 
 #[cfg(test)]

@@ -101,7 +101,15 @@ impl StoreError {
                 let reason = "a file stands where a folder should be".to_owned();
                 Self::System { path, reason }
             }
-            kind => Self::System { path, reason: kind.to_string() },
+            ErrorKind::NotFound => {
+                Self::System { path, reason: "there is no such file or folder".to_owned() }
+            }
+            // The system's own words, without the number of its error.
+            _ => {
+                let told = error.to_string();
+                let reason = told.split(" (os error").next().unwrap_or_default().to_lowercase();
+                Self::System { path, reason }
+            }
         }
     }
 }

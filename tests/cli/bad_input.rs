@@ -255,15 +255,18 @@ fn no_command_under_a_wrong_clock_is_the_measure_of_what_comes() {
 fn settings_are_told_at_their_line_in_plain_words() {
     for (settings, expected) in [
         ("face: plain\nrollover: 4\nrollover: 5\n", "config.yaml:3:1: this key stands twice"),
-        ("face: plain\nnew-per-day: -1\n", "config.yaml:2:14: this is not possible here"),
+        (
+            "face: plain\nnew-per-day: -1\n",
+            "config.yaml:2:14: `new-per-day` is a whole number, such as 10",
+        ),
         ("colour: red\n", "config.yaml:1:1: there is no setting `colour`"),
-        ("decks: 5\n", "config.yaml:1:8: this is not possible here"),
+        ("decks: 5\n", "config.yaml:1:8: `decks` is a list of folders and files"),
         (
             "easy-days: [saturday, satruday]\n",
             "config.yaml:1:23: `satruday` is not possible here, only monday, tuesday, wednesday, \
              thursday, friday, saturday, sunday",
         ),
-        ("easy-days: saturday\n", "config.yaml:1:12: this is not possible here"),
+        ("easy-days: saturday\n", "config.yaml:1:12: `easy-days` is a list of days"),
         ("order: chance\n", "config.yaml:1:8: `chance` is not possible here, only deck, random"),
     ] {
         let quiz = Sandbox::new().file("home/config.yaml", settings).file("d.yaml", CAPITALS);
@@ -354,4 +357,18 @@ fn a_limit_on_the_size_of_files_is_told_like_a_full_disk() {
     let told = String::from_utf8_lossy(&ran.stderr);
     assert_eq!(ran.status.code(), Some(2), "{told}");
     assert!(told.contains("error: ") && told.contains("help: "), "{told}");
+}
+
+#[test]
+fn a_fault_in_the_settings_is_not_in_the_way_of_what_goes_without_them() {
+    let quiz = Sandbox::new().file("home/config.yaml", "rollover: soon\n");
+    let refused = quiz.run(&["stats"]);
+    assert!(
+        refused.err.contains("config.yaml:1:11: `rollover` is an hour from 0 to 23"),
+        "{}",
+        refused.err
+    );
+    for args in [&["schema"][..], &["man"], &["completions", "bash"]] {
+        assert!(!quiz.run(args).ok().out.is_empty());
+    }
 }
