@@ -34,7 +34,7 @@ fn main() {
     }
     let read = best(|| {
         let paths = [place.path().join("decks")];
-        let files = library::load(&paths, &Catalogue::default(), &|_, _| {}).unwrap();
+        let files = library::load(&paths, &Catalogue::default(), &|_, _| {}).unwrap().files;
         assert_eq!(files.len(), FILES);
         0
     });

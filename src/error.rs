@@ -97,7 +97,13 @@ impl From<StoreError> for Failure {
 
 impl From<LibraryError> for Failure {
     fn from(error: LibraryError) -> Self {
-        match &error {
+        Failure::from(&error)
+    }
+}
+
+impl From<&LibraryError> for Failure {
+    fn from(error: &LibraryError) -> Self {
+        match error {
             LibraryError::Unreadable { reason, .. } | LibraryError::Unwritable { reason, .. } => {
                 Failure::new(format!("{error}: {}", plain_reason(reason)))
             }

@@ -106,31 +106,47 @@ pub enum LibraryError {
 /// only files with a `cards:` list are decks. In the order of the paths; within a folder by name.
 ///
 /// A file whose outline is in the catalogue is not parsed until one of its cards is wanted.
-/// `progress` is told how many of how many files are done, from any thread.
+/// What was found in a folder and can't be read is no reason to leave the others; a file that was
+/// named is. `progress` is told how many of how many files are done, from any thread.
 pub fn load(
     paths: &[PathBuf],
     catalogue: &Catalogue,
     progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Vec<DeckFile>, LibraryError> {
+) -> Result<Loaded, LibraryError> {
+    let mut loaded = Loaded::default();
     let mut found: Vec<Found> = Vec::new();
     for path in paths {
         if path.is_dir() {
-            found.extend(below(path)?.into_iter().map(|path| Found { path, in_folder: true }));
+            let below = below(path, &mut loaded.unreadable)?.into_iter();
+            found.extend(below.map(|path| Found { path, in_folder: true }));
         } else {
             found.push(Found { path: path.clone(), in_folder: false });
         }
     }
     let mut seen = std::collections::HashSet::new();
     found.retain(|it| seen.insert(fs::canonicalize(&it.path).unwrap_or_else(|_| it.path.clone())));
-    let mut files = Vec::with_capacity(found.len());
-    for looked_at in look_at_all(&found, catalogue, progress) {
-        files.extend(looked_at?.map(Looked::file));
+    for (found, looked_at) in found.iter().zip(look_at_all(&found, catalogue, progress)) {
+        match looked_at {
+            Ok(looked_at) => loaded.files.extend(looked_at.map(Looked::file)),
+            Err(error) if found.in_folder => loaded.unreadable.push(error),
+            Err(error) => return Err(error),
+        }
     }
-    if files.is_empty() {
+    if loaded.files.is_empty() {
         let names: Vec<_> = paths.iter().map(|path| shown(path)).collect();
-        return Err(LibraryError::NoDecks(names.join(", ")));
+        let none = || LibraryError::NoDecks(names.join(", "));
+        return Err(loaded.unreadable.into_iter().next().unwrap_or_else(none));
     }
-    Ok(files)
+    Ok(loaded)
+}
+
+/// The decks that were found.
+#[derive(Default)]
+pub struct Loaded {
+    /// Those that can be read, with and without faults.
+    pub files: Vec<DeckFile>,
+    /// What of the folders can't be read.
+    pub unreadable: Vec<LibraryError>,
 }
 
 /// A file that may be a deck.
@@ -313,8 +329,9 @@ fn read_into(path: &Path, bytes: &mut Vec<u8>) -> Result<(), LibraryError> {
     Ok(())
 }
 
-/// Every YAML file below a folder, by name; hidden ones and links to folders are left out.
-fn below(folder: &Path) -> Result<Vec<PathBuf>, LibraryError> {
+/// Every YAML file below a folder, by name; hidden ones and links to folders are left out. Folders in it
+/// that can't be read are put down.
+fn below(folder: &Path, unread: &mut Vec<LibraryError>) -> Result<Vec<PathBuf>, LibraryError> {
     let unreadable = |reason| LibraryError::Unreadable { path: shown(folder), reason };
     let mut paths = Vec::new();
     for found in fs::read_dir(folder).map_err(unreadable)? {
@@ -327,7 +344,10 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>, LibraryError> {
     let mut files = Vec::new();
     for (path, kind) in paths {
         if kind.is_dir() {
-            files.extend(below(&path)?);
+            match below(&path, unread) {
+                Ok(found) => files.extend(found),
+                Err(error) => unread.push(error),
+            }
         } else if is_yaml(&path) && path.is_file() {
             files.push(path);
         }

@@ -11,7 +11,7 @@ use crate::deck::{Parsed, parse, rules};
 use crate::diagnostic::{Diagnostic, LineIndex, Rule, Severity};
 use crate::draft::grounding::{self, Source};
 use crate::error::{Failure, Kind};
-use crate::library::{self, Catalogue, DeckFile};
+use crate::library::{self, Catalogue, DeckFile, Loaded};
 use crate::parallel;
 use crate::text::{count, escape::escape, escape::escape_line, width::wrap};
 use crate::ui::progress::Progress;
@@ -32,10 +32,12 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
         out.write_all(explained(code)?.as_bytes())?;
         return Ok(());
     }
-    let mut files = super::shelf::load(&args.decks.paths, config, &Catalogue::default())?;
-    if args.fix && mend(&files, config)? {
-        files = super::shelf::load(&args.decks.paths, config, &Catalogue::default())?;
+    let load = || super::shelf::load(&args.decks.paths, config, &Catalogue::default());
+    let mut loaded = load()?;
+    if args.fix && mend(&loaded.files, config)? {
+        loaded = load()?;
     }
+    let Loaded { files, unreadable } = loaded;
     let mut checked = checked(&files, config);
     let source = args.source.as_deref().map(super::draft::source).transpose()?;
     let grounded: Vec<Vec<Diagnostic>> =
@@ -74,7 +76,7 @@ pub(super) fn run(args: &Check, config: &Config) -> Result<(), Failure> {
         ReportFormat::Sarif => formats::sarif(&mut out, &faults(), &all_rules())?,
     }
     let is_error = |it: &Diagnostic| it.severity == Severity::Error;
-    if checked.iter().any(|it| it.found.iter().any(is_error)) {
+    if !unreadable.is_empty() || checked.iter().any(|it| it.found.iter().any(is_error)) {
         return Err(Failure::silent(Kind::No));
     }
     Ok(())

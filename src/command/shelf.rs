@@ -10,7 +10,7 @@ use crate::deck::DeckId;
 use crate::error::Failure;
 use crate::history::{Answers, Reviewed};
 use crate::identity::{self, CardFacts, DeckFacts, Known, Resolved};
-use crate::library::{self, Catalogue, DeckFile};
+use crate::library::{self, Catalogue, DeckFile, Loaded};
 use crate::store::{Reader, Store};
 use crate::text::count;
 use crate::text::escape::escape_line;
@@ -96,7 +96,7 @@ pub(super) fn load_beside_log(
                 Ok(Some((reader, digested)))
             }
         });
-        let files = load(paths, config, catalogue)?;
+        let files = load(paths, config, catalogue)?.files;
         decks_read.store(true, Ordering::Relaxed);
         let log = log.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         Ok((files, log))
@@ -175,14 +175,21 @@ pub(super) fn join(
     Ok(Shelf { collection, resolved, log: None, files })
 }
 
-/// Reads the decks of a command; tells how far it is where that takes long.
+/// Reads the decks of a command; tells how far it is where that takes long, and which of the decks of a
+/// folder can't be read.
 pub(super) fn load(
     paths: &[PathBuf],
     config: &Config,
     catalogue: &Catalogue,
-) -> Result<Vec<DeckFile>, Failure> {
+) -> Result<Loaded, Failure> {
     let progress = Progress::new("reading decks", config.plain || config.quiet);
-    Ok(library::load(&config.deck_paths(paths), catalogue, &|done, of| progress.at(done, of))?)
+    let tell = |done, of| progress.at(done, of);
+    let loaded = library::load(&config.deck_paths(paths), catalogue, &tell)?;
+    drop(progress);
+    for error in &loaded.unreadable {
+        complain(&Failure::from(error).to_string());
+    }
+    Ok(loaded)
 }
 
 /// Keeps the outlines of sound decks, so that the next run need not parse them.

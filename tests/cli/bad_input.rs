@@ -372,3 +372,19 @@ fn a_fault_in_the_settings_is_not_in_the_way_of_what_goes_without_them() {
         assert!(!quiz.run(args).ok().out.is_empty());
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_deck_of_a_folder_that_can_not_be_read_leaves_the_others() {
+    let quiz = Sandbox::new().file("decks/a.yaml", CAPITALS).file("decks/sub/x.txt", "");
+    // A file without end stands for all that can't be read: rights do not stop every user.
+    let sparse = fs::File::create(quiz.path("decks/large.yaml")).unwrap();
+    sparse.set_len(65 << 20).unwrap();
+    for args in [&["check", "decks"][..], &["due", "decks"], &["cards", "decks"]] {
+        let ran = quiz.run(args);
+        assert!(ran.err.contains("large.yaml is larger than 64 MiB"), "{args:?} {}", ran.err);
+        assert!(!ran.out.is_empty(), "{args:?}");
+        assert_eq!(ran.code, Some(i32::from(args[0] == "check")), "{args:?}");
+    }
+    assert!(quiz.run(&["due", "decks/large.yaml"]).fails(2).err.contains("64 MiB"));
+}

@@ -4,10 +4,12 @@
 
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Write};
+use std::ops::Range;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use crate::sandbox::Sandbox;
+use crate::terminal::Terminal;
 
 /// How a session ends.
 #[derive(Clone, Copy, Debug)]
@@ -16,9 +18,12 @@ enum End {
     Terminate,
     HangUp,
     ClosedPipe,
+    LostTerminal,
 }
 
-const ENDS: [End; 4] = [End::Kill, End::Terminate, End::HangUp, End::ClosedPipe];
+const ENDS: [End; 5] = [End::Kill, End::Terminate, End::HangUp, End::ClosedPipe, End::LostTerminal];
+/// So many sessions are played on one log.
+const ON_ONE_LOG: usize = 40;
 
 fn deck(n: usize) -> String {
     let cards =
@@ -34,7 +39,7 @@ fn signal(child: &Child, name: &str) {
 /// seen.
 fn play(quiz: &Sandbox, end: End, n_verdicts: usize, wait: Duration) -> Vec<String> {
     let mut child = quiz
-        .command(&["quiz", "--jsonl", "--cram", "--all", "d.yaml"])
+        .command(&["quiz", "--jsonl", "--all", "d.yaml"])
         .stdin(Stdio::piped())
         .spawn()
         .unwrap();
@@ -63,7 +68,7 @@ fn play(quiz: &Sandbox, end: End, n_verdicts: usize, wait: Duration) -> Vec<Stri
                 End::Kill => child.kill().unwrap(),
                 End::Terminate => signal(&child, "-TERM"),
                 End::HangUp => signal(&child, "-HUP"),
-                End::ClosedPipe => break,
+                End::ClosedPipe | End::LostTerminal => break,
             }
         }
     }
@@ -73,14 +78,39 @@ fn play(quiz: &Sandbox, end: End, n_verdicts: usize, wait: Duration) -> Vec<Stri
     seen
 }
 
+/// Plays at a terminal that goes away some microseconds after the nth verdict.
+fn play_at_terminal(quiz: &Sandbox, n_verdicts: usize, wait: Duration) {
+    let mut terminal = Terminal::start(quiz, &["quiz", "--all", "d.yaml"], 80, 24);
+    for n in 0..n_verdicts {
+        if n > 0 {
+            terminal.rates("1");
+        }
+        terminal.answers("x").sees("wrong");
+    }
+    std::thread::sleep(wait);
+}
+
 #[test]
 fn every_verdict_that_was_seen_is_in_the_log_once() {
-    let n_kills = std::env::var("QUIZDECK_KILLS").map_or(24, |n| n.parse().unwrap());
+    let n_kills = std::env::var("QUIZDECK_KILLS").map_or(25, |n| n.parse().unwrap());
+    for first in (0..n_kills).step_by(ON_ONE_LOG) {
+        play_on_one_log(first..n_kills.min(first + ON_ONE_LOG));
+    }
+}
+
+fn play_on_one_log(numbers: Range<usize>) {
     let quiz = Sandbox::new().file("d.yaml", &deck(40));
     let mut logged = HashSet::new();
-    for n in 0..n_kills {
+    for n in numbers {
         let wait = Duration::from_micros(n as u64 * 7_919 % 4_000);
-        let seen = play(&quiz, ENDS[n % ENDS.len()], n % 9, wait);
+        let (end, n_verdicts) = (ENDS[n % ENDS.len()], n % 9);
+        let seen = match end {
+            End::LostTerminal => {
+                play_at_terminal(&quiz, n_verdicts, wait);
+                Vec::new()
+            }
+            _ => play(&quiz, end, n_verdicts, wait),
+        };
         let log = quiz.run(&["export", "--to", "log"]).ok().out;
         let mut of_run = Vec::new();
         for line in log.lines() {
@@ -90,11 +120,27 @@ fn every_verdict_that_was_seen_is_in_the_log_once() {
                 of_run.push(event["event"]["facet"].as_str().unwrap().to_owned());
             }
         }
+        assert!(of_run.len() >= n_verdicts, "{n}: {n_verdicts} seen, logged {of_run:?}");
         assert!(of_run.starts_with(&seen), "{n}: seen {seen:?}, logged {of_run:?}");
         let once: HashSet<&String> = of_run.iter().collect();
         assert_eq!(once.len(), of_run.len(), "{n}: {of_run:?}");
     }
     assert!(!logged.is_empty());
+    is_sound(&quiz);
+}
+
+/// The database passes its own check, and the schedule equals that of a log of which nothing is kept.
+fn is_sound(quiz: &Sandbox) {
+    let schedule = || quiz.run(&["cards", "--json", "d.yaml"]).ok().out;
+    let kept = schedule();
+    let connection = rusqlite::Connection::open(quiz.path("home/default.db")).unwrap();
+    let check: String =
+        connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(check, "ok");
+    connection.execute("DELETE FROM derived", []).unwrap();
+    drop(connection);
+    assert_eq!(kept, schedule());
+    assert!(kept.contains("\"due_in\":0"), "{kept}");
 }
 
 /// The log is flushed to the disk before the verdict is written: seen in the system calls. Needs

@@ -78,7 +78,7 @@ impl Study {
         };
         if study.settle(config, face)? {
             let digest = digest::read(study.store.reader(), &|_, _| ())?.digest;
-            let files = shelf::load(paths, config, &catalogue)?;
+            let files = shelf::load(paths, config, &catalogue)?.files;
             study.shelf = shelf::join(files, digest, Some(study.store.reader()), today)?;
         }
         Ok(study)
