@@ -18,7 +18,7 @@ pub use collection::{
     is_collection, of_bytes as collection_of_bytes, of_file as collection_of_file,
 };
 pub use container::Package;
-pub use history::{Asked, asked};
+pub use history::{Asked, Course, courses};
 pub use spreadsheet::spreadsheet;
 pub use text_file::{TextFile, read as read_text};
 pub use words::percent_decoded;
