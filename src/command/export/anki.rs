@@ -102,7 +102,7 @@ pub(super) fn text_file(
         )));
     }
     gathered.told.extend(of_another_type(&other_type));
-    super::put(args.output.as_deref(), text.as_bytes())?;
+    super::put(args.output.as_deref(), text.as_bytes(), library::write_export)?;
     tell(&gathered, &of_type, &renamed, config);
     leave((shelf, earlier));
     if gathered.n_faults > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
@@ -291,8 +291,7 @@ pub(super) fn gather<T: Send>(
             let key = filed_as(&resolved[deck_idx].filed, &card.key);
             let place = || format!("{}/{}", shelved.id, card.key);
             // A package can't write over the notes of other types; other people may want them.
-            let is_safe =
-                way == Way::Package && card.anki.guid.is_some() && told.has_notetype;
+            let is_safe = way == Way::Package && card.anki.guid.is_some() && told.has_notetype;
             match exchange::held(card) {
                 Held::Unedited | Held::Always if !is_safe => {
                     gathered.held.push(place());
