@@ -3,19 +3,26 @@
 
 use std::borrow::Cow;
 
+use super::card::is_plain;
 use super::{Imported, Report};
 use crate::deck::keys::{Key, Shape};
 use crate::deck::parse;
 use crate::deck::write::{self, Cell};
 use crate::diagnostic::Severity;
 
+/// Rows under the names of the deck format's keys.
+pub struct Spreadsheet {
+    /// The keys.
+    pub keys: Vec<&'static Key>,
+    /// The language of the texts, where a column tells it.
+    pub language: Option<String>,
+    /// For each row the line it stands on, and its cells.
+    pub rows: Vec<(u64, Vec<String>)>,
+}
+
 /// Makes cards of rows; what is wrong with a row is reported with its line.
-pub fn spreadsheet(
-    keys: &[&'static Key],
-    rows: &[(u64, Vec<String>)],
-    name: &str,
-    report: &mut Report,
-) -> Vec<Imported> {
+pub fn spreadsheet(table: &Spreadsheet, name: &str, report: &mut Report) -> Vec<Imported> {
+    let Spreadsheet { keys, rows, .. } = table;
     let mut cards = Vec::with_capacity(rows.len());
     for (line, cells) in rows {
         if let Some(more) = cells.get(keys.len()..).filter(|it| !it.iter().all(|it| is_blank(it))) {
@@ -66,8 +73,8 @@ pub fn spreadsheet(
             (Some(card), None) => {
                 let media = Vec::new();
                 let deck = name.to_owned();
-                let card = Box::new(card);
-                cards.push(Imported { card, deck, note: 0, ords: Vec::new(), media });
+                let (is_plain, card) = (is_plain(&card), Box::new(card));
+                cards.push(Imported { card, deck, note: 0, ords: Vec::new(), media, is_plain });
             }
             (_, wrong) => {
                 let why = wrong.map_or("it is no card", |it| &it.message);
