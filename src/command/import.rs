@@ -10,7 +10,9 @@ use std::sync::{Mutex, PoisonError};
 use crate::cli::Import;
 use crate::config::Config;
 use crate::error::{Failure, Kind};
-use crate::exchange::import::{Collection, Imported, Note, Options, Report, cards, spreadsheet};
+use crate::exchange::import::{
+    Collection, Imported, Note, Options, Report, Row, Spreadsheet, cards, spreadsheet,
+};
 use crate::parallel;
 use crate::text::count;
 use crate::text::escape::escape_line;
@@ -47,7 +49,7 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
                     "there is no row below the first, which names the columns",
                 ));
             }
-            spreadsheet(table, name, &mut report)
+            of_rows(table, name, &progress, &mut report)
         }
     };
     drop(progress);
@@ -90,6 +92,31 @@ fn all_cards(
         start += BATCH;
     }
     collection.notes = notes;
+    all
+}
+
+/// Makes cards of all rows of a table, in the same way.
+fn of_rows(
+    table: &mut Spreadsheet,
+    name: &str,
+    progress: &Progress,
+    report: &mut Report,
+) -> Vec<Imported> {
+    let n = table.rows.len();
+    let mut all = Vec::with_capacity(n);
+    for batch in table.rows.chunks_mut(BATCH) {
+        let parts: Vec<&[Row]> = batch.chunks(PART).collect();
+        let some = |part: &&[Row]| spreadsheet(&table.keys, part, name);
+        let start = all.len();
+        let made = parallel::map(&parts, some, &|done, _| progress.at(start + done * PART, n));
+        for (cards, theirs) in made {
+            all.extend(cards);
+            report.add(theirs);
+        }
+        for (_, cells) in batch {
+            *cells = Vec::new();
+        }
+    }
     all
 }
 

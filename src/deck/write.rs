@@ -446,10 +446,12 @@ fn is_plain(text: &str) -> bool {
     // Nearly all texts are of these only, and are looked through many letters at a time.
     let is_common = text.bytes().fold(true, |all, it| all & (b' '..=b'~').contains(&it));
     let is_odd = |c: char| c.is_control() || (c.is_whitespace() && c != ' ') || c == '：';
+    // One character is found faster than two.
+    let has = |mark: &str, c: char| text.contains(c) && text.contains(mark);
     text.starts_with(char::is_alphabetic)
         && !text.ends_with([' ', ':'])
-        && !(text.contains(':') && text.contains(": "))
-        && !(text.contains('#') && text.contains(" #"))
+        && !has(": ", ':')
+        && !has(" #", '#')
         && (is_common || !text.contains(is_odd))
         && !WORDS.iter().any(|it| it.eq_ignore_ascii_case(text))
 }

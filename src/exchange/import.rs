@@ -19,7 +19,7 @@ pub use collection::{
 };
 pub use container::Package;
 pub use history::{Asked, Course, courses};
-pub use spreadsheet::{Spreadsheet, spreadsheet};
+pub use spreadsheet::{Row, Spreadsheet, spreadsheet};
 pub use text_file::{TextFile, read as read_text};
 pub use words::percent_decoded;
 

@@ -220,7 +220,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("d.yaml");
         fs::write(&path, "before").unwrap();
-        let told = write_if(&path, b"ours", |path| {
+        let told = write_if(&path, b"ours", Disk::Awaited, |path| {
             fs::write(path, "theirs").unwrap();
             Err(LibraryError::Changed(shown(path)))
         });

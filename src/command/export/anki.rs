@@ -227,13 +227,13 @@ struct Share<'a> {
     cards: &'a [Card],
 }
 
-/// Hands every card to `take` as a note, with what `make` makes of it on every core; deck by deck, parents
+/// Hands every card to `take` as a note, with what `work` makes of it on every core; deck by deck, parents
 /// first.
 pub(super) fn gather<T: Send>(
     shelf: &Shelf,
     way: Way,
     config: &Config,
-    make: &(dyn Fn(Content) -> T + Sync),
+    work: &(dyn Fn(Content) -> T + Sync),
     take: &mut dyn FnMut(FromCard<'_, T>) -> Result<(), Failure>,
 ) -> Result<Gathered, Failure> {
     let (decks, resolved) = (&shelf.collection.decks, &shelf.resolved);
@@ -266,7 +266,7 @@ pub(super) fn gather<T: Send>(
                 media: std::mem::take(&mut content.media),
                 lost: std::mem::take(&mut content.lost),
             };
-            (told, make(content))
+            (told, work(content))
         };
         share.cards.iter().map(|card| (!card.draft).then(|| note(card))).collect()
     };
@@ -311,16 +311,7 @@ pub(super) fn gather<T: Send>(
             if let Some(other) = seen.insert(told.guid, deck_idx) {
                 let guid = card.anki.guid.clone();
                 let guid = guid.unwrap_or_else(|| exchange::guid(&ids[deck_idx], key));
-                return Err(Failure::new(format!(
-                    "two cards are the note `{}` of Anki, in {} and {}",
-                    escape_line(&guid),
-                    escape_line(&decks[other].title),
-                    escape_line(&shelved.title)
-                ))
-                .hint(match card.anki.guid {
-                    Some(_) => "take the `anki:` lines away from the card that was copied",
-                    None => "write an `id` of its own into each of the two decks",
-                }));
+                return Err(twice(&guid, card, [&decks[other].title, &shelved.title]));
             }
             take(FromCard { made, deck_idx, key, place: &place })?;
             gathered.n_notes += 1;
@@ -347,6 +338,18 @@ pub(super) fn gather<T: Send>(
         gathered.told.push(format!("left out as not yet asked: {}", count(n_drafts, "draft")));
     }
     Ok(gathered)
+}
+
+/// Two cards, in decks of these titles, would be one note.
+fn twice(guid: &str, card: &Card, titles: [&str; 2]) -> Failure {
+    let [one, other] = titles.map(escape_line);
+    let guid = escape_line(guid);
+    Failure::new(format!("two cards are the note `{guid}` of Anki, in {one} and {other}")).hint(
+        match card.anki.guid {
+            Some(_) => "take the `anki:` lines away from the card that was copied",
+            None => "write an `id` of its own into each of the two decks",
+        },
+    )
 }
 
 impl Gathered {

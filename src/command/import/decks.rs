@@ -19,7 +19,7 @@ use crate::library;
 use crate::parallel;
 use crate::text::count;
 use crate::text::escape::{escape_line, is_harmful};
-use crate::text::fold::{fingerprint, fold};
+use crate::text::fold::{fingerprint, fold, hash};
 
 use super::super::leave;
 use super::super::shelf::{self, Shelf};
@@ -67,9 +67,10 @@ pub(super) fn write(
     let mut n_known = 0;
     for target in targets {
         let folder = target.path.parent().unwrap_or(Path::new("")).to_owned();
-        let (there, new): (Vec<Imported>, Vec<Imported>) = match args.merge {
-            true => target.cards.into_iter().partition(|it| known.has(&it.card)),
-            false => (Vec::new(), target.cards),
+        let (there, new): (Vec<Imported>, Vec<Imported>) = if args.merge {
+            target.cards.into_iter().partition(|it| known.has(&it.card))
+        } else {
+            (Vec::new(), target.cards)
         };
         n_known += there.len();
         for it in there.iter().filter(|it| known.answers_otherwise(&it.card)) {
@@ -266,14 +267,14 @@ fn known(output: &Path, config: &Config) -> Result<Known, Failure> {
 /// gets a name.
 fn distinct(cards: &mut Vec<Imported>, report: &mut Report) {
     let mut ids: HashSet<CardKey> = HashSet::with_capacity(cards.len());
-    let mut answers: HashMap<String, HashSet<String>> = HashMap::new();
+    // By their hashes, so that a long table takes little memory.
+    let (mut prompts, mut answers) = (HashSet::new(), HashSet::new());
     cards.retain_mut(|it| {
         if it.card.id.is_none() {
             let prompt = fold(&it.card.prompt());
             let answer = fold(&it.card.answer_text());
-            let same = answers.entry(prompt.clone()).or_default();
-            let is_first = same.is_empty();
-            if !same.insert(answer.clone()) {
+            let is_first = prompts.insert(hash(&prompt));
+            if !answers.insert((hash(&prompt), hash(&answer))) {
                 report.leave_out("a card that stands twice", &it.card.prompt());
                 return false;
             }

@@ -16,13 +16,16 @@ pub struct Spreadsheet {
     pub keys: Vec<&'static Key>,
     /// The language of the texts, where a column tells it.
     pub language: Option<String>,
-    /// For each row the line it stands on, and its cells.
-    pub rows: Vec<(u64, Vec<String>)>,
+    /// The rows below them.
+    pub rows: Vec<Row>,
 }
 
+/// The line a row stands on, and its cells.
+pub type Row = (u64, Vec<String>);
+
 /// Makes cards of rows; what is wrong with a row is reported with its line.
-pub fn spreadsheet(table: &Spreadsheet, name: &str, report: &mut Report) -> Vec<Imported> {
-    let Spreadsheet { keys, rows, .. } = table;
+pub fn spreadsheet(keys: &[&'static Key], rows: &[Row], name: &str) -> (Vec<Imported>, Report) {
+    let mut report = Report::default();
     let mut cards = Vec::with_capacity(rows.len());
     for (line, cells) in rows {
         if let Some(more) = cells.get(keys.len()..).filter(|it| !it.iter().all(|it| is_blank(it))) {
@@ -82,7 +85,7 @@ pub fn spreadsheet(table: &Spreadsheet, name: &str, report: &mut Report) -> Vec<
             }
         }
     }
-    cards
+    (cards, report)
 }
 
 fn is_blank(cell: &str) -> bool {

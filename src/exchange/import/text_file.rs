@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
+use super::spreadsheet::Row;
 use super::{Collection, ImportError, Note, NoteCard, Notetype, Spreadsheet};
 use crate::deck::keys::{self, Key, Room};
 use crate::parallel;
@@ -63,7 +64,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
     }
     if is_bare && let Some(keys) = deck_keys(&first)? {
         let rows = rows(body, separator).skip(1).map(|row| row.map(|it| cells(&it)));
-        let mut rows: Vec<(u64, Vec<String>)> = rows.collect::<Result<_, _>>()?;
+        let mut rows: Vec<Row> = rows.collect::<Result<_, _>>()?;
         let language = language(&first, &mut rows)?;
         return Ok(TextFile::Spreadsheet(Spreadsheet { keys, language, rows }));
     }
@@ -86,7 +87,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
         parts = read(&[body])?;
     }
     let mut notes = none();
-    parts.into_iter().for_each(|it| notes.take_over(it));
+    for part in parts {
+        notes.take_over(part);
+    }
     let collection = Collection { is_stripped, ..notes.collection };
     if collection.notes.is_empty() {
         Err(ImportError::Empty)
@@ -491,7 +494,7 @@ fn rows(body: &str, separator: u8) -> impl Iterator<Item = Result<StringRecord, 
 }
 
 /// The line a row stands on, and its cells.
-fn cells(row: &StringRecord) -> (u64, Vec<String>) {
+fn cells(row: &StringRecord) -> Row {
     (line(row), row.iter().map(str::to_owned).collect())
 }
 
@@ -536,10 +539,7 @@ fn is_language(heading: &str) -> bool {
 }
 
 /// What language the texts are in, where a column says so; the column is taken out of the rows.
-fn language(
-    headings: &StringRecord,
-    rows: &mut [(u64, Vec<String>)],
-) -> Result<Option<String>, ImportError> {
+fn language(headings: &StringRecord, rows: &mut [Row]) -> Result<Option<String>, ImportError> {
     let Some(at) = headings.iter().position(is_language) else { return Ok(None) };
     let mut found = BTreeMap::new();
     for (line, cells) in rows.iter_mut().filter(|(_, cells)| at < cells.len()) {
@@ -586,7 +586,7 @@ mod tests {
         let rows = ["a,b\n", "a,\"b\nb\"\n", "a,b\" b\n", "\"\"\"a\"\"\n\",\"b\n\"\n"];
         let long = "x".repeat(300);
         for odd in 0..rows.len() {
-            let row = |at: usize| if at % 7 == 0 { rows[odd] } else { rows[(at / 7) % 2] };
+            let row = |at: usize| if at.is_multiple_of(7) { rows[odd] } else { rows[(at / 7) % 2] };
             let body: String = (0..10_000).map(|at| row(at).replace('a', &long)).collect();
             let table = format!("#separator:Comma\n#html:true\n#deck:D\n{body}");
             assert!(cut(&body).len() > 2);
