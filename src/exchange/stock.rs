@@ -69,7 +69,9 @@ fn bare_explanation(content: &Content) -> Option<&str> {
 fn after(content: &Content) -> String {
     let mut after = content.remarks.concat();
     let mut add = |class: &str, html: &str| {
-        after.push_str(&format!("<div class=\"qd-{class}\">{html}</div>"));
+        for part in ["<div class=\"qd-", class, "\">", html, "</div>"] {
+            after.push_str(part);
+        }
     };
     if let Some(explanation) = &content.explanation {
         add("explanation", explanation);
@@ -81,5 +83,6 @@ fn after(content: &Content) -> String {
 }
 
 fn folded(class: &str, title: &str, html: &str) -> String {
-    format!("<details class=\"qd-{class}\"><summary>{title}</summary>{html}</details>")
+    ["<details class=\"qd-", class, "\"><summary>", title, "</summary>", html, "</details>"]
+        .concat()
 }

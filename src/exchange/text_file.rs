@@ -1,6 +1,7 @@
 //! Notes as a text file for Anki's importer. The header lines say all that Anki would else guess or
 //! ask; every cell is quoted, so that none is taken for a comment.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use csv::ReaderBuilder;
@@ -66,15 +67,17 @@ pub fn head(separator: Separator) -> String {
     )
 }
 
-/// A note under its type's name; parents of decks must come first.
+/// A note under its type's name, its texts composed as Anki keeps them; parents of decks must come first.
 pub fn row(note: &Note, notetype: &str, separator: Separator) -> String {
-    // As Anki keeps texts; names of notes and types it compares as they are.
-    let [first, second] = note.fields.each_ref().map(|it| composed(it));
-    let tags = composed(&note.tags.join(" "));
-    let cells = [&note.guid, notetype, &note.deck, &tags, &first, &second];
-    let mut row = String::with_capacity(cells.iter().map(|it| it.len() + 4).sum());
+    let [first, second] = &note.fields;
+    let tags = note.tags.join(" ");
+    let cells = [&note.guid, notetype, &note.deck, &tags, first, second];
+    let mut row = String::with_capacity(cells.iter().map(|it| it.len() + 8).sum());
     for (at, cell) in cells.into_iter().enumerate() {
         row.push_str(if at == 0 { "" } else { separator.mark() });
+        // Names of notes and types are compared as they are.
+        let is_kept = at < 2 || cell.is_ascii();
+        let cell = if is_kept { Cow::Borrowed(cell) } else { composed(cell).into() };
         for (nth, part) in cell.split('"').enumerate() {
             row.push_str(if nth == 0 { "\"" } else { "\"\"" });
             row.push_str(part);

@@ -22,8 +22,6 @@ use super::super::shelf::{self, Shelf};
 
 /// So many cards are made into notes by one core at a time.
 const PART: usize = 500;
-/// So many times as many are made before they are written.
-const BATCH: usize = 16;
 
 /// What is to be told of the cards that became notes.
 #[derive(Default)]
@@ -274,11 +272,11 @@ pub(super) fn gather<T: Send>(
     let mut n_drafts = 0;
     // For each deck how many cards have no id, and how many notes no name from before.
     let mut n_passing = vec![(0, 0); decks.len()];
-    // A few at a time, so that memory stays flat.
-    for shares in shares.chunks(BATCH) {
-        let made = parallel::map(shares, notes, &|_, _| {});
-        let cards = shares.iter().flat_map(|it| it.cards.iter().map(|card| (it.deck_idx, card)));
-        for ((deck_idx, card), note) in cards.zip(made.into_iter().flatten()) {
+    let mut in_turn = shares.iter();
+    parallel::each(&shares, notes, |made| {
+        let Some(share) = in_turn.next() else { return Ok(()) };
+        let deck_idx = share.deck_idx;
+        for (card, note) in share.cards.iter().zip(made) {
             progress.at(gathered.n_notes, of);
             let Some((told, made)) = note else {
                 n_drafts += 1;
@@ -316,7 +314,8 @@ pub(super) fn gather<T: Send>(
             take(FromCard { made, deck_idx, key, place: &place })?;
             gathered.n_notes += 1;
         }
-    }
+        Ok(())
+    })?;
     let mut without = Vec::new();
     for (_, deck_idx) in &names {
         let shelved = &decks[*deck_idx];

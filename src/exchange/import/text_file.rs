@@ -587,7 +587,7 @@ mod tests {
         let long = "x".repeat(300);
         for odd in 0..rows.len() {
             let row = |at: usize| if at.is_multiple_of(7) { rows[odd] } else { rows[(at / 7) % 2] };
-            let body: String = (0..10_000).map(|at| row(at).replace('a', &long)).collect();
+            let body: String = (0..20_000).map(|at| row(at).replace('a', &long)).collect();
             let table = format!("#separator:Comma\n#html:true\n#deck:D\n{body}");
             assert!(cut(&body).len() > 2);
             let at_once: Vec<Vec<String>> = super::rows(&body, b',')
