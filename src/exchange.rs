@@ -78,6 +78,9 @@ pub fn deck_name(title: &str) -> String {
 
 /// A tag as Anki keeps tags: without spaces.
 pub fn tag(tag: &str) -> String {
+    if !tag.contains(char::is_whitespace) {
+        return tag.to_owned();
+    }
     tag.split(char::is_whitespace).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_")
 }
 

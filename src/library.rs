@@ -4,7 +4,9 @@ mod catalogue;
 mod write;
 
 pub use catalogue::{Catalogue, FileHash, file_hash};
-pub use write::{can_write, replace, write_new, write_output, write_over, write_whole};
+pub use write::{
+    can_write, replace, write_export, write_made, write_new, write_output, write_over, write_whole,
+};
 
 use std::fs::{self, File};
 use std::io::{self, Read};

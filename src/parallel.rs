@@ -2,6 +2,7 @@
 //! was given, so that no outcome depends on the number of cores.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
 /// What the work gives for each item. `progress` is told how many of how many are done, from any thread.
@@ -33,6 +34,38 @@ pub fn map<T: Sync, R: Send>(
     all.into_iter().map(|(_, result)| result).collect()
 }
 
+/// So many results of a core wait for their turn.
+const AHEAD: usize = 4;
+
+/// Hands what the work gives for each item to `take`, in the order of the items, while the cores work on those that
+/// follow. Only a few results wait at a time, so that memory stays flat. Ends at the first error.
+pub fn each<T: Sync, R: Send, E>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    let n_threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
+    let work = &work;
+    thread::scope(|scope| {
+        let lines: Vec<mpsc::Receiver<R>> = (0..n_threads)
+            .map(|first| {
+                let (line, results) = mpsc::sync_channel(AHEAD);
+                let own = items.iter().skip(first).step_by(n_threads);
+                // Nobody waits for results behind an error.
+                scope.spawn(move || own.map(work).try_for_each(|it| line.send(it)).is_ok());
+                results
+            })
+            .collect();
+        // Where the work panics no result comes, and the scope passes the panic on.
+        lines
+            .iter()
+            .cycle()
+            .take(items.len())
+            .map_while(|it| it.recv().ok())
+            .try_for_each(&mut take)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +82,18 @@ mod tests {
         assert!(items.iter().zip(&squares).all(|(it, square)| it * it == *square));
         assert_eq!(told.into_inner(), 1_000);
         assert!(map(&[], |it: &usize| *it, &|_, _| {}).is_empty());
+    }
+
+    #[test]
+    fn each_result_is_handed_on_in_its_turn_until_an_error() {
+        let items: Vec<usize> = (0..1_000).collect();
+        let mut taken = Vec::new();
+        let take = |it| {
+            taken.push(it);
+            if it == 500 { Err("enough") } else { Ok(()) }
+        };
+        assert_eq!(each(&items, |it| *it, take), Err("enough"));
+        assert_eq!(taken, items[..=500]);
+        assert_eq!(each(&[], |it: &usize| *it, |_| Err("none")), Ok(()));
     }
 }

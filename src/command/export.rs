@@ -10,6 +10,7 @@ use crate::cli::{Export, ExportFormat};
 use crate::config::Config;
 use crate::error::Failure;
 use crate::exchange::text_file::Separator;
+use crate::library::{self, LibraryError};
 use crate::store::{Order, Store};
 use crate::ui::json;
 
@@ -42,15 +43,19 @@ fn log(args: &Export, config: &Config) -> Result<(), Failure> {
             Ok(())
         })??;
     }
-    put(args.output.as_deref(), &bytes)
+    put(args.output.as_deref(), &bytes, library::write_output)
 }
 
 /// Writes a file whole, or not at all; or to standard output.
-fn put(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+fn put(
+    path: Option<&Path>,
+    bytes: &[u8],
+    write: fn(&Path, &[u8]) -> Result<(), LibraryError>,
+) -> Result<(), Failure> {
     let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
         let mut out = BufWriter::new(std::io::stdout().lock());
         out.write_all(bytes)?;
         return Ok(out.flush()?);
     };
-    crate::library::write_output(path, bytes).map_err(Failure::from)
+    Ok(write(path, bytes)?)
 }

@@ -5,17 +5,20 @@ mod history;
 pub(super) mod source;
 
 use std::io::Write;
-use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use crate::cli::Import;
 use crate::config::Config;
 use crate::error::{Failure, Kind};
-use crate::exchange::import::{Collection, Imported, Options, Report, cards, spreadsheet};
+use crate::exchange::import::{
+    Collection, Imported, Note, Options, Report, Row, Spreadsheet, cards, spreadsheet,
+};
 use crate::parallel;
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
 
+use super::leave;
 use source::{Notes, Source};
 
 /// So many notes are made into cards by one core at a time.
@@ -27,10 +30,6 @@ const BATCH: usize = 10_000;
 pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
     let with_reviews = args.with_history || args.history_only;
     let mut source = Source::read(&args.file, with_reviews)?;
-    if with_reviews && matches!(source.notes, Notes::Rows { .. }) {
-        return Err(Failure::new("a text file holds no answers")
-            .hint("export a package with its scheduling (.apkg or .colpkg) from Anki"));
-    }
     let mut said = Vec::new();
     let mut report = Report::default();
     if args.history_only {
@@ -44,13 +43,13 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
         Notes::Collection(collection) => {
             all_cards(collection, Options { typed: args.typed }, &progress, &mut report)
         }
-        Notes::Rows { keys, rows, name } => {
-            if rows.is_empty() {
+        Notes::Rows { table, name } => {
+            if table.rows.is_empty() {
                 return Err(Failure::new(
                     "there is no row below the first, which names the columns",
                 ));
             }
-            spreadsheet(keys, rows, name, &mut report)
+            of_rows(table, name, &progress, &mut report)
         }
     };
     drop(progress);
@@ -60,6 +59,7 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
         history::take(&args.output, collection, args.with_history, config, &mut said)?;
     }
     say(&said);
+    leave(source);
     if n == 0 && !args.merge { Err(Failure::silent(Kind::No)) } else { Ok(()) }
 }
 
@@ -71,18 +71,51 @@ fn all_cards(
     progress: &Progress,
     report: &mut Report,
 ) -> Vec<Imported> {
-    let n = collection.notes.len();
+    let mut notes = std::mem::take(&mut collection.notes);
+    let n = notes.len();
     let mut all = Vec::with_capacity(n);
-    for start in (0..n).step_by(BATCH) {
-        let end = n.min(start + BATCH);
-        let parts: Vec<_> = (start..end).step_by(PART).map(|at| at..end.min(at + PART)).collect();
-        let some = |part: &Range<usize>| cards(collection, part.clone(), options);
+    let mut start = 0;
+    for batch in notes.chunks_mut(BATCH) {
+        let firsts = (start..).step_by(PART);
+        let parts: Vec<_> = firsts.zip(batch.chunks_mut(PART).map(Mutex::new)).collect();
+        let some = |(first, notes): &(usize, Mutex<&mut [Note]>)| {
+            let mut notes = notes.lock().unwrap_or_else(PoisonError::into_inner);
+            let made = cards(collection, (*first, &**notes), options);
+            notes.iter_mut().for_each(|note| note.fields = Vec::new());
+            made
+        };
         let made = parallel::map(&parts, some, &|done, _| progress.at(start + done * PART, n));
         for (cards, theirs) in made {
             all.extend(cards);
             report.add(theirs);
         }
-        collection.notes[start..end].iter_mut().for_each(|note| note.fields = Vec::new());
+        start += BATCH;
+    }
+    collection.notes = notes;
+    all
+}
+
+/// Makes cards of all rows of a table, in the same way.
+fn of_rows(
+    table: &mut Spreadsheet,
+    name: &str,
+    progress: &Progress,
+    report: &mut Report,
+) -> Vec<Imported> {
+    let n = table.rows.len();
+    let mut all = Vec::with_capacity(n);
+    for batch in table.rows.chunks_mut(BATCH) {
+        let parts: Vec<&[Row]> = batch.chunks(PART).collect();
+        let some = |part: &&[Row]| spreadsheet(&table.keys, part, name);
+        let start = all.len();
+        let made = parallel::map(&parts, some, &|done, _| progress.at(start + done * PART, n));
+        for (cards, theirs) in made {
+            all.extend(cards);
+            report.add(theirs);
+        }
+        for (_, cells) in batch {
+            *cells = Vec::new();
+        }
     }
     all
 }

@@ -67,6 +67,12 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Leaves what a command needs no longer to the system, which takes it back at the end. Giving it back text by
+/// text takes a tenth of the time of a command that holds a hundred thousand cards.
+fn leave<T>(it: T) {
+    std::mem::forget(it);
+}
+
 fn run(typed: Cli) -> Result<(), Failure> {
     // Asked for where it is wanted: a fault in the settings is not in the way of what goes without them.
     let config = Config::resolve(&typed.global);

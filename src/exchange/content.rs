@@ -213,10 +213,16 @@ impl Body {
     }
 
     fn accept(&mut self, before: &str, texts: &[String], writer: &mut Writer) {
-        if !texts.is_empty() {
-            let texts: Vec<String> = texts.iter().map(|it| span(&writer.html(it))).collect();
-            self.remark("qd-accept", &format!("{before}{}", texts.join("; ")));
+        if texts.is_empty() {
+            return;
         }
+        let mut html = before.to_owned();
+        for (at, text) in texts.iter().enumerate() {
+            for part in [if at == 0 { "" } else { "; " }, "<span>", &writer.html(text), "</span>"] {
+                html.push_str(part);
+            }
+        }
+        self.remark("qd-accept", &html);
     }
 
     fn not(&mut self, rejected: &[Rejected], writer: &mut Writer) {

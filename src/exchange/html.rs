@@ -25,6 +25,8 @@ pub(super) struct Writer {
     /// The pictures and sounds, as the deck names them.
     pub media: Vec<String>,
     in_cloze: bool,
+    /// Where HTML shows spaces as they are, and whoever copies code wants no other.
+    in_block: bool,
 }
 
 impl Writer {
@@ -67,7 +69,9 @@ impl Writer {
                         out.push_str(&format!(" class=\"language-{}\"", attribute(language)));
                     }
                     out.push('>');
+                    self.in_block = true;
                     self.text(text, gaps, &mut out);
+                    self.in_block = false;
                     out.push_str("</code></pre>");
                 }
                 Block::Point { marker, body } => {
@@ -135,6 +139,7 @@ impl Writer {
             '>' => out.push_str("&gt;"),
             '\n' => out.push_str("<br>"),
             // HTML shows a row of spaces as one, and none where a line begins.
+            ' ' if self.in_block => out.push(' '),
             ' ' if out.is_empty() || [" ", "&nbsp;", "<br>"].iter().any(|it| out.ends_with(it)) => {
                 out.push_str("&nbsp;");
             }

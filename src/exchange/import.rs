@@ -18,8 +18,8 @@ pub use collection::{
     is_collection, of_bytes as collection_of_bytes, of_file as collection_of_file,
 };
 pub use container::Package;
-pub use history::{Asked, asked};
-pub use spreadsheet::spreadsheet;
+pub use history::{Asked, Course, courses};
+pub use spreadsheet::{Row, Spreadsheet, spreadsheet};
 pub use text_file::{TextFile, read as read_text};
 pub use words::percent_decoded;
 
@@ -63,6 +63,12 @@ pub enum ImportError {
     /// A heading of a table of cards that is no key.
     #[error("`{0}` in its first row is no key of a card")]
     UnknownColumn(String),
+    /// A table whose rows name a second language, on this line.
+    #[error("line {0} names a second language, and a deck has one")]
+    SecondLanguage(u64),
+    /// A text that no program that reads it all at once should read.
+    #[error("it is larger than 64 MiB, which no text of notes is")]
+    LargeText,
     /// Nothing in it.
     #[error("there is no note in it")]
     Empty,
@@ -171,6 +177,8 @@ pub struct Imported {
     pub ords: Vec<u32>,
     /// The files it shows, by their names in Anki.
     pub media: Vec<String>,
+    /// It is sure to be read back as it is once it is written into a deck.
+    pub is_plain: bool,
 }
 
 impl Borrow<Card> for Imported {

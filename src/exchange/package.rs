@@ -105,6 +105,29 @@ fn hash(notetype: i64, tags: &str, fields: &str) -> u64 {
     xxh3_64(format!("{notetype}\u{1e}{tags}\u{1e}{fields}").as_bytes())
 }
 
+/// What a note's row holds that takes work.
+pub struct Columns {
+    notetype: i64,
+    fields: String,
+    tags: String,
+    hash: u64,
+}
+
+impl Columns {
+    /// The columns of a card.
+    pub fn new(content: &Content) -> Columns {
+        let notetype = notetypes::of(content.form).id;
+        // As Anki keeps them.
+        let fields = composed(&fields(content).join("\u{1f}"));
+        let tags = match content.tags.as_slice() {
+            [] => String::new(),
+            tags => format!(" {} ", tags.join(" ")),
+        };
+        let hash = hash(notetype, &tags, &fields);
+        Columns { notetype, fields, tags, hash }
+    }
+}
+
 /// Gives each name an id that is its own and stays.
 #[derive(Default)]
 struct Ids(HashSet<u64>);
@@ -182,18 +205,12 @@ impl Writer {
     pub fn add(
         &mut self,
         content: &Content,
+        columns: &Columns,
         learned: &[(u32, Learned)],
     ) -> Result<(), PackageError> {
         self.n_notes += 1;
-        let notetype = notetypes::of(content.form).id;
-        // As Anki keeps them.
-        let fields = composed(&fields(content).join("\u{1f}"));
-        let tags = match content.tags.as_slice() {
-            [] => String::new(),
-            tags => format!(" {} ", tags.join(" ")),
-        };
-        let hash = hash(notetype, &tags, &fields);
-        let changed = self.earlier.changed(&content.guid, hash, self.now());
+        let Columns { notetype, fields, tags, hash } = columns;
+        let changed = self.earlier.changed(&content.guid, *hash, self.now());
         let note_id = self.ids.of(&content.guid);
         let mut note = self.connection.prepare_cached(
             "INSERT INTO notes VALUES (?1, ?2, ?3, ?4, -1, ?5, ?6, '', 0, 0, '')",

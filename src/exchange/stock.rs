@@ -34,28 +34,26 @@ const fn name(form: Form) -> &'static str {
 }
 
 /// A card as a note of a stock type.
-pub fn note(content: &Content) -> Note {
+pub fn note(content: Content) -> Note {
     let hint = content.hint.as_ref().map(|hint| folded("hint", "Hint", hint)).unwrap_or_default();
-    let after = after(content);
+    let after = after(&content);
     let more = if after.is_empty() { String::new() } else { folded("more", "More", &after) };
-    let Content { front, choices, back, .. } = content;
-    let fields = match content.form {
-        Form::Turned | Form::Asked => [format!("{front}{choices}{hint}"), format!("{back}{after}")],
+    let bare_explanation = bare_explanation(&content).map(str::to_owned);
+    let Content { form, front, choices, back, .. } = content;
+    let fields = match form {
+        Form::Turned | Form::Asked => [front + &choices + &hint, back + &after],
         // Each side is a question once.
-        Form::BothWays => [front.clone(), format!("{back}{hint}{more}")],
+        Form::BothWays => [front, back + &hint + &more],
         // Anki compares the whole of the second field with what was typed.
-        Form::Typed => [format!("{front}{hint}{more}"), back.clone()],
+        Form::Typed => [front + &hint + &more, back],
         // What came as it is goes as it is.
-        Form::Cloze => match bare_explanation(content) {
-            Some(explanation) => [front.clone(), explanation.to_owned()],
-            None => [front.clone(), format!("{hint}{after}")],
-        },
+        Form::Cloze => [front, bare_explanation.unwrap_or(hint + &after)],
     };
     Note {
-        guid: content.guid.clone(),
-        notetype: content.notetype.clone().unwrap_or_else(|| name(content.form).to_owned()),
-        deck: content.deck.clone(),
-        tags: content.tags.clone(),
+        guid: content.guid,
+        notetype: content.notetype.unwrap_or_else(|| name(form).to_owned()),
+        deck: content.deck,
+        tags: content.tags,
         fields,
     }
 }
@@ -71,7 +69,9 @@ fn bare_explanation(content: &Content) -> Option<&str> {
 fn after(content: &Content) -> String {
     let mut after = content.remarks.concat();
     let mut add = |class: &str, html: &str| {
-        after.push_str(&format!("<div class=\"qd-{class}\">{html}</div>"));
+        for part in ["<div class=\"qd-", class, "\">", html, "</div>"] {
+            after.push_str(part);
+        }
     };
     if let Some(explanation) = &content.explanation {
         add("explanation", explanation);
@@ -83,5 +83,6 @@ fn after(content: &Content) -> String {
 }
 
 fn folded(class: &str, title: &str, html: &str) -> String {
-    format!("<details class=\"qd-{class}\"><summary>{title}</summary>{html}</details>")
+    ["<details class=\"qd-", class, "\"><summary>", title, "</summary>", html, "</details>"]
+        .concat()
 }

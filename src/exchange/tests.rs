@@ -8,7 +8,7 @@ fn notes(yaml: &str) -> Vec<Note> {
     assert!(!parsed.has_errors(), "{:?}", parsed.diagnostics);
     let id = DeckId::from("d");
     let content = |card: &Card| Content::new(&parsed.deck, "Deck", (&id, &card.key), card);
-    parsed.deck.cards.iter().map(|card| note(&content(card))).collect()
+    parsed.deck.cards.iter().map(|card| note(content(card))).collect()
 }
 
 #[track_caller]
@@ -86,6 +86,7 @@ fn texts_become_html() {
     html("**b** *i* `c`", "<b>b</b> <i>i</i> <code>c</code>");
     html("$x<1$", "\\(x&lt;1\\)");
     html("a  b", "a &nbsp;b");
+    html("```\nif a:\n    b\n```", "<pre><code>if a:<br>    b</code></pre>");
     html("[sound:x.mp3] [x]", "&#91;sound:x.mp3] [x]");
     html("![p](img/a.png)", "<img src=\"img_a.png\" alt=\"p\">");
     html("![p](a.mp3)", "[sound:a.mp3]");

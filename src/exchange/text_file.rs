@@ -1,12 +1,13 @@
 //! Notes as a text file for Anki's importer. The header lines say all that Anki would else guess or
 //! ask; every cell is quoted, so that none is taken for a comment.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, Write};
 
-use csv::{QuoteStyle, ReaderBuilder, WriterBuilder};
+use csv::ReaderBuilder;
 
 use super::Note;
+use crate::text::fold::composed;
 
 /// How cells are parted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,15 @@ pub enum Separator {
     Comma,
     /// A tab.
     Tab,
+}
+
+impl Separator {
+    const fn mark(self) -> &'static str {
+        match self {
+            Separator::Comma => ",",
+            Separator::Tab => "\t",
+        }
+    }
 }
 
 /// The names of the columns, in their order.
@@ -43,40 +53,37 @@ pub fn notetypes(bytes: &[u8]) -> HashMap<String, String> {
     rows.map(|row| (text(row.get(0)), text(row.get(1)))).collect()
 }
 
-/// Writes notes one after the other; parents of decks must come first.
-pub struct Writer<W: Write> {
-    rows: csv::Writer<W>,
+/// The lines above the notes.
+pub fn head(separator: Separator) -> String {
+    let name = match separator {
+        Separator::Comma => "Comma",
+        Separator::Tab => "Tab",
+    };
+    let columns = COLUMNS.join(separator.mark());
+    // `#columns` stands last: a spreadsheet that quotes it would end the header.
+    format!(
+        "#separator:{name}\n#html:true\n#if matches:update current\n#guid column:1\n\
+         #notetype column:2\n#deck column:3\n#tags column:4\n#columns:{columns}\n"
+    )
 }
 
-impl<W: Write> Writer<W> {
-    /// Begins a file.
-    pub fn new(mut out: W, separator: Separator) -> io::Result<Writer<W>> {
-        let (name, byte) = match separator {
-            Separator::Comma => ("Comma", b','),
-            Separator::Tab => ("Tab", b'\t'),
-        };
-        let columns = COLUMNS.join(if byte == b',' { "," } else { "\t" });
-        // `#columns` stands last: a spreadsheet that quotes it would end the header.
-        write!(
-            out,
-            "#separator:{name}\n#html:true\n#if matches:update current\n#guid column:1\n\
-             #notetype column:2\n#deck column:3\n#tags column:4\n#columns:{columns}\n"
-        )?;
-        let rows =
-            WriterBuilder::new().delimiter(byte).quote_style(QuoteStyle::Always).from_writer(out);
-        Ok(Writer { rows })
+/// A note under its type's name, its texts composed as Anki keeps them; parents of decks must come first.
+pub fn row(note: &Note, notetype: &str, separator: Separator) -> String {
+    let [first, second] = &note.fields;
+    let tags = note.tags.join(" ");
+    let cells = [&note.guid, notetype, &note.deck, &tags, first, second];
+    let mut row = String::with_capacity(cells.iter().map(|it| it.len() + 8).sum());
+    for (at, cell) in cells.into_iter().enumerate() {
+        row.push_str(if at == 0 { "" } else { separator.mark() });
+        // Names of notes and types are compared as they are.
+        let is_kept = at < 2 || cell.is_ascii();
+        let cell = if is_kept { Cow::Borrowed(cell) } else { composed(cell).into() };
+        for (nth, part) in cell.split('"').enumerate() {
+            row.push_str(if nth == 0 { "\"" } else { "\"\"" });
+            row.push_str(part);
+        }
+        row.push('"');
     }
-
-    /// Writes a note.
-    pub fn add(&mut self, note: &Note) -> io::Result<()> {
-        let tags = note.tags.join(" ");
-        let [first, second] = &note.fields;
-        let row = [&note.guid, &note.notetype, &note.deck, &tags, first, second];
-        Ok(self.rows.write_record(row)?)
-    }
-
-    /// Ends the file.
-    pub fn finish(self) -> io::Result<W> {
-        self.rows.into_inner().map_err(csv::IntoInnerError::into_error)
-    }
+    row.push('\n');
+    row
 }

@@ -9,13 +9,22 @@ use super::{LibraryError, shown};
 
 /// Writes a file, in place of the one that may be there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
-    write_if(path, bytes, |_| Ok(()))
+    write_if(path, bytes, Disk::Awaited, |_| Ok(()))
+}
+
+/// Whether a command ends only when the disk has what it wrote. Waiting takes longer than all else where much is
+/// written; what a loss of power may take without it can be made again by the same command.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Disk {
+    Awaited,
+    Trusted,
 }
 
 /// Writes a file in place of the one that may be there, unless that one is told unfit at the last moment.
 fn write_if(
     path: &Path,
     bytes: &[u8],
+    disk: Disk,
     is_fit: impl FnOnce(&Path) -> Result<(), LibraryError>,
 ) -> Result<(), LibraryError> {
     let failed = |reason| LibraryError::Unwritable { path: shown(path), reason };
@@ -53,7 +62,9 @@ fn write_if(
         if let Some(permissions) = permissions {
             file.as_file().set_permissions(permissions)?;
         }
-        file.as_file().sync_all()?;
+        if disk == Disk::Awaited {
+            file.as_file().sync_all()?;
+        }
         Ok(file)
     };
     let file = write().map_err(failed)?;
@@ -93,9 +104,18 @@ pub fn can_write(path: &Path) -> Result<(), LibraryError> {
 
 /// Writes a file that is not there yet; of two that do so at once one is told.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
+    write_first(path, bytes, Disk::Awaited)
+}
+
+/// Writes a file that is not there yet and is made of another that stays.
+pub fn write_made(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
+    write_first(path, bytes, Disk::Trusted)
+}
+
+fn write_first(path: &Path, bytes: &[u8], disk: Disk) -> Result<(), LibraryError> {
     let failed = |reason| LibraryError::Unwritable { path: shown(path), reason };
     match fs::OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(_) => write_whole(path, bytes).inspect_err(|_| {
+        Ok(_) => write_if(path, bytes, disk, |_| Ok(())).inspect_err(|_| {
             // The empty file only held the place.
             let _gone = fs::remove_file(path);
         }),
@@ -109,9 +129,20 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
 /// Writes what a command makes, in place of what it made before: never over a file of another sort, such as
 /// a deck or a log of answers.
 pub fn write_output(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
+    check_sort(path, bytes)?;
+    write_whole(path, bytes)
+}
+
+/// As [`write_output`], for what is made of decks and can be made of them again.
+pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
+    check_sort(path, bytes)?;
+    write_if(path, bytes, Disk::Trusted, |_| Ok(()))
+}
+
+fn check_sort(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
     // What a report of nothing would begin with.
     let start = if bytes.is_empty() { b"{" } else { &bytes[..bytes.len().min(START)] };
-    write_over(path, bytes, |file| {
+    check_ours(path, |file| {
         let mut there = Vec::new();
         file.take(START as u64).read_to_end(&mut there)?;
         Ok(there.starts_with(start))
@@ -127,13 +158,21 @@ pub fn write_over(
     bytes: &[u8],
     is_ours: impl FnOnce(fs::File) -> io::Result<bool>,
 ) -> Result<(), LibraryError> {
+    check_ours(path, is_ours)?;
+    write_whole(path, bytes)
+}
+
+fn check_ours(
+    path: &Path,
+    is_ours: impl FnOnce(fs::File) -> io::Result<bool>,
+) -> Result<(), LibraryError> {
     if fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0) {
         let is_ours = fs::File::open(path).and_then(is_ours);
         if !is_ours.map_err(|reason| LibraryError::Unreadable { path: shown(path), reason })? {
             return Err(LibraryError::OtherSort(shown(path)));
         }
     }
-    write_whole(path, bytes)
+    Ok(())
 }
 
 /// Writes a changed file, where it is still as it was read. Of several that do so at once one succeeds, and
@@ -146,7 +185,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), LibraryEr
     };
     is_as_read(path)?;
     // Editors heed no lock: what one wrote while the new file was on its way to the disk is not lost either.
-    write_if(path, after, is_as_read)?;
+    write_if(path, after, Disk::Awaited, is_as_read)?;
     drop(held);
     Ok(())
 }
@@ -181,7 +220,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("d.yaml");
         fs::write(&path, "before").unwrap();
-        let told = write_if(&path, b"ours", |path| {
+        let told = write_if(&path, b"ours", Disk::Awaited, |path| {
             fs::write(path, "theirs").unwrap();
             Err(LibraryError::Changed(shown(path)))
         });

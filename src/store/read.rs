@@ -178,6 +178,11 @@ impl Reader {
         Ok(marks)
     }
 
+    /// The events that put cards aside or flagged them, and took that back, in the order of the log.
+    pub fn marked(&self) -> Result<Vec<Logged>, StoreError> {
+        self.events("kind IN ('suspend', 'flag')", [])
+    }
+
     /// The newest answer of a device that was not undone.
     pub fn newest_answer(&self, device: &str) -> Result<Option<(EventId, Review)>, StoreError> {
         self.log(Order::Newest, |rows| newest_answer(rows, device))?

@@ -36,7 +36,8 @@ pub fn fingerprint(folded: &str) -> String {
 
 /// The text in composed form (NFC): the same letters, each as one character where there is one.
 pub fn composed(text: &str) -> String {
-    text.nfc().collect()
+    // In ASCII there is nothing to compose.
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// The text in decomposed form (NFD): letters, and after each its accents.

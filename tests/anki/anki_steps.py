@@ -83,8 +83,17 @@ def take(col, step):
     if do == "suspend":
         col.sched.suspend_cards(col.find_cards(step["search"]))
         return {}
+    if do == "unsuspend":
+        col.sched.unsuspend_cards(col.find_cards(step["search"]))
+        return {}
     if do == "flag":
-        col.set_user_flag_for_cards(1, col.find_cards(step["search"]))
+        col.set_user_flag_for_cards(step.get("flag", 1), col.find_cards(step["search"]))
+        return {}
+    if do == "set-due":
+        col.sched.set_due_date(col.find_cards(step["search"]), step["days"])
+        return {}
+    if do == "forget":
+        col.sched.schedule_cards_as_new(col.find_cards(step["search"]))
         return {}
     if do == "add":
         for one in step["notes"]:

@@ -208,6 +208,40 @@ fn what_asks_the_same_is_told_apart_and_what_is_the_same_is_told() {
 }
 
 #[test]
+fn a_table_tells_the_decks_language() {
+    let table = b"question,language,answer\nWas?,de,das\nWer?,,der\n";
+    let (deck, _) = imported("t.csv", table);
+    assert!(deck.contains("language: de\ncards:\n"), "{deck}");
+    assert!(deck.contains("question: Wer?\n    answer: der\n"), "{deck}");
+    let quiz =
+        Sandbox::new().file("t.csv", "question,answer,language\nWas?,das,de\nWhat?,that,en\n");
+    let ran = quiz.run(&["import", "t.csv", "-o", "t.yaml"]).fails(2);
+    assert!(ran.err.contains("line 3 names a second language, and a deck has one"), "{}", ran.err);
+}
+
+#[test]
+fn a_text_that_is_too_large_or_not_in_utf8_is_told() {
+    let quiz = Sandbox::new();
+    quiz.write("t.csv", b"question,answer\na?,b\nc\xff?,d\n");
+    let ran = quiz.run(&["import", "t.csv", "-o", "t.yaml"]).fails(2);
+    assert!(ran.err.contains("t.csv: its text is not in UTF-8 (line 3)"), "{}", ran.err);
+    let file = fs::File::create(quiz.path("t.csv")).unwrap();
+    file.set_len((64 << 20) + 1).unwrap();
+    let ran = quiz.run(&["import", "t.csv", "-o", "t.yaml"]).fails(2);
+    assert!(ran.err.contains("t.csv: it is larger than 64 MiB"), "{}", ran.err);
+}
+
+#[test]
+fn a_collection_of_more_fields_than_any_has_is_refused() {
+    let fields = "replace(hex(zeroblob(6000000)), '0', char(31))";
+    let note = NOTE.replace("'front' || char(31) || 'back'", fields);
+    refused(
+        &package(&[("collection.anki2", &database(&format!("{TABLES}{note}")))]),
+        "it unpacks to more than 10,000,000 fields and tags",
+    );
+}
+
+#[test]
 fn a_text_file_has_no_history() {
     let quiz = Sandbox::new();
     quiz.write("t.csv", b"question,answer\na?,b\n");

@@ -9,7 +9,7 @@ use crate::cli::Evaluate;
 use crate::config::{Config, Zone, unreadable};
 use crate::error::Failure;
 use crate::evaluation::{Gathering, Log, MOST_REVIEWS};
-use crate::exchange::import::{Asked, Revlog, asked, is_collection as is_anki};
+use crate::exchange::import::{Asked, Revlog, courses, is_collection as is_anki};
 use crate::history::{Answers, Purpose};
 use crate::scheduling::Step;
 use crate::store::Store;
@@ -113,8 +113,9 @@ fn of_anki(path: &Path, now: Timestamp, day_of: &dyn Fn(Timestamp) -> Day) -> Re
     let mut reviews = Gathering::at_most(MOST_REVIEWS);
     reviews.leave_out(keep_newest(&mut collection.reviews));
     let mut n_future = 0;
-    for (card, log) in asked(&collection) {
-        for Asked { at, rating, .. } in log.into_iter().filter(|it| it.purpose != Purpose::Cram) {
+    for (card, course) in courses(&collection) {
+        let answers = course.answers.into_iter().filter(|it| it.purpose != Purpose::Cram);
+        for Asked { at, rating, .. } in answers {
             let at = Timestamp(at);
             if at > now {
                 n_future += 1;

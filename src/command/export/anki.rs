@@ -1,6 +1,6 @@
 //! Decks as notes for Anki: gathers them, writes them, and tells what Anki has no place for.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -17,12 +17,11 @@ use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
 
+use super::super::leave;
 use super::super::shelf::{self, Shelf};
 
 /// So many cards are made into notes by one core at a time.
 const PART: usize = 500;
-/// So many are made before they are written.
-const BATCH: usize = 16 * PART;
 
 /// What is to be told of the cards that became notes.
 #[derive(Default)]
@@ -39,10 +38,10 @@ pub(super) struct Gathered {
     pub media: BTreeMap<String, PathBuf>,
 }
 
-/// A note, and the card it was made of.
-pub(super) struct FromCard<'a> {
-    /// The note.
-    pub content: Content,
+/// What was made of a note, and the card it came from.
+pub(super) struct FromCard<'a, T> {
+    /// What was made of it.
+    pub made: T,
     /// Its deck in the collection.
     pub deck_idx: usize,
     /// The card's name in the log.
@@ -69,23 +68,31 @@ pub(super) fn text_file(
     let renamed = renamed(&args.notetype)?;
     let shelf = shelf::read(&args.decks.paths, config)?;
     let earlier = earlier(args.output.as_deref());
-    let mut file = text_file::Writer::new(Vec::new(), separator)?;
+    let made = |content: Content| {
+        let note = exchange::note(content);
+        let notetype = renamed.get(&*note.notetype).unwrap_or(&note.notetype);
+        let row = text_file::row(&note, notetype, separator);
+        let is_other = earlier.get(&note.guid).is_some_and(|before| before != notetype);
+        (note.notetype, row, is_other)
+    };
+    let mut text = text_file::head(separator);
     let mut of_type: BTreeMap<String, usize> = BTreeMap::new();
-    let mut unused: BTreeSet<&str> = renamed.keys().copied().collect();
     let mut other_type = Vec::new();
-    let mut gathered = gather(&shelf, Way::Text, config, &mut |card| {
-        let mut note = exchange::note(&card.content);
-        if let Some(name) = renamed.get(&*note.notetype) {
-            unused.remove(&*note.notetype);
-            note.notetype.clone_from(name);
-        }
-        if earlier.get(&note.guid).is_some_and(|before| *before != note.notetype) {
+    let mut gathered = gather(&shelf, Way::Text, config, &made, &mut |card| {
+        let (notetype, row, is_other) = card.made;
+        text.push_str(&row);
+        if is_other {
             other_type.push((card.place)());
         }
-        file.add(&note)?;
-        *of_type.entry(note.notetype).or_default() += 1;
+        match of_type.get_mut(&notetype) {
+            Some(n) => *n += 1,
+            None => drop(of_type.insert(notetype, 1)),
+        }
         Ok(())
     })?;
+    let is_unused = |name: &&str| !of_type.contains_key(*name);
+    let mut unused: Vec<&str> = renamed.keys().copied().filter(is_unused).collect();
+    unused.sort_unstable();
     if let Some(name) = unused.into_iter().find(|name| !exchange::STOCK.contains(name)) {
         return Err(Failure::new(format!("no note is of the type `{name}`")).hint(format!(
             "`--notetype` renames {}, and types that cards name in `anki:`",
@@ -93,8 +100,9 @@ pub(super) fn text_file(
         )));
     }
     gathered.told.extend(of_another_type(&other_type));
-    super::put(args.output.as_deref(), &file.finish()?)?;
-    tell(&gathered, &of_type, config);
+    super::put(args.output.as_deref(), text.as_bytes(), library::write_export)?;
+    tell(&gathered, &of_type, &renamed, config);
+    leave((shelf, earlier));
     if gathered.n_faults > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
 }
 
@@ -199,14 +207,34 @@ fn filed_as<'k>(filed: &'k HashMap<CardKey, CardKey>, card: &'k CardKey) -> &'k 
     filed.get(card).unwrap_or(card)
 }
 
-/// Hands every card to `take` as a note, deck by deck, parents first.
-pub(super) fn gather(
+/// What is to be known of a note beside what is made of it.
+struct Told {
+    guid: String,
+    has_notetype: bool,
+    media: Vec<String>,
+    lost: Vec<String>,
+}
+
+/// Cards of a deck, which one core makes into notes.
+struct Share<'a> {
+    deck_idx: usize,
+    /// The deck's name in Anki.
+    name: &'a str,
+    /// The name that its notes are made of.
+    id: &'a DeckId,
+    cards: &'a [Card],
+}
+
+/// Hands every card to `take` as a note, with what `work` makes of it on every core; deck by deck, parents
+/// first.
+pub(super) fn gather<T: Send>(
     shelf: &Shelf,
     way: Way,
     config: &Config,
-    take: &mut dyn FnMut(FromCard<'_>) -> Result<(), Failure>,
+    work: &(dyn Fn(Content) -> T + Sync),
+    take: &mut dyn FnMut(FromCard<'_, T>) -> Result<(), Failure>,
 ) -> Result<Gathered, Failure> {
-    let decks = &shelf.collection.decks;
+    let (decks, resolved) = (&shelf.collection.decks, &shelf.resolved);
     let n_faults = shelf.files.iter().map(DeckFile::n_errors).sum();
     let mut gathered = Gathered { n_faults, ..Gathered::default() };
     let mut names: Vec<(String, usize)> =
@@ -215,40 +243,53 @@ pub(super) fn gather(
     names.sort_by_key(|(name, idx)| (name.matches("::").count(), *idx));
     let progress = Progress::new("writing notes", config.plain || config.quiet);
     let of = decks.iter().map(|deck| deck.outline.cards.len()).sum();
+    // A deck whose outline is known is parsed only here.
+    let ids: Result<Vec<DeckId>, Failure> =
+        parallel::map(decks, lasting_id, &|_, _| {}).into_iter().collect();
+    let ids = ids?;
+    let mut shares = Vec::new();
+    for (name, deck_idx) in &names {
+        let (deck_idx, id) = (*deck_idx, &ids[*deck_idx]);
+        let parts = decks[deck_idx].parsed.deck.cards.chunks(PART);
+        shares.extend(parts.map(|cards| Share { deck_idx, name, id, cards }));
+    }
+    let notes = |share: &Share<'_>| -> Vec<Option<(Told, T)>> {
+        let deck = &decks[share.deck_idx].parsed.deck;
+        let note = |card: &Card| {
+            let key = filed_as(&resolved[share.deck_idx].filed, &card.key);
+            let mut content = Content::new(deck, share.name, (share.id, key), card);
+            let told = Told {
+                guid: content.guid.clone(),
+                has_notetype: content.notetype.is_some(),
+                media: std::mem::take(&mut content.media),
+                lost: std::mem::take(&mut content.lost),
+            };
+            (told, work(content))
+        };
+        share.cards.iter().map(|card| (!card.draft).then(|| note(card))).collect()
+    };
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(of);
     let mut n_drafts = 0;
-    let mut without = Vec::new();
-    for (name, deck_idx) in &names {
-        let deck_idx = *deck_idx;
-        let shelved = &decks[deck_idx];
-        let filed = &shelf.resolved[deck_idx].filed;
-        let deck = &shelved.parsed.deck;
-        let id = lasting_id(shelved)?;
-        let mut n_without = 0;
-        let mut n_made = 0;
-        let made = |part: &&[Card]| -> Vec<Option<Content>> {
-            let content =
-                |card: &Card| Content::new(deck, name, (&id, filed_as(filed, &card.key)), card);
-            part.iter().map(|card| (!card.draft).then(|| content(card))).collect()
-        };
-        // A few at a time, so that memory stays flat.
-        let mut contents = deck.cards.chunks(BATCH).flat_map(|batch| {
-            let parts: Vec<&[Card]> = batch.chunks(PART).collect();
-            parallel::map(&parts, made, &|_, _| {}).into_iter().flatten()
-        });
-        for card in &deck.cards {
+    // For each deck how many cards have no id, and how many notes no name from before.
+    let mut n_passing = vec![(0, 0); decks.len()];
+    let mut in_turn = shares.iter();
+    parallel::each(&shares, notes, |made| {
+        let Some(share) = in_turn.next() else { return Ok(()) };
+        let deck_idx = share.deck_idx;
+        for (card, note) in share.cards.iter().zip(made) {
             progress.at(gathered.n_notes, of);
-            let Some(content) = contents.next().flatten() else {
+            let Some((told, made)) = note else {
                 n_drafts += 1;
                 continue;
             };
-            n_without += usize::from(card.id.is_none() && card.anki.guid.is_none());
-            n_made += usize::from(card.anki.guid.is_none());
-            let key = filed_as(filed, &card.key);
+            let shelved = &decks[deck_idx];
+            let (n_without, n_made) = &mut n_passing[deck_idx];
+            *n_without += usize::from(card.id.is_none() && card.anki.guid.is_none());
+            *n_made += usize::from(card.anki.guid.is_none());
+            let key = filed_as(&resolved[deck_idx].filed, &card.key);
             let place = || format!("{}/{}", shelved.id, card.key);
             // A package can't write over the notes of other types; other people may want them.
-            let is_safe =
-                way == Way::Package && card.anki.guid.is_some() && content.notetype.is_some();
+            let is_safe = way == Way::Package && card.anki.guid.is_some() && told.has_notetype;
             match exchange::held(card) {
                 Held::Unedited | Held::Always if !is_safe => {
                     gathered.held.push(place());
@@ -260,29 +301,28 @@ pub(super) fn gather(
                 )),
                 _ => {}
             }
-            if !content.lost.is_empty() {
-                let lost = content.lost.join("; ");
+            if !told.lost.is_empty() {
+                let lost = told.lost.join("; ");
                 gathered.told.push(format!("{}: stays behind: {lost}", place()));
             }
-            if let Some(other) = seen.insert(content.guid.clone(), deck_idx) {
-                return Err(Failure::new(format!(
-                    "two cards are the note `{}` of Anki, in {} and {}",
-                    escape_line(&content.guid),
-                    escape_line(&decks[other].title),
-                    escape_line(&shelved.title)
-                ))
-                .hint(match card.anki.guid {
-                    Some(_) => "take the `anki:` lines away from the card that was copied",
-                    None => "write an `id` of its own into each of the two decks",
-                }));
+            gathered.note_media(&told.media, &shelved.file)?;
+            if let Some(other) = seen.insert(told.guid, deck_idx) {
+                let guid = card.anki.guid.clone();
+                let guid = guid.unwrap_or_else(|| exchange::guid(&ids[deck_idx], key));
+                return Err(twice(&guid, card, [&decks[other].title, &shelved.title]));
             }
-            gathered.note_media(&content, &shelved.file)?;
-            take(FromCard { content, deck_idx, key, place: &place })?;
+            take(FromCard { made, deck_idx, key, place: &place })?;
             gathered.n_notes += 1;
         }
-        let has_id = deck.id.is_some() || n_made == 0;
-        if n_without > 0 || !has_id {
-            without.push(Passing { file: &shelved.file, has_id, n_cards: n_without });
+        Ok(())
+    })?;
+    let mut without = Vec::new();
+    for (_, deck_idx) in &names {
+        let shelved = &decks[*deck_idx];
+        let (n_cards, n_made) = n_passing[*deck_idx];
+        let has_id = shelved.parsed.deck.id.is_some() || n_made == 0;
+        if n_cards > 0 || !has_id {
+            without.push(Passing { file: &shelved.file, has_id, n_cards });
         }
     }
     gathered.told.extend(without_ids(&without));
@@ -299,11 +339,23 @@ pub(super) fn gather(
     Ok(gathered)
 }
 
+/// Two cards, in decks of these titles, would be one note.
+fn twice(guid: &str, card: &Card, titles: [&str; 2]) -> Failure {
+    let [one, other] = titles.map(escape_line);
+    let guid = escape_line(guid);
+    Failure::new(format!("two cards are the note `{guid}` of Anki, in {one} and {other}")).hint(
+        match card.anki.guid {
+            Some(_) => "take the `anki:` lines away from the card that was copied",
+            None => "write an `id` of its own into each of the two decks",
+        },
+    )
+}
+
 impl Gathered {
     /// Anki has one folder for all files.
-    fn note_media(&mut self, content: &Content, deck: &str) -> Result<(), Failure> {
+    fn note_media(&mut self, media: &[String], deck: &str) -> Result<(), Failure> {
         let folder = Path::new(deck).parent().unwrap_or(Path::new(""));
-        for file in &content.media {
+        for file in media {
             let path = folder.join(file);
             // A deck of somebody else must not take files along that it does not own.
             if !library::is_inside(folder, Path::new(file)) {
@@ -328,7 +380,12 @@ impl Gathered {
 }
 
 /// Tells what was written, what stays behind, and which files Anki needs.
-fn tell(gathered: &Gathered, of_type: &BTreeMap<String, usize>, config: &Config) {
+fn tell(
+    gathered: &Gathered,
+    of_type: &BTreeMap<String, usize>,
+    renamed: &HashMap<&str, String>,
+    config: &Config,
+) {
     let mut said = gathered.told.clone();
     for (name, path) in &gathered.media {
         let same = path.file_name().is_some_and(|it| it.to_string_lossy() == **name);
@@ -337,7 +394,8 @@ fn tell(gathered: &Gathered, of_type: &BTreeMap<String, usize>, config: &Config)
         said.push(format!("copy {path}{as_name} into Anki's folder collection.media"));
     }
     if !config.quiet {
-        let types: Vec<String> = of_type.iter().map(|(name, n)| format!("{n} {name}")).collect();
+        let of = |(name, n): (&String, _)| format!("{n} {}", renamed.get(&**name).unwrap_or(name));
+        let types: Vec<String> = of_type.iter().map(of).collect();
         said.push(format!("{} written: {}", count(gathered.n_notes, "note"), types.join(", ")));
     }
     say(&said);

@@ -10,7 +10,7 @@ use crate::config::{Config, unreadable};
 use crate::deck::{FacetId, Part};
 use crate::error::{Failure, Kind, plain_reason};
 use crate::exchange::Content;
-use crate::exchange::package::{self, Earlier, Learned, Made, PackageError};
+use crate::exchange::package::{self, Columns, Earlier, Learned, Made, PackageError};
 use crate::history::{Algorithm, Answers, CardId, Purpose, Tried};
 use crate::library::{self, NoMedium};
 use crate::scheduling::{self, Elapsed, Scheduler, Step};
@@ -18,6 +18,7 @@ use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
 
+use super::super::leave;
 use super::super::shelf::{self, Shelf};
 use super::anki::{FromCard, Gathered, Way, gather, of_another_type, say};
 
@@ -59,10 +60,15 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
     let (mut n_learned, mut n_other) = (0, 0);
     let mut other_type = Vec::new();
     let mut n_stock = 0;
-    let mut gathered = gather(&shelf, Way::Package, config, &mut |card| {
-        if card.content.notetype.is_some() {
+    let columns = |content: Content| {
+        let columns = Columns::new(&content);
+        (content, columns)
+    };
+    let mut gathered = gather(&shelf, Way::Package, config, &columns, &mut |card| {
+        let (content, columns) = &card.made;
+        if content.notetype.is_some() {
             n_stock += 1;
-        } else if file.had_other_type(&card.content) {
+        } else if file.had_other_type(content) {
             other_type.push((card.place)());
         }
         let learned = if args.with_progress {
@@ -75,7 +81,7 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
             n_learned += usize::from(last.is_some());
             n_other += usize::from(last.is_some_and(|it| it.scheduler != Algorithm::Fsrs6));
         }
-        file.add(&card.content, &learned).map_err(|error| failure(&error))
+        file.add(content, columns, &learned).map_err(|error| failure(&error))
     })?;
     let media = media(&mut gathered, config);
     let bytes = file.finish(&media).map_err(|error| failure(&error))?;
@@ -109,6 +115,7 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
         }
     }
     say(&said);
+    leave(shelf);
     if gathered.n_faults > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
 }
 
@@ -190,7 +197,7 @@ impl Models {
 /// What was learned of each of a note's cards.
 fn learned(
     shelf: &Shelf,
-    note: &FromCard<'_>,
+    note: &FromCard<'_, (Content, Columns)>,
     answers: &HashMap<String, Vec<Tried>>,
     models: &Models,
     config: &Config,
@@ -199,7 +206,7 @@ fn learned(
     let deck = &shelf.collection.decks[note.deck_idx];
     let id = CardId { deck: deck.id.clone(), card: note.key.clone() };
     let learned = |ord| {
-        let part = part(&note.content, ord);
+        let part = part(&note.made.0, ord);
         let facet = FacetId { deck: deck.id.clone(), card: note.key.clone(), part };
         let tried = answers.get(&facet.to_string()).cloned().unwrap_or_default();
         Learned {
@@ -210,7 +217,7 @@ fn learned(
             retention: config.settings.retention(&deck.id.0, deck.outline.settings.retention),
         }
     };
-    package::ords(&note.content).into_iter().map(|ord| (ord, learned(ord))).collect()
+    package::ords(&note.made.0).into_iter().map(|ord| (ord, learned(ord))).collect()
 }
 
 /// What is scheduled as the card of a note.

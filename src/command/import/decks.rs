@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Import;
 use crate::config::Config;
-use crate::deck::{Card, CardKey, Deck, Kind, append, parse, write};
+use crate::deck::{Card, CardKey, Deck, append, parse, write};
 use crate::diagnostic::Severity;
 use crate::error::{Failure, plain_reason};
 use crate::exchange::{
@@ -19,8 +19,9 @@ use crate::library;
 use crate::parallel;
 use crate::text::count;
 use crate::text::escape::{escape_line, is_harmful};
-use crate::text::fold::{fingerprint, fold};
+use crate::text::fold::{fingerprint, fold, hash};
 
+use super::super::leave;
 use super::super::shelf::{self, Shelf};
 use super::source::Source;
 
@@ -66,14 +67,18 @@ pub(super) fn write(
     let mut n_known = 0;
     for target in targets {
         let folder = target.path.parent().unwrap_or(Path::new("")).to_owned();
-        let (new, there): (Vec<Imported>, Vec<Imported>) =
-            target.cards.into_iter().partition(|it| !known.has(&it.card));
+        let (there, new): (Vec<Imported>, Vec<Imported>) = if args.merge {
+            target.cards.into_iter().partition(|it| known.has(&it.card))
+        } else {
+            (Vec::new(), target.cards)
+        };
         n_known += there.len();
         for it in there.iter().filter(|it| known.answers_otherwise(&it.card)) {
             let why = "a card that is there already with another answer";
             report.leave_out(why, &it.card.prompt());
         }
-        let mut cards = distinct(new, report);
+        let mut cards = new;
+        distinct(&mut cards, report);
         for it in &mut cards {
             media.place(it, &folder, source)?;
         }
@@ -81,7 +86,12 @@ pub(super) fn write(
         if cards.is_empty() {
             continue;
         }
-        drafts.push(draft(target.path, &target.title, cards, args.merge)?);
+        let head = Deck {
+            title: Some(target.title),
+            language: source.language().map(str::to_owned),
+            ..Deck::default()
+        };
+        drafts.push(draft(target.path, head, cards, args.merge)?);
     }
     let mut n_written = 0;
     if let Some(folder) =
@@ -95,10 +105,10 @@ pub(super) fn write(
             Some(before) => {
                 library::replace(&draft.path, before.as_bytes(), draft.text.as_bytes())?;
             }
-            None if args.force || args.merge => {
+            None if draft.path.exists() && (args.force || args.merge) => {
                 library::write_whole(&draft.path, draft.text.as_bytes())?;
             }
-            None => library::write_new(&draft.path, draft.text.as_bytes())?,
+            None => library::write_made(&draft.path, draft.text.as_bytes())?,
         }
         n_written += draft.cards.len();
         let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
@@ -114,6 +124,7 @@ pub(super) fn write(
         said.push(format!("{} there already", count(n_known, "card")));
     }
     media.tell(said);
+    leave(drafts);
     Ok(n_written)
 }
 
@@ -122,14 +133,12 @@ fn targets(output: &Path, imported: Vec<Imported>) -> Vec<Target> {
     let is_file = output
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
+    if is_file {
+        return vec![in_one(output, imported)];
+    }
     let mut by_deck: BTreeMap<String, Vec<Imported>> = BTreeMap::new();
     for it in imported {
-        // A name may hold what no deck may, and be of any length.
-        let name = it.deck.chars().filter(|c| !is_harmful(*c) && *c != '\n').take(200).collect();
-        by_deck.entry(name).or_default().push(it);
-    }
-    if is_file {
-        return vec![in_one(output, by_deck)];
+        by_deck.entry(deck_name(&it.deck)).or_default().push(it);
     }
     let mut taken = HashSet::new();
     by_deck
@@ -148,30 +157,36 @@ fn targets(output: &Path, imported: Vec<Imported>) -> Vec<Target> {
         .collect()
 }
 
+/// A deck's name in Anki as a title; it may hold what no deck may, and be of any length.
+fn deck_name(name: &str) -> String {
+    name.chars().filter(|c| !is_harmful(*c) && *c != '\n').take(200).collect()
+}
+
 /// All decks in one file: what their names have in common is its title, the rest are tags.
-fn in_one(output: &Path, by_deck: BTreeMap<String, Vec<Imported>>) -> Target {
+fn in_one(output: &Path, mut cards: Vec<Imported>) -> Target {
     let stem = output.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let names: Vec<Vec<String>> =
-        by_deck.keys().map(|name| name.split("::").map(str::to_owned).collect()).collect();
-    let first = names.first().cloned().unwrap_or_default();
+    // Cards of a deck mostly stand together.
+    let same_deck = |a: &Imported, b: &Imported| a.deck == b.deck;
+    let decks: BTreeSet<&str> = cards.chunk_by(same_deck).map(|them| &*them[0].deck).collect();
+    let names: BTreeMap<String, Vec<String>> = decks
+        .into_iter()
+        .map(|it| (it.to_owned(), deck_name(it).split("::").map(str::to_owned).collect()))
+        .collect();
+    let first = names.values().next().cloned().unwrap_or_default();
     let n_common = (0..first.len())
-        .take_while(|at| names.iter().all(|name| name.get(*at) == first.get(*at)))
+        .take_while(|at| names.values().all(|name| name.get(*at) == first.get(*at)))
         .count();
     let title = first[..n_common].join("::");
     let title = if title.trim().is_empty() { stem } else { title };
-    let mut cards = Vec::new();
-    for (name, them) in by_deck {
-        let rest: Vec<&str> = name.split("::").skip(n_common).collect();
-        let tag = exchange::tag(&rest.join("::"));
-        for mut it in them {
-            if !tag.is_empty() && !it.card.tags.contains(&tag) {
-                it.card.tags.push(tag.clone());
-            }
-            cards.push(it);
+    let tag = |name: &[String]| exchange::tag(&name[n_common..].join("::"));
+    let tags: HashMap<String, String> =
+        names.into_iter().map(|(deck, name)| (deck, tag(&name))).collect();
+    for them in cards.chunk_by_mut(same_deck) {
+        let Some(tag) = tags.get(&them[0].deck).filter(|it| !it.is_empty()) else { continue };
+        for it in them.iter_mut().filter(|it| !it.card.tags.contains(tag)) {
+            it.card.tags.push(tag.clone());
         }
     }
-    // In the order of the notes again.
-    cards.sort_by_key(|it| it.note);
     Target { path: output.to_owned(), title, cards }
 }
 
@@ -250,19 +265,18 @@ fn known(output: &Path, config: &Config) -> Result<Known, Failure> {
 
 /// Cards that can be told apart: of two that are the same one is left out, and where two ask the same each
 /// gets a name.
-fn distinct(cards: Vec<Imported>, report: &mut Report) -> Vec<Imported> {
-    let mut ids: HashSet<CardKey> = HashSet::new();
-    let mut answers: HashMap<String, HashSet<String>> = HashMap::new();
-    let mut kept = Vec::with_capacity(cards.len());
-    for mut it in cards {
+fn distinct(cards: &mut Vec<Imported>, report: &mut Report) {
+    let mut ids: HashSet<CardKey> = HashSet::with_capacity(cards.len());
+    // By their hashes, so that a long table takes little memory.
+    let (mut prompts, mut answers) = (HashSet::new(), HashSet::new());
+    cards.retain_mut(|it| {
         if it.card.id.is_none() {
             let prompt = fold(&it.card.prompt());
             let answer = fold(&it.card.answer_text());
-            let same = answers.entry(prompt.clone()).or_default();
-            let is_first = same.is_empty();
-            if !same.insert(answer.clone()) {
+            let is_first = prompts.insert(hash(&prompt));
+            if !answers.insert((hash(&prompt), hash(&answer))) {
                 report.leave_out("a card that stands twice", &it.card.prompt());
-                continue;
+                return false;
             }
             it.card.key = CardKey::from(fingerprint(&prompt).as_str());
             if !is_first {
@@ -271,13 +285,12 @@ fn distinct(cards: Vec<Imported>, report: &mut Report) -> Vec<Imported> {
                 it.card.id = Some(id);
             }
         }
-        if ids.insert(it.card.key.clone()) {
-            kept.push(it);
-        } else {
+        let is_new = ids.insert(it.card.key.clone());
+        if !is_new {
             report.leave_out("a note that stands twice", &it.card.prompt());
         }
-    }
-    kept
+        is_new
+    });
 }
 
 /// The cards that are read back as they are; why the others are not is reported.
@@ -296,22 +309,25 @@ fn sound(cards: Vec<Imported>, report: &mut Report) -> Vec<Imported> {
 
 /// Why each card would not be read back as it is, once written.
 fn faults(cards: &[Imported]) -> Vec<Option<String>> {
+    if cards.iter().all(|it| it.is_plain) {
+        return vec![None; cards.len()];
+    }
     let same = |a: &Card, b: &Card| a.kind == b.kind && a.id == b.id;
     let read = |cards: &[&Card]| {
         let head = write::head(&Deck::default());
         parse(cards.iter().fold(head, |text, it| text + &write::card(it, 2)).as_bytes())
     };
-    let doubtful: Vec<&Card> =
-        cards.iter().map(|it| &*it.card).filter(|it| !is_plain(it)).collect();
+    let doubtful: Vec<&Card> = cards.iter().filter(|it| !it.is_plain).map(|it| &*it.card).collect();
     // Most often none has a fault, and one look shows it.
     let all = read(&doubtful);
     let all_sound = !all.has_errors()
         && all.deck.cards.len() == doubtful.len()
         && all.deck.cards.iter().zip(doubtful).all(|(a, b)| same(a, b));
-    let fault = |card: &Card| {
-        if all_sound || is_plain(card) {
+    let fault = |it: &Imported| {
+        if all_sound || it.is_plain {
             return None;
         }
+        let card = &*it.card;
         let parsed = read(&[card]);
         let fault = parsed.diagnostics.iter().find(|it| it.severity == Severity::Error);
         match (fault, parsed.deck.cards.as_slice()) {
@@ -320,32 +336,11 @@ fn faults(cards: &[Imported]) -> Vec<Option<String>> {
             _ => Some("a text that a deck can't hold".to_owned()),
         }
     };
-    cards.iter().map(|it| fault(&it.card)).collect()
-}
-
-/// Whether a card holds nothing but a few short texts, which are always read back as they are
-/// (`deck/write/tests.rs`).
-fn is_plain(card: &Card) -> bool {
-    let text = |text: &str| {
-        !text.trim().is_empty()
-            && text.len() < 5_000
-            && !text.contains(|c| c != '\n' && is_harmful(c))
-    };
-    let (Kind::Flashcard { front: asked, back: it, .. }
-    | Kind::Short { question: asked, answer: it }) = &card.kind
-    else {
-        return false;
-    };
-    let rest = [&card.hint, &card.explanation];
-    text(asked)
-        && it.texts().all(text)
-        && it.reject.is_empty()
-        && rest.into_iter().flatten().all(|it| text(it))
-        && card.tags.iter().all(|it| text(it))
+    cards.iter().map(fault).collect()
 }
 
 /// The file as it will be.
-fn draft(path: PathBuf, title: &str, cards: Vec<Imported>, merge: bool) -> Result<Draft, Failure> {
+fn draft(path: PathBuf, head: Deck, cards: Vec<Imported>, merge: bool) -> Result<Draft, Failure> {
     if merge && path.exists() {
         let file = library::load_file(&path)?;
         if !file.parsed.deck.cards.is_empty() {
@@ -357,17 +352,21 @@ fn draft(path: PathBuf, title: &str, cards: Vec<Imported>, merge: bool) -> Resul
         }
     }
     let salt = cards.first().map(|it| it.card.key.to_string()).unwrap_or_default();
+    let title = head.title.as_deref().unwrap_or_default();
     let salt = fingerprint(&format!("{title}\u{0}{salt}"));
     let id = format!("{}-{}", slug(title), &salt[..4.min(salt.len())]);
-    let head = Deck { title: Some(title.to_owned()), id: Some(id), ..Deck::default() };
+    let head = Deck { id: Some(id), ..head };
     Ok(Draft { path, before: None, text: whole_text(&head, &cards), cards })
 }
 
 /// The text of a new deck, made on every core.
 fn whole_text(head: &Deck, cards: &[Imported]) -> String {
     let parts: Vec<&[Imported]> = cards.chunks(PART).collect();
-    let text =
-        |part: &&[Imported]| -> String { part.iter().map(|it| write::card(&it.card, 2)).collect() };
+    let text = |part: &&[Imported]| {
+        let mut text = String::new();
+        part.iter().for_each(|it| write::add_card(&mut text, &it.card, 2));
+        text
+    };
     let mut whole = write::head(head);
     // A few at a time, so that the text is not in memory twice.
     for parts in parts.chunks(16) {

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::deck::{CardKey, DEFAULT_RETENTION, DeckId, FacetId, Part};
 use crate::error::Failure;
-use crate::exchange::import::{Asked, Collection, Note, asked};
+use crate::exchange::import::{Asked, Collection, Course, Note, NoteCard, courses};
 use crate::exchange::{guid, lasting_id};
 use crate::grading::{Response, Rule, Verdict};
-use crate::history::{Algorithm, CardId, Event, EventId, Hlc, Logged, Purpose, Rating, Review};
+use crate::history::{
+    Algorithm, Amend, CardId, Event, EventId, Hlc, Logged, Marks, Purpose, Rating, Review, Reviewed,
+};
 use crate::store::Store;
 use crate::text::count;
 use crate::text::fold::fingerprint;
@@ -42,58 +44,71 @@ pub(super) fn take(
             .hint("import the notes first, with `--with-history`"));
     };
     let cards = cards(&shelf);
-    let known = known(&shelf)?;
-    let used = shelf.collection.algorithms();
-    let mut taken =
-        Taken { shelf: &shelf, config, known, used, events: Vec::new(), n_marks: 0, n_future: 0 };
-    let answers = if with_reviews { asked(collection) } else { HashMap::new() };
+    let courses = if with_reviews { courses(collection) } else { HashMap::new() };
+    let n_answers = |it: &NoteCard| courses.get(&it.id).map_or(0, |it| it.answers.len());
+    let mut taken = Taken {
+        shelf: &shelf,
+        config,
+        known: known(&shelf)?,
+        marked_there: if with_reviews { marked_there(&shelf)? } else { Marks::default() },
+        used: shelf.collection.algorithms(),
+        events: Vec::new(),
+        n: Counts::default(),
+    };
     let (mut n_lost, mut n_partly, mut n_here) = (0, 0, 0);
     for note in &collection.notes {
         let Some((deck, key, parts)) = cards.get(&note.guid).filter(|_| !note.guid.is_empty())
         else {
-            n_lost +=
-                note.cards.iter().filter_map(|it| answers.get(&it.id)).map(Vec::len).sum::<usize>();
+            n_lost += note.cards.iter().map(n_answers).sum::<usize>();
             continue;
         };
         let n_suspended = note.cards.iter().filter(|it| it.suspended).count();
         n_partly += usize::from(n_suspended > 0 && n_suspended < note.cards.len());
         let card = CardId { deck: deck.clone(), card: key.clone() };
-        let is_aside = shelf.collection.marks.suspended.contains(&card);
-        n_here += usize::from(n_suspended == 0 && is_aside);
-        taken.marks(note, deck, key);
+        let is_aside = |marks: &Marks| marks.suspended.contains(&card);
+        let is_ours = is_aside(&shelf.collection.marks) && !is_aside(&taken.marked_there);
+        n_here += usize::from(n_suspended == 0 && is_ours);
+        taken.marks(note, &card);
         for card in &note.cards {
-            let Some(answers) = answers.get(&card.id) else { continue };
-            let part = part(parts, card.ord);
-            let Some(part) = part else {
-                n_lost += answers.len();
+            let Some(course) = courses.get(&card.id) else { continue };
+            let Some(part) = part(parts, card.ord) else {
+                n_lost += course.answers.len();
                 continue;
             };
             let facet = FacetId { deck: deck.clone(), card: key.clone(), part };
             let due = card.due.map(|due| day(collection.created, due, config));
-            taken.answers(&facet, answers, due);
+            taken.course(&facet, course, due)?;
         }
     }
     let goes_on = taken.schedulers();
-    let Taken { events, n_marks, n_future, .. } = taken;
-    if n_future > 0 {
-        said.push(format!("{} of days to come: not taken", count(n_future, "answer")));
+    let Taken { events, mut n, .. } = taken;
+    if n.future > 0 {
+        said.push(format!("{} of days to come: not taken", count(n.future, "answer")));
     }
-    if with_reviews || !events.is_empty() {
-        let mut n_events = 0;
-        if !events.is_empty() {
-            let mut store = Store::open(&config.database)?;
-            n_events = store.merge(&events)?;
-            shelf::keep_answers(&mut store, config)?;
-        }
-        let n = n_events.saturating_sub(n_marks);
-        if with_reviews {
-            said.push(format!("{} taken into your log", count(n, "answer")));
-            if n > 0 {
-                said.push(format!("days that were promised stay; from now on {goes_on} promises"));
-            }
-        }
-        if n_marks > 0 {
-            said.push(format!("{} put aside or flagged as in Anki", count(n_marks, "card")));
+    if !events.is_empty() {
+        let mut store = Store::open(&config.database)?;
+        // What was undone here is not taken again.
+        n.answers -= events.len().saturating_sub(store.merge(&events)?).min(n.answers);
+        shelf::keep_answers(&mut store, config)?;
+    }
+    if with_reviews {
+        said.push(format!("{} taken into your log", count(n.answers, "answer")));
+    }
+    if n.answers > 0 {
+        said.push(format!("days that were promised stay; from now on {goes_on} promises"));
+    }
+    for (n, what, done) in [
+        (n.moved, "day", "set in Anki without an answer, and so here"),
+        (
+            n.forgotten,
+            "card",
+            "forgotten or learned again in Anki: answers from before count no longer",
+        ),
+        (n.marked, "card", "put aside or flagged as in Anki"),
+        (n.unmarked, "card", "taken up again or without a flag as in Anki"),
+    ] {
+        if n > 0 {
+            said.push(format!("{} {done}", count(n, what)));
         }
     }
     if n_partly > 0 {
@@ -132,15 +147,29 @@ fn cards(shelf: &Shelf) -> HashMap<String, (DeckId, CardKey, Vec<Part>)> {
     cards
 }
 
-/// When each facet was answered, by its name, as the log has it.
-fn known(shelf: &Shelf) -> Result<HashMap<String, Vec<i64>>, Failure> {
+/// When each facet was answered and for when it was promised, by its name, as the log has it.
+fn known(shelf: &Shelf) -> Result<HashMap<String, Vec<(i64, Day)>>, Failure> {
     let mut known = HashMap::new();
     if let Some(reader) = &shelf.log {
         reader.answers(reader.last_row()?, &|_, _| ())?.each_facet(|name, tried| {
-            known.insert(name.to_owned(), tried.iter().map(|it| it.at.0).collect());
+            known.insert(name.to_owned(), tried.iter().map(|it| (it.at.0, it.due)).collect());
         });
     }
     Ok(known)
+}
+
+/// The marks that cards have because they had them in Anki.
+fn marked_there(shelf: &Shelf) -> Result<Marks, Failure> {
+    let mut there = Marks::default();
+    let Some(reader) = &shelf.log else { return Ok(there) };
+    for mut logged in reader.marked()? {
+        let is_ours = &*logged.device != DEVICE;
+        if let Event::Suspend { on, .. } | Event::Flag { on, .. } = &mut logged.event {
+            *on &= !is_ours;
+        }
+        there.take(&logged);
+    }
+    Ok(there)
 }
 
 /// What is scheduled as a card of a note.
@@ -161,43 +190,108 @@ fn day(created: i64, due: i64, config: &Config) -> Day {
     middle.day.plus(i32::try_from(due).unwrap_or(0))
 }
 
+/// How many of what.
+#[derive(Default)]
+struct Counts {
+    answers: usize,
+    /// Of days to come.
+    future: usize,
+    moved: usize,
+    forgotten: usize,
+    marked: usize,
+    unmarked: usize,
+}
+
 struct Taken<'a> {
     shelf: &'a Shelf,
     config: &'a Config,
-    /// When each facet was answered, by its name.
-    known: HashMap<String, Vec<i64>>,
+    /// When each facet was answered and for when it was promised, by its name.
+    known: HashMap<String, Vec<(i64, Day)>>,
+    /// The marks that Anki brought.
+    marked_there: Marks,
     /// The scheduler each deck was last studied with.
     used: Vec<Option<Algorithm>>,
     events: Vec<Logged>,
-    n_marks: usize,
-    /// How many answers are of days to come.
-    n_future: usize,
+    n: Counts,
 }
 
 impl Taken<'_> {
     /// A card is put aside where all cards of its note are, flagged where any is, and each where it is not yet
-    /// here.
-    fn marks(&mut self, note: &Note, deck: &DeckId, key: &CardKey) {
-        let card = CardId { deck: deck.clone(), card: key.clone() };
-        let marks = &self.shelf.collection.marks;
-        let wants = |any: bool, has: bool| any && !has;
-        let suspends = wants(
-            !note.cards.is_empty() && note.cards.iter().all(|it| it.suspended),
-            marks.suspended.contains(&card),
-        );
-        let flags = wants(note.cards.iter().any(|it| it.flagged), marks.flagged.contains(&card));
-        let Stamp { moment: now, doubtful } = Stamp::new(self.config.clock.now(), marks.newest);
-        for (wanted, event) in [
-            (suspends, Event::Suspend { card: card.clone(), on: true }),
-            (flags, Event::Flag { card, on: true }),
-        ] {
-            if wanted {
-                let n = u32::try_from(self.n_marks).unwrap_or(u32::MAX);
-                let name = fingerprint(&format!("{}{}{event:?}", now.at.0, note.guid));
-                self.push(EventId(name.into()), now.at, n, event, doubtful);
-                self.n_marks += 1;
+    /// here. A mark that came from Anki goes where it is gone there; the learner's own stay.
+    fn marks(&mut self, note: &Note, card: &CardId) {
+        let (here, theirs) = (&self.shelf.collection.marks, &self.marked_there);
+        let change = |on: bool, here: &HashSet<CardId>, theirs: &HashSet<CardId>| {
+            let (is_here, is_theirs) = (here.contains(card), theirs.contains(card));
+            (if on { !is_here } else { is_here && is_theirs }).then_some(on)
+        };
+        let n_suspended = note.cards.iter().filter(|it| it.suspended).count();
+        let is_partly = n_suspended > 0 && n_suspended < note.cards.len();
+        let suspends = change(n_suspended > 0, &here.suspended, &theirs.suspended);
+        let suspends = suspends.filter(|_| !is_partly);
+        let is_flagged = note.cards.iter().any(|it| it.flagged);
+        let flags = change(is_flagged, &here.flagged, &theirs.flagged);
+        let suspends = suspends.map(|on| (on, Event::Suspend { card: card.clone(), on }));
+        let flags = flags.map(|on| (on, Event::Flag { card: card.clone(), on }));
+        let Stamp { moment: now, doubtful } = Stamp::new(self.config.clock.now(), here.newest);
+        for (on, event) in [suspends, flags].into_iter().flatten() {
+            let n = u32::try_from(self.n.marked + self.n.unmarked).unwrap_or(u32::MAX);
+            let name = fingerprint(&format!("{}{}{event:?}", now.at.0, note.guid));
+            self.push(EventId(name.into()), now.at, n, event, doubtful);
+            *(if on { &mut self.n.marked } else { &mut self.n.unmarked }) += 1;
+        }
+    }
+
+    /// Takes what Anki's log says of a card, and the day it is due there.
+    fn course(
+        &mut self,
+        facet: &FacetId,
+        course: &Course,
+        due: Option<Day>,
+    ) -> Result<(), Failure> {
+        let name = facet.to_string();
+        let known = self.known.get(&name).cloned().unwrap_or_default();
+        let is_at = |at: i64, there: i64| (at - there).abs() <= SHIFT;
+        let is_forgotten = |at: i64| course.forgotten.iter().any(|there| is_at(at, *there));
+        let moved = course.moved.zip(due).zip(course.answers.last());
+        let is_moved = |at: i64, promised: Day| {
+            moved.is_some_and(|((_, due), last)| is_at(at, last.at) && promised != due)
+        };
+        let any_forgotten = known.iter().any(|(at, _)| is_forgotten(*at));
+        if any_forgotten || known.last().is_some_and(|(at, promised)| is_moved(*at, *promised)) {
+            let reviews = match &self.shelf.log {
+                Some(reader) => reader.reviews_of(facet)?,
+                None => Vec::new(),
+            };
+            for review in reviews.iter().filter(|it| is_forgotten(it.moment.at.0)) {
+                let at = course.answers.first().map_or(review.moment.at.0, |it| it.at);
+                let id = EventId(format!("anki-revoke-{}", fingerprint(&review.id.0)).into());
+                self.push(id, Timestamp(at), 0, Event::Revoke { target: review.id.clone() }, false);
+            }
+            self.n.forgotten += usize::from(any_forgotten);
+            if let (Some(review), Some(((at, due), _))) = (reviews.last(), moved)
+                && is_moved(review.moment.at.0, review.due)
+            {
+                self.moved(&name, review, Timestamp(at), due);
             }
         }
+        self.answers(facet, &known, &course.answers, due);
+        Ok(())
+    }
+
+    /// The day of the last answer is another since a day was set by hand.
+    fn moved(&mut self, facet: &str, review: &Reviewed, at: Timestamp, due: Day) {
+        let amend = Amend {
+            target: review.id.clone(),
+            rating: review.rating,
+            verdict: review.verdict,
+            score: review.score,
+            disputed: review.disputed,
+            interval: u32::try_from(due.since(review.moment.day)).unwrap_or(0),
+            due,
+        };
+        let id = EventId(format!("anki-{}-{}", at.0, fingerprint(facet)).into());
+        self.push(id, at, 0, Event::Amend(amend), false);
+        self.n.moved += 1;
     }
 
     /// The scheduler with which a deck goes on, as `quiz` will choose it: Anki's own is not told, and memory is
@@ -219,19 +313,24 @@ impl Taken<'_> {
         decks.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" and ")
     }
 
-    fn answers(&mut self, facet: &FacetId, answers: &[Asked], due: Option<Day>) {
-        let known = self.known.get(&facet.to_string()).cloned().unwrap_or_default();
+    fn answers(
+        &mut self,
+        facet: &FacetId,
+        known: &[(i64, Day)],
+        answers: &[Asked],
+        due: Option<Day>,
+    ) {
         let mut days = HashSet::new();
         for (nth, answer) in answers.iter().enumerate() {
             let moment = self.config.clock.moment(Timestamp(answer.at));
             let is_first = answer.purpose == Purpose::Cram || days.insert(moment.day);
             // A clock that far off would hold up every day to come.
             if answer.at > self.config.clock.now().at.0 + MS_PER_DAY {
-                self.n_future += 1;
+                self.n.future += 1;
                 continue;
             }
             // It was answered here and went through Anki, or was taken before.
-            if known.iter().any(|at| (at - answer.at).abs() <= SHIFT) {
+            if known.iter().any(|(at, _)| (at - answer.at).abs() <= SHIFT) {
                 continue;
             }
             let mut promised = moment.day.plus(i32::try_from(answer.interval).unwrap_or(0));
@@ -263,6 +362,7 @@ impl Taken<'_> {
             let id =
                 EventId(format!("anki-{}-{}", answer.at, fingerprint(&facet.to_string())).into());
             self.push(id, moment.at, 0, Event::Review(Box::new(review)), false);
+            self.n.answers += 1;
         }
     }
 

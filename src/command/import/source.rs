@@ -4,15 +4,15 @@ use std::fs::{self, File};
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-use crate::deck::keys::Key;
 use crate::error::Failure;
 use crate::exchange::import::{
-    self, Collection, ImportError, Package, TextFile, collection_of_bytes, collection_of_file,
+    self, Collection, ImportError, Package, Spreadsheet, TextFile, collection_of_bytes,
+    collection_of_file,
 };
 use crate::text::escape::escape_line;
 
-/// No text file of notes is larger.
-const MAX_TEXT: u64 = 1 << 28;
+/// No text file of notes is larger, in bytes.
+const MAX_TEXT: u64 = 64 << 20;
 
 /// What is to be imported.
 pub(in crate::command) struct Source {
@@ -28,7 +28,7 @@ pub(in crate::command) struct Source {
 /// Notes, or rows of a spreadsheet.
 pub(in crate::command) enum Notes {
     Collection(Collection),
-    Rows { keys: Vec<&'static Key>, rows: Vec<(u64, Vec<String>)>, name: String },
+    Rows { table: Spreadsheet, name: String },
 }
 
 impl Source {
@@ -55,17 +55,28 @@ impl Source {
         } else if start[..n].starts_with(b"SQLite format 3\0") {
             folder = Some(path.with_file_name(format!("{stem}.media")));
             Notes::Collection(collection_of_file(path, with_reviews).map_err(failed)?)
+        } else if with_reviews {
+            return Err(Failure::new("a text file holds no answers")
+                .hint("export a package with its scheduling (.apkg or .colpkg) from Anki"));
         } else {
             if about.len() > MAX_TEXT {
-                return Err(failed(ImportError::TooLarge(format!("{} MB", MAX_TEXT >> 20))));
+                return Err(failed(ImportError::LargeText));
             }
             let bytes = fs::read(path).map_err(unreadable)?;
             match import::read_text(&bytes, &stem).map_err(failed)? {
                 TextFile::Notes(collection) => Notes::Collection(collection),
-                TextFile::Spreadsheet { keys, rows } => Notes::Rows { keys, rows, name: stem },
+                TextFile::Spreadsheet(table) => Notes::Rows { table, name: stem },
             }
         };
         Ok(Source { notes, package, folder, shown })
+    }
+
+    /// The language of the texts, where the file tells it.
+    pub(super) fn language(&self) -> Option<&str> {
+        match &self.notes {
+            Notes::Rows { table, .. } => table.language.as_deref(),
+            Notes::Collection(_) => None,
+        }
     }
 
     /// The bytes of a picture or sound; none where it is not there.
@@ -92,6 +103,12 @@ fn failure(shown: &str, error: &ImportError) -> Failure {
         }
         ImportError::UnknownColumn(_) => failure
             .hint("`docs/deck-format.md` has every key; take the column away, or mend its name"),
+        ImportError::SecondLanguage(_) => {
+            failure.hint("write a table for each, and take each into a deck of its own")
+        }
+        ImportError::LargeText => {
+            failure.hint("part it in several files, and add each to the deck with `--merge`")
+        }
         ImportError::NoTable => failure.hint(
             "write question and answer in two columns; `quizdeck draft` makes cards of prose",
         ),

@@ -1,8 +1,6 @@
 //! A note as cards of a deck: its kind from its type and from what we wrote into its fields ourselves, its
 //! texts from what its templates show.
 
-use std::ops::Range;
-
 use super::super::{ALWAYS, Content, mark, package, stock};
 use super::cloze;
 use super::template::{self, Side};
@@ -14,6 +12,7 @@ use crate::deck::{
     Strict, Tolerance,
 };
 use crate::diagnostic::Span;
+use crate::text::escape::is_harmful;
 use crate::text::fold::fingerprint;
 
 /// How notes become cards.
@@ -26,16 +25,15 @@ pub struct Options {
 /// The beginning of the names of our own note types.
 const OWN: &str = "quizdeck ";
 
-/// Makes cards of these notes.
+/// Makes cards of notes of a collection, the first of which stands at a place in it.
 pub fn cards(
     collection: &Collection,
-    notes: Range<usize>,
+    (first, notes): (usize, &[Note]),
     options: Options,
 ) -> (Vec<Imported>, Report) {
     let mut report = Report::default();
     let mut cards = Vec::with_capacity(notes.len());
-    for idx in notes {
-        let note = &collection.notes[idx];
+    for (idx, note) in (first..).zip(notes) {
         let example = note.fields.first().map_or("", |it| it);
         let Some(notetype) = collection.notetypes.get(note.notetype) else {
             report.leave_out("without a note type", example);
@@ -53,7 +51,8 @@ pub fn cards(
                     let deck = deck.or(note.cards.first()).map_or(0, |it| it.deck);
                     let deck = collection.decks.get(&deck).cloned().unwrap_or_default();
                     let media = media(note);
-                    cards.push(Imported { card: Box::new(card), deck, note: idx, ords, media });
+                    let (is_plain, card) = (is_plain(&card), Box::new(card));
+                    cards.push(Imported { card, deck, note: idx, ords, media, is_plain });
                 }
             }
             Err(why) => report.leave_out(why, example),
@@ -337,7 +336,7 @@ impl<'a> Maker<'a> {
         let written = if self.notetype.name.starts_with(OWN) {
             package::fields(&content)
         } else {
-            stock::note(&content).fields.into()
+            stock::note(content).fields.into()
         };
         let mut pairs = written.iter().zip(&self.note.fields);
         pairs.all(|(written, there)| alike::are_alike(written, there))
@@ -635,4 +634,25 @@ fn language(nodes: &[&Node]) -> Option<String> {
         [Node::Element(span)] if span.name == "span" => span.attribute("lang").map(str::to_owned),
         _ => None,
     }
+}
+
+/// Whether a card holds nothing but a few short texts, which are always read back as they are
+/// (`deck/write/tests.rs`).
+pub(super) fn is_plain(card: &Card) -> bool {
+    let text = |text: &str| {
+        !text.trim().is_empty()
+            && text.len() < 5_000
+            && !text.contains(|c| c != '\n' && is_harmful(c))
+    };
+    let (Kind::Flashcard { front: asked, back: it, .. }
+    | Kind::Short { question: asked, answer: it }) = &card.kind
+    else {
+        return false;
+    };
+    let rest = [&card.hint, &card.explanation];
+    text(asked)
+        && it.texts().all(text)
+        && it.reject.is_empty()
+        && rest.into_iter().flatten().all(|it| text(it))
+        && card.tags.iter().all(|it| text(it))
 }

@@ -14,6 +14,9 @@ use super::{Collection, ImportError, Note, NoteCard, Notetype, Revlog, Template}
 /// The deck of notes that nobody filed.
 const DEFAULT_DECK: &str = "Default";
 
+/// No collection has more fields and tags; each takes far more memory here than the byte it may take there.
+const MAX_PARTS: usize = 10_000_000;
+
 /// Reads a collection out of the bytes of its database; its log only where `with_reviews`.
 pub fn of_bytes(mut bytes: Vec<u8>, with_reviews: bool) -> Result<Collection, ImportError> {
     // A database in memory has no write-ahead log, whatever its header says (sqlite.org/fileformat.html,
@@ -203,17 +206,26 @@ impl Source<'_> {
     ) -> Result<(), ImportError> {
         let mut places: HashMap<i64, usize> = HashMap::new();
         let notes = &mut collection.notes;
+        let mut n_parts = 0;
         self.each("SELECT id, guid, mid, tags, flds FROM notes ORDER BY id", |row| {
+            let (tags, fields) = (text(row, 3)?, text(row, 4)?);
+            n_parts += tags.matches(char::is_whitespace).count() + fields.matches('\u{1f}').count();
+            if n_parts > MAX_PARTS {
+                return Ok(());
+            }
             places.insert(row.get(0)?, notes.len());
             notes.push(Note {
                 guid: text(row, 1)?,
                 notetype: by_id.get(&row.get(2)?).copied().unwrap_or(usize::MAX),
-                tags: text(row, 3)?.split_whitespace().map(str::to_owned).collect(),
-                fields: text(row, 4)?.split('\u{1f}').map(str::to_owned).collect(),
+                tags: tags.split_whitespace().map(str::to_owned).collect(),
+                fields: fields.split('\u{1f}').map(str::to_owned).collect(),
                 cards: Vec::new(),
             });
             Ok(())
         })?;
+        if n_parts > MAX_PARTS {
+            return Err(ImportError::TooLarge("10,000,000 fields and tags".to_owned()));
+        }
         let sql = "SELECT id, nid, did, ord, type, queue, due, odue, odid, flags FROM cards ORDER BY nid, ord";
         self.each(sql, |row| {
             let Some(at) = places.get(&row.get(1)?) else { return Ok(()) };

@@ -21,35 +21,50 @@ pub struct Asked {
     pub ms: u32,
 }
 
-/// The answers to each card that count, in their order, by the card's number.
-pub fn asked(collection: &Collection) -> HashMap<i64, Vec<Asked>> {
+/// What Anki's log says of a card.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Course {
+    /// The answers that count, in their order.
+    pub answers: Vec<Asked>,
+    /// When answers were given that count no longer, as the card was forgotten or learned again after them.
+    pub forgotten: Vec<i64>,
+    /// When the day it is due was last set otherwise than by an answer, after the last one.
+    pub moved: Option<i64>,
+}
+
+/// What the log says of each card, by the card's number.
+pub fn courses(collection: &Collection) -> HashMap<i64, Course> {
     let mut by_card: HashMap<i64, Vec<Revlog>> = HashMap::new();
     for review in &collection.reviews {
         by_card.entry(review.card).or_default().push(*review);
     }
     let cards = collection.notes.iter().flat_map(|note| &note.cards);
     let with_log = cards.filter_map(|card: &NoteCard| Some((card.id, by_card.get(&card.id)?)));
-    with_log.map(|(id, log)| (id, counted(log))).filter(|(_, log)| !log.is_empty()).collect()
+    with_log.map(|(id, log)| (id, course(log))).filter(|(_, it)| *it != Course::default()).collect()
 }
 
-/// The lines of a card's log that its memory is made of, and its cramming since.
-fn counted(log: &[Revlog]) -> Vec<Asked> {
+/// What the lines of a card's log come to.
+fn course(log: &[Revlog]) -> Course {
     let is_cram = |it: &Revlog| it.kind == 3 && it.factor == 0;
     // Forgetting a card begins its history anew.
     let is_reset = |it: &Revlog| it.kind == 4 && it.factor == 0;
-    let start = log.iter().rposition(is_reset).map_or(0, |at| at + 1);
-    let log = &log[start..];
+    let reset = log.iter().rposition(is_reset).map_or(0, |at| at + 1);
     // So does learning it again: the last unbroken group of learning steps.
     let mut group = None;
-    for (at, it) in log.iter().enumerate().rev().filter(|(_, it)| !is_cram(it)) {
+    for (at, it) in log.iter().enumerate().skip(reset).rev().filter(|(_, it)| !is_cram(it)) {
         match (it.kind == 0 && it.ease > 0, group) {
             (true, _) => group = Some(at),
             (false, Some(_)) => break,
             (false, None) => {}
         }
     }
-    let log = &log[group.unwrap_or(0)..];
-    log.iter().filter(|it| it.ease > 0).filter_map(answer).collect()
+    let (before, log) = log.split_at(group.unwrap_or(reset));
+    let since = log.iter().rev().take_while(|it| it.ease == 0 || is_cram(it));
+    Course {
+        answers: log.iter().filter(|it| it.ease > 0).filter_map(answer).collect(),
+        forgotten: before.iter().filter(|it| it.ease > 0).map(|it| it.at).collect(),
+        moved: since.filter(|it| matches!(it.kind, 4 | 5)).map(|it| it.at).next(),
+    }
 }
 
 fn answer(line: &Revlog) -> Option<Asked> {
@@ -84,8 +99,11 @@ mod tests {
             .zip(log)
             .map(|(at, (kind, ease, factor))| line(at, *kind, *ease, *factor))
             .collect();
-        let found: Vec<i64> = counted(&log).iter().map(|it| it.at).collect();
+        let course = course(&log);
+        let found: Vec<i64> = course.answers.iter().map(|it| it.at).collect();
         assert_eq!(found, expected);
+        let n_rated = log.iter().filter(|it| it.ease > 0).count();
+        assert_eq!(found.len() + course.forgotten.len(), n_rated);
     }
 
     #[test]
@@ -106,7 +124,20 @@ mod tests {
     fn cramming_breaks_no_group() {
         check(&[(0, 3, 0), (3, 3, 0), (0, 3, 0), (1, 3, 2500)], &[1, 2, 3, 4]);
         let log = [line(1, 0, 3, 0), line(2, 3, 3, 0), line(3, 3, 3, 2500)];
-        let purposes: Vec<Purpose> = counted(&log).iter().map(|it| it.purpose).collect();
+        let purposes: Vec<Purpose> = course(&log).answers.iter().map(|it| it.purpose).collect();
         assert_eq!(purposes, [Purpose::Scheduled, Purpose::Cram, Purpose::Ahead]);
+    }
+
+    #[test]
+    fn a_day_is_moved_by_what_is_no_answer_and_comes_after_all_answers() {
+        let moved = |log: &[(u8, u8, i64)]| {
+            let log =
+                (1..).zip(log).map(|(at, (kind, ease, factor))| line(at, *kind, *ease, *factor));
+            course(&log.collect::<Vec<_>>()).moved
+        };
+        assert_eq!(moved(&[(0, 3, 0), (4, 0, 2500)]), Some(2));
+        assert_eq!(moved(&[(0, 3, 0), (4, 0, 2500), (5, 0, 2500), (3, 3, 0)]), Some(3));
+        assert_eq!(moved(&[(0, 3, 0), (4, 0, 2500), (1, 3, 2500)]), None);
+        assert_eq!(moved(&[(0, 3, 0), (4, 0, 2500), (4, 0, 0)]), None);
     }
 }

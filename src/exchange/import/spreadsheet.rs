@@ -3,19 +3,29 @@
 
 use std::borrow::Cow;
 
+use super::card::is_plain;
 use super::{Imported, Report};
 use crate::deck::keys::{Key, Shape};
 use crate::deck::parse;
 use crate::deck::write::{self, Cell};
 use crate::diagnostic::Severity;
 
+/// Rows under the names of the deck format's keys.
+pub struct Spreadsheet {
+    /// The keys.
+    pub keys: Vec<&'static Key>,
+    /// The language of the texts, where a column tells it.
+    pub language: Option<String>,
+    /// The rows below them.
+    pub rows: Vec<Row>,
+}
+
+/// The line a row stands on, and its cells.
+pub type Row = (u64, Vec<String>);
+
 /// Makes cards of rows; what is wrong with a row is reported with its line.
-pub fn spreadsheet(
-    keys: &[&'static Key],
-    rows: &[(u64, Vec<String>)],
-    name: &str,
-    report: &mut Report,
-) -> Vec<Imported> {
+pub fn spreadsheet(keys: &[&'static Key], rows: &[Row], name: &str) -> (Vec<Imported>, Report) {
+    let mut report = Report::default();
     let mut cards = Vec::with_capacity(rows.len());
     for (line, cells) in rows {
         if let Some(more) = cells.get(keys.len()..).filter(|it| !it.iter().all(|it| is_blank(it))) {
@@ -66,8 +76,8 @@ pub fn spreadsheet(
             (Some(card), None) => {
                 let media = Vec::new();
                 let deck = name.to_owned();
-                let card = Box::new(card);
-                cards.push(Imported { card, deck, note: 0, ords: Vec::new(), media });
+                let (is_plain, card) = (is_plain(&card), Box::new(card));
+                cards.push(Imported { card, deck, note: 0, ords: Vec::new(), media, is_plain });
             }
             (_, wrong) => {
                 let why = wrong.map_or("it is no card", |it| &it.message);
@@ -75,7 +85,7 @@ pub fn spreadsheet(
             }
         }
     }
-    cards
+    (cards, report)
 }
 
 fn is_blank(cell: &str) -> bool {

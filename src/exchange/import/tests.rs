@@ -40,8 +40,12 @@ fn html_becomes_the_small_markdown_of_cards() {
 #[test]
 fn what_is_lost_is_named() {
     let words = words::words(&words::nodes("<u>a</u><sup>2</sup><img src=\"https://x/y.png\">"));
-    let expected =
-        ["pictures from the net", "raised or lowered characters", "underlines, colours and sizes"];
+    let expected = [
+        "pictures from the net, whose addresses stay",
+        "raised or lowered characters",
+        "underlines, colours and sizes",
+    ];
+    assert_eq!(words.text, "a^2https://x/y.png");
     assert_eq!(words.simplified.into_iter().collect::<Vec<_>>(), expected);
 }
 

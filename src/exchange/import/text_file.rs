@@ -4,22 +4,19 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord};
 
-use super::{Collection, ImportError, Note, NoteCard, Notetype};
+use super::spreadsheet::Row;
+use super::{Collection, ImportError, Note, NoteCard, Notetype, Spreadsheet};
 use crate::deck::keys::{self, Key, Room};
+use crate::parallel;
 
 /// A text file of notes.
 pub enum TextFile {
     /// Notes.
     Notes(Collection),
     /// Rows under the names of the deck format's keys.
-    Spreadsheet {
-        /// The keys.
-        keys: Vec<&'static Key>,
-        /// For each row the line it stands on, and its cells.
-        rows: Vec<(u64, Vec<String>)>,
-    },
+    Spreadsheet(Spreadsheet),
 }
 
 /// What the header lines say.
@@ -66,10 +63,10 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
         return Err(ImportError::UnclosedQuote(line));
     }
     if is_bare && let Some(keys) = deck_keys(&first)? {
-        let rows = rows(body, separator).skip(1);
-        let cells = |row: StringRecord| (line(&row), row.iter().map(str::to_owned).collect());
-        let rows = rows.map(|row| row.map(cells)).collect::<Result<_, _>>()?;
-        return Ok(TextFile::Spreadsheet { keys, rows });
+        let rows = rows(body, separator).skip(1).map(|row| row.map(|it| cells(&it)));
+        let mut rows: Vec<Row> = rows.collect::<Result<_, _>>()?;
+        let language = language(&first, &mut rows)?;
+        return Ok(TextFile::Spreadsheet(Spreadsheet { keys, language, rows }));
     }
     if header.notetype_column.is_none() && !is_table(body, separator)? {
         return Err(ImportError::NoTable);
@@ -80,12 +77,20 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
     };
     // Anki leaves all marks out where it exports without HTML.
     let is_stripped = header.html == Some(false) && header.guid_column.is_some();
-    let mut notes = Notes { header, is_html, name, ..Notes::default() };
-    notes.collection.is_stripped = is_stripped;
-    for row in rows(body, separator) {
-        notes.add(&row?);
+    let none = || Notes::new(&header, is_html, name);
+    let read = |parts: &[&str]| -> Result<Vec<Notes<'_>>, ImportError> {
+        let notes = |part: &&str| none().read(part, separator);
+        parallel::map(parts, notes, &|_, _| {}).into_iter().collect()
+    };
+    let mut parts = read(&cut(body))?;
+    if parts.iter().rev().skip(1).any(|it| it.may_go_on) {
+        parts = read(&[body])?;
     }
-    let collection = notes.collection;
+    let mut notes = none();
+    for part in parts {
+        notes.take_over(part);
+    }
+    let collection = Collection { is_stripped, ..notes.collection };
     if collection.notes.is_empty() {
         Err(ImportError::Empty)
     } else {
@@ -93,21 +98,113 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
     }
 }
 
+/// So many bytes are read by one core at a time.
+const PART: usize = 1 << 20;
+
+/// A text in parts that can be read at the same time: each ends with a line, up to which as many quotes opened
+/// as closed.
+fn cut(body: &str) -> Vec<&str> {
+    let (mut parts, mut rest) = (Vec::new(), body);
+    while rest.len() > 2 * PART {
+        let bytes = rest.as_bytes();
+        let (mut end, mut is_open) = (PART, has_odd_quotes(&bytes[..PART]));
+        loop {
+            let Some(len) = bytes[end..].iter().position(|it| *it == b'\n') else {
+                parts.push(rest);
+                return parts;
+            };
+            is_open ^= has_odd_quotes(&bytes[end..=end + len]);
+            end += len + 1;
+            if !is_open {
+                break;
+            }
+        }
+        let (part, after) = rest.split_at(end);
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
+fn has_odd_quotes(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |is_odd, byte| is_odd ^ (*byte == b'"'))
+}
+
 /// Makes notes of rows.
-#[derive(Default)]
 struct Notes<'a> {
-    header: Header,
+    header: &'a Header,
     is_html: bool,
     /// The deck's where the file names none.
     name: &'a str,
     collection: Collection,
     notetypes: HashMap<String, usize>,
     decks: HashMap<String, i64>,
+    /// The last cell of all ends with a line break: where more text follows, the cell may go on in it.
+    may_go_on: bool,
 }
 
-impl Notes<'_> {
+impl<'a> Notes<'a> {
+    fn new(header: &'a Header, is_html: bool, name: &'a str) -> Notes<'a> {
+        Notes {
+            header,
+            is_html,
+            name,
+            collection: Collection::default(),
+            notetypes: HashMap::new(),
+            decks: HashMap::new(),
+            may_go_on: false,
+        }
+    }
+
+    /// The notes of a text.
+    fn read(mut self, text: &str, separator: u8) -> Result<Notes<'a>, ImportError> {
+        let (mut reader, mut row) = (reader(text, separator), StringRecord::new());
+        while reader.read_record(&mut row).map_err(|error| damaged(&error))? {
+            self.may_go_on = row.iter().next_back().is_some_and(|it| it.ends_with('\n'));
+            self.add(&row);
+        }
+        Ok(self)
+    }
+
+    /// Adds the notes of the text that follows.
+    fn take_over(&mut self, other: Notes<'_>) {
+        let Collection { notetypes, decks, notes, .. } = other.collection;
+        let notetypes: Vec<usize> = notetypes.iter().map(|it| self.notetype(&it.name)).collect();
+        let decks: Vec<i64> = decks.values().map(|it| self.deck(it)).collect();
+        self.collection.notes.extend(notes.into_iter().map(|mut note| {
+            note.notetype = notetypes[note.notetype];
+            for card in &mut note.cards {
+                card.deck = usize::try_from(card.deck).map_or(card.deck, |at| decks[at]);
+            }
+            note
+        }));
+    }
+
+    /// The place of a note type; most rows name what rows before them did.
+    fn notetype(&mut self, name: &str) -> usize {
+        if let Some(at) = self.notetypes.get(name) {
+            return *at;
+        }
+        let at = self.collection.notetypes.len();
+        self.collection.notetypes.push(notetype_of(name));
+        self.notetypes.insert(name.to_owned(), at);
+        at
+    }
+
+    /// The number of a deck.
+    fn deck(&mut self, name: &str) -> i64 {
+        if let Some(number) = self.decks.get(name) {
+            return *number;
+        }
+        let number = i64::try_from(self.decks.len()).unwrap_or(i64::MAX);
+        self.collection.decks.insert(number, name.to_owned());
+        self.decks.insert(name.to_owned(), number);
+        number
+    }
+
     fn add(&mut self, cells: &StringRecord) {
-        let header = &self.header;
+        let header = self.header;
         let cell = |column: Option<usize>| {
             column.and_then(|column| cells.get(column.checked_sub(1)?)).map(str::trim)
         };
@@ -139,18 +236,9 @@ impl Notes<'_> {
         let tags = cell(header.tags_column).unwrap_or_default().split_whitespace();
         let tags = tags.map(str::to_owned).chain(header.tags.iter().cloned()).collect();
         let guid = cell(header.guid_column).unwrap_or_default().to_owned();
-        let Collection { notetypes, decks, notes, .. } = &mut self.collection;
-        let notetype = *self.notetypes.entry(name.to_owned()).or_insert_with(|| {
-            notetypes.push(notetype_of(name));
-            notetypes.len() - 1
-        });
-        let deck = *self.decks.entry(deck.to_owned()).or_insert_with(|| {
-            let number = i64::try_from(decks.len()).unwrap_or(i64::MAX);
-            decks.insert(number, deck.to_owned());
-            number
-        });
+        let (notetype, deck) = (self.notetype(name), self.deck(deck));
         let cards = vec![NoteCard { deck, ..NoteCard::default() }];
-        notes.push(Note { guid, notetype, tags, fields, cards });
+        self.collection.notes.push(Note { guid, notetype, tags, fields, cards });
     }
 }
 
@@ -170,10 +258,10 @@ fn only_clozes(body: &str) -> Option<Result<TextFile, ImportError>> {
         return None;
     }
     let key = keys::named(Room::Card, "cloze")?;
-    let cells = |row: StringRecord| (line(&row), row.iter().map(str::to_owned).collect());
-    let rows = rows(body, NO_SEPARATOR).skip(1).map(|row| row.map(cells));
+    let rows = rows(body, NO_SEPARATOR).skip(1).map(|row| row.map(|it| cells(&it)));
     let rows = rows.collect::<Result<_, _>>();
-    Some(rows.map(|rows| TextFile::Spreadsheet { keys: vec![key], rows }))
+    let table = |rows| Spreadsheet { keys: vec![key], language: None, rows };
+    Some(rows.map(|rows| TextFile::Spreadsheet(table(rows))))
 }
 
 /// Quizlet's export as rows: a line without a tab goes on with the definition above it, and rows may be parted
@@ -389,16 +477,25 @@ fn separator(body: &str) -> u8 {
     best.unwrap_or(b'\t')
 }
 
+fn reader(body: &str, separator: u8) -> Reader<&[u8]> {
+    let mut builder = ReaderBuilder::new();
+    builder.delimiter(separator).has_headers(false).flexible(true).from_reader(body.as_bytes())
+}
+
+fn damaged(error: &csv::Error) -> ImportError {
+    ImportError::Damaged(error.to_string())
+}
+
 /// The rows that are not blank.
 fn rows(body: &str, separator: u8) -> impl Iterator<Item = Result<StringRecord, ImportError>> {
-    let reader = ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(body.as_bytes());
-    let rows = reader.into_records();
-    let rows = rows.map(|row| row.map_err(|error| ImportError::Damaged(error.to_string())));
+    let rows = reader(body, separator).into_records();
+    let rows = rows.map(|row| row.map_err(|error| damaged(&error)));
     rows.filter(|row| row.as_ref().map_or(true, |row| row.iter().any(|it| !it.trim().is_empty())))
+}
+
+/// The line a row stands on, and its cells.
+fn cells(row: &StringRecord) -> Row {
+    (line(row), row.iter().map(str::to_owned).collect())
 }
 
 /// The line a row stands on.
@@ -424,7 +521,8 @@ fn deck_keys(row: &StringRecord) -> Result<Option<Vec<&'static Key>>, ImportErro
     let named = |cell: &str| keys::named(Room::Card, &cell.trim().to_lowercase());
     // Spreadsheets write columns that are empty.
     let n_named = row.iter().collect::<Vec<_>>().iter().rposition(|it| !it.trim().is_empty());
-    let row: Vec<&str> = row.iter().take(n_named.map_or(0, |at| at + 1)).collect();
+    let row = row.iter().take(n_named.map_or(0, |at| at + 1));
+    let row: Vec<&str> = row.filter(|it| !is_language(it)).collect();
     let found: Vec<&'static Key> = row.iter().filter_map(|it| named(it)).collect();
     let has = |names: &[&str]| found.iter().any(|key| names.contains(&key.name));
     let is_heading = has(&["question", "front", "statement"]) && has(&["answer", "back"]);
@@ -435,9 +533,30 @@ fn deck_keys(row: &StringRecord) -> Result<Option<Vec<&'static Key>>, ImportErro
     }
 }
 
+/// Whether a heading is the deck's own key, which a table has room for in a column.
+fn is_language(heading: &str) -> bool {
+    heading.trim().eq_ignore_ascii_case("language")
+}
+
+/// What language the texts are in, where a column says so; the column is taken out of the rows.
+fn language(headings: &StringRecord, rows: &mut [Row]) -> Result<Option<String>, ImportError> {
+    let Some(at) = headings.iter().position(is_language) else { return Ok(None) };
+    let mut found = BTreeMap::new();
+    for (line, cells) in rows.iter_mut().filter(|(_, cells)| at < cells.len()) {
+        let cell = cells.remove(at);
+        if !cell.trim().is_empty() {
+            found.entry(cell.trim().to_owned()).or_insert(*line);
+        }
+    }
+    match found.values().max().filter(|_| found.len() > 1) {
+        Some(line) => Err(ImportError::SecondLanguage(*line)),
+        None => Ok(found.into_keys().next()),
+    }
+}
+
 /// The line of a quote that is never closed, and would swallow all rows behind it.
 fn unclosed_quote(body: &str, separator: u8) -> Option<u64> {
-    if body.bytes().filter(|byte| *byte == b'"').count() % 2 == 0 {
+    if !has_odd_quotes(body.as_bytes()) {
         return None;
     }
     let last = rows(body, separator).flatten().last()?;
@@ -448,4 +567,33 @@ fn unclosed_quote(body: &str, separator: u8) -> Option<u64> {
 fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace("\r\n", "\n").replace(['\r', '\n'], "<br>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(table: &str) -> Vec<Vec<String>> {
+        match read(table.as_bytes(), "t") {
+            Ok(TextFile::Notes(it)) => it.notes.into_iter().map(|note| note.fields).collect(),
+            _ => panic!("no notes"),
+        }
+    }
+
+    /// Whatever stands where a large file is cut, its rows are those that reading it at once gives.
+    #[test]
+    fn rows_are_the_same_wherever_the_text_is_cut() {
+        let rows = ["a,b\n", "a,\"b\nb\"\n", "a,b\" b\n", "\"\"\"a\"\"\n\",\"b\n\"\n"];
+        let long = "x".repeat(300);
+        for odd in 0..rows.len() {
+            let row = |at: usize| if at.is_multiple_of(7) { rows[odd] } else { rows[(at / 7) % 2] };
+            let body: String = (0..20_000).map(|at| row(at).replace('a', &long)).collect();
+            let table = format!("#separator:Comma\n#html:true\n#deck:D\n{body}");
+            assert!(cut(&body).len() > 2);
+            let at_once: Vec<Vec<String>> = super::rows(&body, b',')
+                .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+                .collect();
+            assert!(fields(&table) == at_once, "{odd}");
+        }
+    }
 }

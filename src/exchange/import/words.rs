@@ -48,8 +48,8 @@ pub(super) fn nodes(html: &str) -> Vec<Node> {
     if html.is_empty() {
         return Vec::new();
     }
-    if !html.contains(['<', '&']) {
-        return vec![Node::Text(html.to_owned())];
+    if !html.contains('&') {
+        return tree::parse(html);
     }
     let mut html = html.to_owned();
     for (entity, kept, _) in KEPT {
@@ -66,16 +66,26 @@ pub(super) fn words<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Words {
     writer.nodes(nodes);
     let mut words = writer.words;
     let text = words.text.trim_matches(|c: char| c == '\n' || c == ' ');
-    let is_plain = text.len() == words.text.len() && !text.contains(is_odd);
+    let is_plain = text.len() == words.text.len() && !text.bytes().any(is_odd);
     if !is_plain {
         words.text = restored(&emphasised(text));
     }
     words
 }
 
-/// Controls, and the characters that stand for others for a while.
-fn is_odd(c: char) -> bool {
-    c.is_control() || c >= '\u{F5000}'
+/// Whether a byte belongs to a control, or may belong to a character that stands for another for a while.
+fn is_odd(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xf3..)
+}
+
+/// Whether a text has nothing that HTML, Anki or card text gives a meaning: most texts.
+fn is_bare(text: &str) -> bool {
+    let mut last = 0;
+    text.bytes().all(|byte| {
+        let is_double = byte == b' ' && last == b' ';
+        last = byte;
+        !is_double && !is_odd(byte) && !br"*_`$!\~[".contains(&byte)
+    })
 }
 
 /// The text with its marks typed; within a word marks would be text, and are left out.
@@ -137,6 +147,12 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
+        if is_bare(text) {
+            let is_first = self.words.text.is_empty() || self.words.text.ends_with([' ', '\n']);
+            let text = if is_first { text.trim_start_matches(' ') } else { text };
+            self.words.text.push_str(text);
+            return;
+        }
         let mut folded = String::with_capacity(text.len());
         for c in text.chars() {
             if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
@@ -213,10 +229,15 @@ impl Writer {
 
     fn media(&mut self, alt: &str, name: &str) {
         let name = name.trim();
-        let is_address = name.contains("://") || name.starts_with("data:");
-        if name.is_empty() || is_address {
-            self.words.simplified.insert("pictures from the net");
+        if name.is_empty() || name.starts_with("data:") {
+            self.words.simplified.insert("pictures within the text");
             self.words.text.push_str(alt);
+            return;
+        }
+        if name.contains("://") {
+            self.words.simplified.insert("pictures from the net, whose addresses stay");
+            self.words.text.push_str(alt);
+            self.address(name, !alt.is_empty());
             return;
         }
         let alt = alt.replace(['\n', '[', ']'], " ");
@@ -224,6 +245,17 @@ impl Writer {
         let safe = super::safe_media_name(&percent_decoded(name));
         self.words.text.push_str(&format!("![{}]({safe})", alt.trim()));
         self.words.media.push(name.to_owned());
+    }
+
+    /// Where the text before leads to, unless it says so itself.
+    fn address(&mut self, address: &str, has_text: bool) {
+        if !has_text {
+            self.plain(address);
+        } else if !self.words.text.ends_with(address) {
+            self.words.text.push_str(" (");
+            self.plain(address);
+            self.words.text.push(')');
+        }
     }
 
     fn element(&mut self, element: &Element) {
@@ -269,12 +301,11 @@ impl Writer {
             }
             "rp" => {}
             "a" => {
+                let start = self.words.text.len();
                 self.nodes(children);
                 let address = element.attribute("href").unwrap_or_default();
-                if address.starts_with("http") && !self.words.text.ends_with(address) {
-                    self.words.text.push_str(" (");
-                    self.plain(address);
-                    self.words.text.push(')');
+                if address.starts_with("http") {
+                    self.address(address, self.words.text.len() > start);
                 }
             }
             "sub" | "sup" => {
