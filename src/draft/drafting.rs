@@ -12,11 +12,11 @@ use super::forms::asked;
 use super::mending::keeps_weekday;
 use super::ranker::Weights;
 use super::refusals::{self, SAYING, is_comment, n_loose};
-use super::standing::{leaves_open, tells_no_year};
+use super::standing::{leaves_open, tells_no_year, tells_now};
 use super::tags::Tag;
 use super::text::{Sentence, Text};
 use super::tokens::Token;
-use super::{Candidate, Form};
+use super::{Candidate, Form, topic};
 use crate::text::fold::fold;
 
 /// What to draft.
@@ -35,7 +35,7 @@ pub struct Wanted {
 }
 
 /// Below this a card is not worth a teacher's look.
-pub const LEAST_SCORE: f64 = 0.3;
+pub const LEAST_SCORE: f64 = 0.15;
 
 /// The most cards of one block of the text.
 const OF_BLOCK: usize = 2;
@@ -102,33 +102,58 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let english = is_english(text);
     let pool = Pool::new(text, &candidates);
     let cast = Cast::new(text, &candidates);
-    let mut reasons: Vec<Option<String>> = Vec::with_capacity(text.sentences.len());
-    for sentence in &text.sentences {
-        reasons.push(refusals::of_sentence(text, sentence, english).map(str::to_owned));
+    let has_topic = english && text.topic.is_some();
+    let refused = |sentence: &Sentence, titled: bool| {
+        refusals::of_sentence(text, sentence, &cast, english, titled).map(str::to_owned)
+    };
+    let mut reasons: Vec<Option<String>> =
+        text.sentences.iter().map(|it| refused(it, false)).collect();
+    // The title is shown only before what needs it, and a sentence before only what neither title nor itself explains.
+    let mut needs_title = vec![false; reasons.len()];
+    for (at, sentence) in text.sentences.iter().enumerate() {
+        if sentence.lead > 0
+            && (reasons[sentence.asked].is_none() || reasons[sentence.asked - 1].is_some())
+        {
+            reasons[at] = Some(String::new());
+        } else if has_topic && reasons[at].is_some() && refused(sentence, true).is_none() {
+            (reasons[at], needs_title[at]) = (None, true);
+        }
     }
-    let mut ranked: Vec<(f64, &Candidate)> = Vec::new();
+    let candidates = with_passages(text, candidates);
+    let mut ranked: Vec<Ranked<'_>> = Vec::new();
     let mut nearest: HashMap<usize, (f64, String)> = HashMap::new();
     for it in candidates.iter().filter(|it| reasons[it.sentence].is_none()) {
-        let score = weights.likelihood(&it.features) * doubt(&text.sentences[it.sentence], it);
         let is_wanted = if wanted.sorts.is_empty() {
-            !matches!(it.sort, Sort::Term | Sort::TermOf)
+            !matches!(it.sort, Sort::Term | Sort::TermOf | Sort::Count)
         } else {
             wanted.sorts.iter().any(|sort| sort.word() == it.sort.word())
         };
         if !is_wanted {
             continue;
         }
-        match refusals::of_answer(text, it, &cast, english) {
-            None => ranked.push((score, it)),
+        let refused = |titled: bool| refusals::of_answer(text, it, &cast, english, titled);
+        let mut titled = needs_title[it.sentence];
+        let mut reason = refused(titled);
+        if reason.is_some() && has_topic && !titled && refused(true).is_none() {
+            (reason, titled) = (None, true);
+        }
+        let score = weights.likelihood(&it.features) * doubt(text, it, titled);
+        // The rest is told what it is about, too, where no word of it is of the title.
+        let sentence = &text.sentences[it.sentence];
+        titled |=
+            has_topic && !topic::is_touched(text, &sentence.tokens) && refused(true).is_none();
+        match reason {
+            None => ranked.push(Ranked { score, it, titled }),
             Some(reason) => {
-                let told = nearest.entry(it.sentence).or_default();
+                let told = nearest.entry(text.sentences[it.sentence].asked).or_default();
                 if score > told.0 {
                     *told = (score, format!("{:?}: {reason}", it.answer));
                 }
             }
         }
     }
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.place.start.cmp(&b.1.place.start)));
+    ranked
+        .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.it.place.start.cmp(&b.it.place.start)));
     let most = wanted.max.unwrap_or_else(|| (text.n_words() / 90).clamp(6, 30));
     let least = wanted.min_score.unwrap_or(LEAST_SCORE);
     let only_dates = wanted.sorts == [Sort::Date];
@@ -137,6 +162,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         text,
         most,
         taken: HashSet::new(),
+        shown: HashSet::new(),
         of_block: HashMap::new(),
         answers: HashSet::new(),
         n_dates: 0,
@@ -144,17 +170,21 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         prompts: wanted.asked.clone(),
     };
     let mut proposals: Vec<Proposal> = Vec::new();
-    for (score, it) in ranked {
+    for Ranked { score, it, titled } in ranked {
         if let Err(reason) = chosen.takes(it, score < least, proposals.len()) {
-            let told = nearest.entry(it.sentence).or_default();
+            let told = nearest.entry(text.sentences[it.sentence].asked).or_default();
             if told.1.is_empty() || score >= told.0 {
                 *told = (score, format!("{:?}: {reason}", it.answer));
             }
             continue;
         }
-        let Some(mut proposal) =
-            proposal(article, text, it, score, &Known { pool: &pool, cast: &cast, english })
-        else {
+        let Some(mut proposal) = proposal(
+            article,
+            text,
+            it,
+            score,
+            &Known { pool: &pool, cast: &cast, english, titled },
+        ) else {
             continue;
         };
         if !wanted.forms.is_empty() && !wanted.forms.contains(&proposal.form) {
@@ -170,7 +200,10 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
             || chosen.prompts.contains(&fold(&proposal.whole()))
             || wanted.asked.contains(&fold(&proposal.quote))
         {
-            nearest.insert(it.sentence, (score, "it is asked already".to_owned()));
+            nearest.insert(
+                text.sentences[it.sentence].asked,
+                (score, "it is asked already".to_owned()),
+            );
             continue;
         }
         chosen.take(it, &proposal);
@@ -178,7 +211,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     }
     proposals.sort_by_key(|it| it.place.start);
     let passed_over =
-        text.sentences.iter().enumerate().filter(|(idx, _)| !chosen.taken.contains(idx)).map(
+        text.own().iter().enumerate().filter(|(idx, _)| !chosen.taken.contains(idx)).map(
             |(idx, sentence)| {
                 let block = &text.reading.blocks[sentence.block];
                 let reason = reasons[idx].take().or_else(|| nearest.remove(&idx).map(|it| it.1));
@@ -193,11 +226,30 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     Draft { passed_over: passed_over.collect(), proposals, english, n_words: text.n_words() }
 }
 
+/// The candidates, and after them those of the passages: what could be asked for in the second of two sentences.
+fn with_passages(text: &Text, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut of_sentence: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, it) in candidates.iter().enumerate() {
+        of_sentence.entry(it.sentence).or_default().push(at);
+    }
+    for (passage, sentence) in text.sentences.iter().enumerate().skip(text.n_sentences) {
+        for at in of_sentence.get(&sentence.asked).into_iter().flatten() {
+            let it = &candidates[*at];
+            let tokens = it.tokens.start + sentence.lead..it.tokens.end + sentence.lead;
+            candidates.push(Candidate { sentence: passage, tokens, ..it.clone() });
+        }
+    }
+    candidates
+}
+
 /// What was chosen so far.
 struct Chosen<'a> {
     text: &'a Text,
     most: usize,
+    /// The sentences that are asked about.
     taken: HashSet<usize>,
+    /// The sentences that stand before others in a passage.
+    shown: HashSet<usize>,
     of_block: HashMap<usize, usize>,
     answers: HashSet<String>,
     n_dates: usize,
@@ -207,9 +259,13 @@ struct Chosen<'a> {
 
 impl Chosen<'_> {
     fn takes(&self, it: &Candidate, is_low: bool, n: usize) -> Result<(), &'static str> {
-        let block = self.text.sentences[it.sentence].block;
-        if self.taken.contains(&it.sentence) {
+        let sentence = &self.text.sentences[it.sentence];
+        let block = self.text.sentences[sentence.asked].block;
+        let tells = sentence.lead > 0 && self.taken.contains(&(sentence.asked - 1));
+        if self.taken.contains(&sentence.asked) {
             Err("another answer of the sentence is asked for")
+        } else if tells || self.shown.contains(&sentence.asked) {
+            Err("another card would tell its answer, or it that of another")
         } else if n >= self.most {
             Err("there are enough better ones")
         } else if is_low {
@@ -226,8 +282,13 @@ impl Chosen<'_> {
     }
 
     fn take(&mut self, it: &Candidate, proposal: &Proposal) {
-        self.taken.insert(it.sentence);
-        *self.of_block.entry(self.text.sentences[it.sentence].block).or_default() += 1;
+        let sentence = &self.text.sentences[it.sentence];
+        let block = self.text.sentences[sentence.asked].block;
+        self.taken.insert(sentence.asked);
+        if sentence.lead > 0 {
+            self.shown.insert(sentence.asked - 1);
+        }
+        *self.of_block.entry(block).or_default() += 1;
         self.answers.insert(fold(&it.answer));
         self.n_dates += usize::from(it.sort == Sort::Date);
         self.prompts.insert(fold(&proposal.prompt));
@@ -247,11 +308,20 @@ impl Proposal {
     }
 }
 
-/// What holds for every card of an article.
+/// A candidate that may be asked for.
+struct Ranked<'a> {
+    score: f64,
+    it: &'a Candidate,
+    /// Whether the title is shown before its sentence.
+    titled: bool,
+}
+
+/// What is known of the article of a card.
 struct Known<'a> {
     pool: &'a Pool,
     cast: &'a Cast,
     english: bool,
+    titled: bool,
 }
 
 fn proposal(
@@ -267,7 +337,7 @@ fn proposal(
     // A sentence of a page is quoted as it is read, where tags or named characters stand in it.
     let quote =
         if raw.contains(['<', '&']) { text.sentence(sentence).to_owned() } else { raw.to_owned() };
-    let asked = asked(text, it, known.cast, known.english);
+    let asked = asked(text, it, known.cast, known.english, known.titled);
     // A question may leave out what the sentence says; its answer must not stand in it either.
     if asked.prompt.to_lowercase().contains(&it.answer.to_lowercase()) {
         return None;
@@ -325,26 +395,30 @@ fn flags(sentence: &Sentence) -> Vec<&'static str> {
     if hedged {
         found.push("hedged");
     }
-    if tells_no_year(&sentence.tokens) {
+    if tells_no_year(&sentence.tokens) || tells_now(&sentence.tokens) {
         found.push("relative-time");
     }
     found
 }
 
 /// What flags, a pronoun that may point out of its sentence, and an answer that few remember leave of a score.
-fn doubt(sentence: &Sentence, it: &Candidate) -> f64 {
+fn doubt(text: &Text, it: &Candidate, titled: bool) -> f64 {
+    let sentence = &text.sentences[it.sentence];
     let of_flag = |flag: &&str| match *flag {
         "attributed" => 0.85,
-        "relative-time" if !keeps_weekday(sentence, it) => 1.0,
+        "relative-time" if !keeps_weekday(sentence) => 1.0,
         _ => 0.7,
     };
     let points = |it: &Token| matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him");
     let has = |is_one: &dyn Fn(&Token) -> bool| sentence.tokens.iter().any(is_one);
-    let of_pronoun = if has(&points) { 0.75 } else { 1.0 };
+    let of_pronoun = if sentence.lead == 0 && has(&points) { 0.75 } else { 1.0 };
     let adds = |it: &Token| matches!(&*it.lower, "also" | "too");
     let goes_on = n_loose(&sentence.tokens) > 0 && !is_comment(&sentence.tokens[0]);
     let of_context = if has(&adds) || goes_on { 0.75 } else { 1.0 };
-    let of_open = if leaves_open(&sentence.tokens) { 0.6 } else { 1.0 };
+    let of_lead = if sentence.lead > 0 { 0.85 } else { 1.0 };
+    let of_title = if titled { 0.9 } else { 1.0 };
+    let is_known = |noun: &str| titled && topic::is_known(text, noun);
+    let of_open = if leaves_open(&sentence.tokens, &is_known) { 0.6 } else { 1.0 };
     // "255,904 potholes"
     let digits = it.answer.chars().filter(char::is_ascii_digit).collect::<String>();
     let is_precise = it.sort == Sort::Number && digits.trim_end_matches('0').len() > 3;
@@ -357,7 +431,7 @@ fn doubt(sentence: &Sentence, it: &Candidate) -> f64 {
         _ => 1.0,
     };
     let of_flags = flags(sentence).iter().map(of_flag).product::<f64>();
-    of_flags * of_pronoun * of_context * of_open * of_answer
+    of_flags * of_pronoun * of_context * of_lead * of_title * of_open * of_answer
 }
 
 /// Whether a text is English, by its small words.
@@ -370,7 +444,7 @@ fn is_english(text: &Text) -> bool {
     const OWN: &[&str] =
         &["the", "of", "and", "to", "with", "was", "which", "that", "from", "were", "by", "is"];
     let words: Vec<&str> = text
-        .sentences
+        .own()
         .iter()
         .flat_map(|it| &it.tokens)
         .filter(|it| it.tag != Tag::Sign)

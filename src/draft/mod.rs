@@ -17,6 +17,7 @@ mod html;
 mod markdown;
 mod mending;
 mod names;
+mod passages;
 mod plain;
 mod ranker;
 mod reading;
@@ -26,7 +27,9 @@ mod sentences;
 mod standing;
 mod tags;
 mod text;
+mod times;
 mod tokens;
+mod topic;
 mod wholes;
 
 pub use candidates::Sort;
@@ -82,7 +85,7 @@ impl Text {
     /// Everything that could be asked for, in the order of the text, good or not.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
-        for (idx, sentence) in self.sentences.iter().enumerate() {
+        for (idx, sentence) in self.own().iter().enumerate() {
             if sentence.tokens.len() > text::MAX_TOKENS {
                 continue;
             }

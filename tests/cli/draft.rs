@@ -174,6 +174,16 @@ fn a_deck_by_anyone_is_checked_against_its_article() {
 }
 
 #[test]
+fn the_prompt_for_a_chatbot_holds_no_codes_of_terminals() {
+    let quiz = quiz();
+    let article = "The bridge \u{1b}[31mof\u{202e} Lindholm\r\nwas opened in 1809.\r\n";
+    quiz.write("codes.txt", article);
+    let prompt = quiz.run(&["draft", "--prompt", "codes.txt"]).ok().out;
+    assert!(prompt.contains("The bridge [31mof Lindholm\nwas opened in 1809.\n"), "{prompt}");
+    assert!(!prompt.contains(['\u{1b}', '\u{202e}', '\r']), "{prompt}");
+}
+
+#[test]
 fn the_prompt_for_a_chatbot_holds_a_deck_that_can_be_checked() {
     let quiz = quiz();
     let prompt = quiz.run(&["draft", "--prompt", "bridge.txt"]).ok().out;
