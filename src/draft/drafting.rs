@@ -35,7 +35,7 @@ pub struct Wanted {
 }
 
 /// Below this a card is not worth a teacher's look.
-pub const LEAST_SCORE: f64 = 0.15;
+pub const LEAST_SCORE: f64 = 0.12;
 
 /// The most cards of one block of the text.
 const OF_BLOCK: usize = 2;

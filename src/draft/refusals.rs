@@ -329,7 +329,13 @@ fn is_telling(text: &Text, it: &Candidate) -> bool {
     let sentence = &text.sentences[it.sentence];
     let token = &sentence.tokens[it.tokens.start];
     let before = it.tokens.start.checked_sub(1).map(|at| &sentence.tokens[at]);
+    // "the Center on Poverty"
+    let goes_on = sentence.tokens.get(it.tokens.end..).is_some_and(|rest| {
+        matches!(rest, [join, next, ..]
+            if matches!(&*join.lower, "on" | "of" | "for") && next.tag == Tag::Name)
+    });
     token.tag == Tag::Name
+        && !goes_on
         && it.tokens.start > sentence.lead
         && before.is_some_and(|it| it.tag != Tag::Sign)
         && it.answer.len() > 3
@@ -397,6 +403,10 @@ pub(super) fn of_answer(
         && !is_titled
         && before.is_some_and(|it| it.tag == Tag::Name)
     {
+        return Some("the answer is cut out of a longer name");
+    }
+    // "Sheriffs' Association"
+    if is_name && before.is_some_and(|it| matches!(&*it.lower, "'" | "\u{2019}")) {
         return Some("the answer is cut out of a longer name");
     }
     if matches!(it.sort, Sort::Term | Sort::TermOf)

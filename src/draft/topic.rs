@@ -12,7 +12,7 @@ use crate::text::escape::is_harmful;
 const LONGEST: usize = 100;
 
 /// What so many blocks of the text speak of is known to who knows the title.
-const OFTEN: u32 = 3;
+const OFTEN: u32 = 2;
 
 /// The title as it may stand before a prompt, without the name of the site behind it.
 pub(super) fn topic(reading: &Reading) -> Option<String> {
