@@ -124,8 +124,8 @@ fn tells_of_person(it: &Token) -> bool {
 /// Whom `He` and `She` mean: the only person of the sentence before, or whom `He` meant there.
 fn subjects(text: &Text, candidates: &[Candidate], cast: &Cast) -> HashMap<usize, String> {
     let mut named: HashMap<usize, BTreeSet<&str>> = HashMap::new();
-    let names = |it: &&Candidate| matches!(it.sort, Sort::Person | Sort::Name);
-    for it in candidates.iter().filter(names) {
+    let may_name = |it: &&Candidate| matches!(it.sort, Sort::Person | Sort::Name);
+    for it in candidates.iter().filter(may_name) {
         let tokens = &text.sentences[it.sentence].tokens[it.tokens.clone()];
         let last = tokens.last().map_or("", |it| &*it.lower);
         if cast.is_last_name(last) || it.sort == Sort::Person {

@@ -9,14 +9,11 @@ use super::cast::Cast;
 use super::choices::Pool;
 use super::features::Feature;
 use super::forms::asked;
-use super::mending::keeps_weekday;
 use super::ranker::Weights;
-use super::refusals::{self, SAYING, is_comment, n_loose};
-use super::standing::{leaves_open, tells_no_year, tells_now};
+use super::ranking::{Ranked, Ranking, flags, ranking, with_passages};
 use super::tags::Tag;
-use super::text::{Sentence, Text};
-use super::tokens::Token;
-use super::{Candidate, Form, topic};
+use super::text::Text;
+use super::{Candidate, Form};
 use crate::text::fold::fold;
 
 /// What to draft.
@@ -102,58 +99,9 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let english = is_english(text);
     let pool = Pool::new(text, &candidates);
     let cast = Cast::new(text, &candidates);
-    let has_topic = english && text.topic.is_some();
-    let refused = |sentence: &Sentence, titled: bool| {
-        refusals::of_sentence(text, sentence, &cast, english, titled).map(str::to_owned)
-    };
-    let mut reasons: Vec<Option<String>> =
-        text.sentences.iter().map(|it| refused(it, false)).collect();
-    // The title is shown only before what needs it, and a sentence before only what neither title nor itself explains.
-    let mut needs_title = vec![false; reasons.len()];
-    for (at, sentence) in text.sentences.iter().enumerate() {
-        if sentence.lead > 0
-            && (reasons[sentence.asked].is_none() || reasons[sentence.asked - 1].is_some())
-        {
-            reasons[at] = Some(String::new());
-        } else if has_topic && reasons[at].is_some() && refused(sentence, true).is_none() {
-            (reasons[at], needs_title[at]) = (None, true);
-        }
-    }
     let candidates = with_passages(text, candidates);
-    let mut ranked: Vec<Ranked<'_>> = Vec::new();
-    let mut nearest: HashMap<usize, (f64, String)> = HashMap::new();
-    for it in candidates.iter().filter(|it| reasons[it.sentence].is_none()) {
-        let is_wanted = if wanted.sorts.is_empty() {
-            !matches!(it.sort, Sort::Term | Sort::TermOf | Sort::Count)
-        } else {
-            wanted.sorts.iter().any(|sort| sort.word() == it.sort.word())
-        };
-        if !is_wanted {
-            continue;
-        }
-        let refused = |titled: bool| refusals::of_answer(text, it, &cast, english, titled);
-        let mut titled = needs_title[it.sentence];
-        let mut reason = refused(titled);
-        if reason.is_some() && has_topic && !titled && refused(true).is_none() {
-            (reason, titled) = (None, true);
-        }
-        let score = weights.likelihood(&it.features) * doubt(text, it, titled);
-        // The rest is told what it is about, too, where no word of it is of the title.
-        let sentence = &text.sentences[it.sentence];
-        titled |=
-            has_topic && !topic::is_touched(text, &sentence.tokens) && refused(true).is_none();
-        match reason {
-            None => ranked.push(Ranked { score, it, titled }),
-            Some(reason) => {
-                let told = nearest.entry(text.sentences[it.sentence].asked).or_default();
-                if score > told.0 {
-                    *told = (score, format!("{:?}: {reason}", it.answer));
-                }
-            }
-        }
-    }
-    ranked
-        .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.it.place.start.cmp(&b.it.place.start)));
+    let Ranking { ranked, mut reasons, mut nearest } =
+        ranking(text, &candidates, &cast, english, wanted, weights);
     let most = wanted.max.unwrap_or_else(|| (text.n_words() / 90).clamp(6, 30));
     let least = wanted.min_score.unwrap_or(LEAST_SCORE);
     let only_dates = wanted.sorts == [Sort::Date];
@@ -226,22 +174,6 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     Draft { passed_over: passed_over.collect(), proposals, english, n_words: text.n_words() }
 }
 
-/// The candidates, and after them those of the passages: what could be asked for in the second of two sentences.
-fn with_passages(text: &Text, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut of_sentence: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (at, it) in candidates.iter().enumerate() {
-        of_sentence.entry(it.sentence).or_default().push(at);
-    }
-    for (passage, sentence) in text.sentences.iter().enumerate().skip(text.n_sentences) {
-        for at in of_sentence.get(&sentence.asked).into_iter().flatten() {
-            let it = &candidates[*at];
-            let tokens = it.tokens.start + sentence.lead..it.tokens.end + sentence.lead;
-            candidates.push(Candidate { sentence: passage, tokens, ..it.clone() });
-        }
-    }
-    candidates
-}
-
 /// What was chosen so far.
 struct Chosen<'a> {
     text: &'a Text,
@@ -308,14 +240,6 @@ impl Proposal {
     }
 }
 
-/// A candidate that may be asked for.
-struct Ranked<'a> {
-    score: f64,
-    it: &'a Candidate,
-    /// Whether the title is shown before its sentence.
-    titled: bool,
-}
-
 /// What is known of the article of a card.
 struct Known<'a> {
     pool: &'a Pool,
@@ -358,80 +282,6 @@ fn proposal(
         flags: flags(sentence),
         features: it.features.clone(),
     })
-}
-
-/// What a teacher should look at.
-fn flags(sentence: &Sentence) -> Vec<&'static str> {
-    const HEDGES: &[&str] = &[
-        "may",
-        "might",
-        "could",
-        "would",
-        "possibly",
-        "perhaps",
-        "probably",
-        "likely",
-        "if",
-        "allegedly",
-        "reportedly",
-        "appears",
-        "appear",
-        "seems",
-        "seem",
-        "apparently",
-        "supposedly",
-    ];
-    let words: Vec<(&str, bool)> =
-        sentence.tokens.iter().map(|it| (&*it.lower, it.capital)).collect();
-    let has = |list: &[&str]| words.iter().any(|(word, _)| list.contains(word));
-    let hedged = words
-        .iter()
-        .enumerate()
-        .any(|(at, (word, capital))| HEDGES.contains(word) && (at == 0 || !capital));
-    let mut found = Vec::new();
-    if has(SAYING) {
-        found.push("attributed");
-    }
-    if hedged {
-        found.push("hedged");
-    }
-    if tells_no_year(&sentence.tokens) || tells_now(&sentence.tokens) {
-        found.push("relative-time");
-    }
-    found
-}
-
-/// What flags, a pronoun that may point out of its sentence, and an answer that few remember leave of a score.
-fn doubt(text: &Text, it: &Candidate, titled: bool) -> f64 {
-    let sentence = &text.sentences[it.sentence];
-    let of_flag = |flag: &&str| match *flag {
-        "attributed" => 0.85,
-        "relative-time" if !keeps_weekday(sentence) => 1.0,
-        _ => 0.7,
-    };
-    let points = |it: &Token| matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him");
-    let has = |is_one: &dyn Fn(&Token) -> bool| sentence.tokens.iter().any(is_one);
-    let of_pronoun = if sentence.lead == 0 && has(&points) { 0.75 } else { 1.0 };
-    let adds = |it: &Token| matches!(&*it.lower, "also" | "too");
-    let goes_on = n_loose(&sentence.tokens) > 0 && !is_comment(&sentence.tokens[0]);
-    let of_context = if has(&adds) || goes_on { 0.75 } else { 1.0 };
-    let of_lead = if sentence.lead > 0 { 0.85 } else { 1.0 };
-    let of_title = if titled { 0.9 } else { 1.0 };
-    let is_known = |noun: &str| titled && topic::is_known(text, noun);
-    let of_open = if leaves_open(&sentence.tokens, &is_known) { 0.6 } else { 1.0 };
-    // "255,904 potholes"
-    let digits = it.answer.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_precise = it.sort == Sort::Number && digits.trim_end_matches('0').len() > 3;
-    // Places are guessed from what else is told of them.
-    let of_answer = match it.sort {
-        _ if is_precise => 0.6,
-        // A day without its year is soon any day; a century is guessed.
-        Sort::Date if tells_no_year(&sentence.tokens) || it.answer.contains("centur") => 0.6,
-        Sort::Place => 0.8,
-        _ => 1.0,
-    };
-    let of_flags = flags(sentence).iter().map(of_flag).product::<f64>();
-    of_flags * of_pronoun * of_context * of_lead * of_title * of_open * of_answer
 }
 
 /// Whether a text is English, by its small words.

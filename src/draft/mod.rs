@@ -20,6 +20,7 @@ mod names;
 mod passages;
 mod plain;
 mod ranker;
+mod ranking;
 mod reading;
 mod references;
 mod refusals;

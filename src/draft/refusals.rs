@@ -181,53 +181,18 @@ pub(super) fn of_sentence(
     english: bool,
     titled: bool,
 ) -> Option<&'static str> {
-    let is_word = |it: &&Token| it.tag != Tag::Sign;
-    let lead = sentence.lead;
-    let whole = text.sentence(sentence);
-    let n_words = sentence.tokens[lead..].iter().filter(is_word).count();
-    if sentence.tokens.len() > MAX_TOKENS || n_words > *WORDS.end() {
-        return Some("it is too long");
+    let form = of_form(text, sentence);
+    if form.is_some() || !english {
+        return form;
     }
-    if references::is_reference(whole) {
-        return Some("it is an entry of a list of references");
-    }
-    if !ends_as_a_sentence(whole) {
-        return Some("it does not end as a sentence: a heading, a caption or a list");
-    }
-    if n_words < *WORDS.start() {
-        return Some("it is too short");
-    }
-    if whole.contains(['{', '}', '|', '<', '>', '\u{fffd}'])
-        || whole.contains(is_harmful)
-        || whole.contains("__")
-    {
-        return Some("it holds code or signs that no card can");
-    }
-    if whole.contains("::") || whole.contains("://") || whole.contains('@') || whole.contains('=') {
-        return Some("it holds an address or a formula");
-    }
-    if whole.contains(['?', '\u{bf}']) {
-        return Some("it is a question");
-    }
-    let count = |sign: char| whole.matches(sign).count();
-    let straight = count('"') % 2 == 1;
-    if straight
-        || count('\u{201c}') != count('\u{201d}')
-        || count('(') != count(')')
-        || count('\u{ab}') != count('\u{bb}')
-    {
-        return Some("a quotation or a parenthesis is cut off");
-    }
-    if !english {
-        return None;
-    }
+    let (lead, whole) = (sentence.lead, text.sentence(sentence));
     let bare = whole.trim_end_matches(['.', '\u{2026}', '"', '\u{201d}', ' ']);
     if whole.contains('[') || bare.contains("..") || bare.contains('\u{2026}') {
         return Some("an editor's words stand in it, or something is left out");
     }
     let n_loose = n_loose(&sentence.tokens);
     let tokens = &sentence.tokens[n_loose..];
-    let words: Vec<&Token> = tokens.iter().filter(is_word).collect();
+    let words: Vec<&Token> = tokens.iter().filter(|it| it.tag != Tag::Sign).collect();
     let first = words.first().map_or("", |it| &*it.lower);
     if matches!(
         first,
@@ -287,6 +252,46 @@ pub(super) fn of_sentence(
         })
     {
         return Some("it points to what stands before");
+    }
+    None
+}
+
+/// The same for what any language shows: its length, its signs, and how it ends.
+fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
+    let whole = text.sentence(sentence);
+    let n_words = sentence.tokens[sentence.lead..].iter().filter(|it| it.tag != Tag::Sign).count();
+    if sentence.tokens.len() > MAX_TOKENS || n_words > *WORDS.end() {
+        return Some("it is too long");
+    }
+    if references::is_reference(whole) {
+        return Some("it is an entry of a list of references");
+    }
+    if !ends_as_a_sentence(whole) {
+        return Some("it does not end as a sentence: a heading, a caption or a list");
+    }
+    if n_words < *WORDS.start() {
+        return Some("it is too short");
+    }
+    if whole.contains(['{', '}', '|', '<', '>', '\u{fffd}'])
+        || whole.contains(is_harmful)
+        || whole.contains("__")
+    {
+        return Some("it holds code or signs that no card can");
+    }
+    if whole.contains("::") || whole.contains("://") || whole.contains('@') || whole.contains('=') {
+        return Some("it holds an address or a formula");
+    }
+    if whole.contains(['?', '\u{bf}']) {
+        return Some("it is a question");
+    }
+    let count = |sign: char| whole.matches(sign).count();
+    let straight = count('"') % 2 == 1;
+    if straight
+        || count('\u{201c}') != count('\u{201d}')
+        || count('(') != count(')')
+        || count('\u{ab}') != count('\u{bb}')
+    {
+        return Some("a quotation or a parenthesis is cut off");
     }
     None
 }
@@ -374,46 +379,10 @@ pub(super) fn of_answer(
         return (!digits || !matches!(it.sort, Sort::Date | Sort::Number) || it.answer.len() < 2)
             .then_some("only numbers and years are safe in this language");
     }
-    match it.sort {
-        Sort::Count => return Some("the number alone is the better answer"),
-        Sort::Name if inside.len() < 2 && !is_telling(text, it) => {
-            return Some("a single name of no known sort");
-        }
-        Sort::Number if is_vague(inside) => return Some("the number is too small or too vague"),
-        _ => {}
+    if let Some(reason) = no_whole(text, it) {
+        return Some(reason);
     }
     let is_name = matches!(it.sort, Sort::Person | Sort::Place | Sort::Organisation | Sort::Name);
-    if after.is_some_and(|it| matches!(&*it.lower, "'s" | "\u{2019}s" | "'" | "\u{2019}" | "-")) {
-        return Some("the answer owns the next word");
-    }
-    if is_name
-        && after.is_some_and(|it| {
-            matches!(it.tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Adjective)
-                && !(it.tag == Tag::Noun && is_kind_of_place(&it.lower))
-        })
-    {
-        return Some("the answer belongs to the next word");
-    }
-    let words: Vec<&str> = inside.iter().map(|it| &*it.lower).collect();
-    if names::person_within(&words).is_some() {
-        return Some("the person's name alone is the better answer");
-    }
-    let is_titled = it.sort == Sort::Person && begins_person(tokens, it.tokens.start);
-    if !matches!(it.sort, Sort::Number | Sort::Date)
-        && !is_titled
-        && before.is_some_and(|it| it.tag == Tag::Name)
-    {
-        return Some("the answer is cut out of a longer name");
-    }
-    // "Sheriffs' Association"
-    if is_name && before.is_some_and(|it| matches!(&*it.lower, "'" | "\u{2019}")) {
-        return Some("the answer is cut out of a longer name");
-    }
-    if matches!(it.sort, Sort::Term | Sort::TermOf)
-        && inside.iter().all(|it| it.tag != Tag::Noun || it.lower.len() < 4)
-    {
-        return Some("the phrase says too little");
-    }
     let open = tokens[..it.tokens.start].iter().filter(|it| it.lower == "(").count();
     if open > tokens[..it.tokens.start].iter().filter(|it| it.lower == ")").count() {
         return Some("the answer stands in parentheses");
@@ -460,6 +429,55 @@ pub(super) fn of_answer(
     }
     if !titled && subject.is_none() && !has_anchor(text, tokens, &it.tokens) {
         return Some("nothing else in the sentence tells what it is about");
+    }
+    None
+}
+
+/// Why an answer says too little, or is cut out of more.
+fn no_whole(text: &Text, it: &Candidate) -> Option<&'static str> {
+    let tokens = &text.sentences[it.sentence].tokens;
+    let inside = &tokens[it.tokens.clone()];
+    let before = it.tokens.start.checked_sub(1).map(|at| &tokens[at]);
+    let after = tokens.get(it.tokens.end);
+    match it.sort {
+        Sort::Count => return Some("the number alone is the better answer"),
+        Sort::Name if inside.len() < 2 && !is_telling(text, it) => {
+            return Some("a single name of no known sort");
+        }
+        Sort::Number if is_vague(inside) => return Some("the number is too small or too vague"),
+        _ => {}
+    }
+    let is_name = matches!(it.sort, Sort::Person | Sort::Place | Sort::Organisation | Sort::Name);
+    if after.is_some_and(|it| matches!(&*it.lower, "'s" | "\u{2019}s" | "'" | "\u{2019}" | "-")) {
+        return Some("the answer owns the next word");
+    }
+    if is_name
+        && after.is_some_and(|it| {
+            matches!(it.tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Adjective)
+                && !(it.tag == Tag::Noun && is_kind_of_place(&it.lower))
+        })
+    {
+        return Some("the answer belongs to the next word");
+    }
+    let words: Vec<&str> = inside.iter().map(|it| &*it.lower).collect();
+    if names::person_within(&words).is_some() {
+        return Some("the person's name alone is the better answer");
+    }
+    let is_titled = it.sort == Sort::Person && begins_person(tokens, it.tokens.start);
+    if !matches!(it.sort, Sort::Number | Sort::Date)
+        && !is_titled
+        && before.is_some_and(|it| it.tag == Tag::Name)
+    {
+        return Some("the answer is cut out of a longer name");
+    }
+    // "Sheriffs' Association"
+    if is_name && before.is_some_and(|it| matches!(&*it.lower, "'" | "\u{2019}")) {
+        return Some("the answer is cut out of a longer name");
+    }
+    if matches!(it.sort, Sort::Term | Sort::TermOf)
+        && inside.iter().all(|it| it.tag != Tag::Noun || it.lower.len() < 4)
+    {
+        return Some("the phrase says too little");
     }
     None
 }
