@@ -84,10 +84,15 @@ fn judged(text: &Text, cast: &Cast, english: bool) -> (Vec<Option<String>>, Vec<
         } else {
             refused(sentence, false)
         };
+        // "took part in the contest" stands alone at a pinch, but the title tells which.
+        let is_known = |noun: &str| topic::is_known(text, noun);
+        let opens = || {
+            leaves_open(&sentence.tokens, &|_| false) && !leaves_open(&sentence.tokens, &is_known)
+        };
         let needs = !is_needless
             && english
             && text.topic.is_some()
-            && reason.is_some()
+            && (reason.is_some() || opens())
             && refused(sentence, true).is_none();
         if needs {
             reason = None;

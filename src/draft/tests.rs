@@ -390,7 +390,7 @@ fn a_title_tells_what_a_sentence_is_about() {
     assert_eq!(prompts("The contest is now watched by 42 people from Port Callum.").len(), 1);
     gives_none(&["The contest of Lindholm is now watched by 42 people from Port Callum."]);
     // What the title does not tell is as open as before, and it must not tell the answer.
-    assert_eq!(prompts("Around 42 people of great courage took part in the battle."), [""; 0]);
+    assert_eq!(prompts("The battle was watched by around 42 people of great courage."), [""; 0]);
     assert_eq!(
         prompts("The winner of the contest was taken out by Henrik Curry of the press."),
         [""; 0]

@@ -177,7 +177,7 @@ fn a_deck_by_anyone_is_checked_against_its_article() {
 fn the_prompt_for_a_chatbot_holds_no_codes_of_terminals() {
     let quiz = quiz();
     let article = "The bridge \u{1b}[31mof\u{202e} Lindholm\r\nwas opened in 1809.\r\n";
-    quiz.write("codes.txt", article);
+    quiz.write("codes.txt", article.as_bytes());
     let prompt = quiz.run(&["draft", "--prompt", "codes.txt"]).ok().out;
     assert!(prompt.contains("The bridge [31mof Lindholm\nwas opened in 1809.\n"), "{prompt}");
     assert!(!prompt.contains(['\u{1b}', '\u{202e}', '\r']), "{prompt}");
