@@ -343,7 +343,23 @@ fn with_article(tokens: &[Token], name: Range<usize>) -> Range<usize> {
 fn sort_of_name(tokens: &[Token], name: &Range<usize>) -> Sort {
     let words: Vec<&str> = tokens[name.clone()].iter().map(|token| &*token.lower).collect();
     let before = name.start.checked_sub(1).map(|at| &*tokens[at].lower);
+    let before_it = name.start.checked_sub(1).map(|at| &tokens[at]);
+    // "the Adelaide Oval", "around Tora Bora"
+    let is_led = before_it.is_some_and(|it| {
+        it.tag == Tag::Determiner
+            || matches!(
+                &*it.lower,
+                "in" | "at" | "near" | "around" | "outside" | "inside" | "across"
+            )
+    });
+    // "Palestinian leader Yasser Arafat"
+    let is_called = (2..=3).contains(&words.len())
+        && before_it.is_some_and(|it| {
+            it.tag == Tag::Noun && (names::is_job(&it.lower) || names::is_office(&it.lower))
+        });
     match names::sort_of(before, &words) {
+        Named::Person if is_led && !names::is_title(words[0]) => Sort::Name,
+        Named::Unknown if is_called => Sort::Person,
         Named::Person => Sort::Person,
         Named::Place => Sort::Place,
         Named::Organisation => Sort::Organisation,

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Candidate;
 use super::candidates::{Sort, is_year};
 use super::names;
+use super::refusals::n_loose;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
@@ -17,6 +18,8 @@ pub(super) struct Cast {
     whole: HashMap<String, Option<String>>,
     /// What persons are called beside their names, by the last word of the name.
     roles: HashMap<String, BTreeSet<String>>,
+    /// Whom `He` or `She` at the beginning of a sentence means.
+    subjects: HashMap<usize, String>,
     /// The latest year that the article holds.
     pub latest_year: Option<i64>,
 }
@@ -60,12 +63,18 @@ impl Cast {
                 }
             }
         }
-        let years = text.sentences.iter().flat_map(|it| {
+        let years = text.own().iter().flat_map(|it| {
             let block = &text.reading.blocks[it.block].text;
             it.tokens.iter().filter(|it| is_year(block, it)).map(|it| it.lower.parse())
         });
         cast.latest_year = years.filter_map(Result::ok).max();
+        cast.subjects = subjects(text, candidates, &cast);
         cast
+    }
+
+    /// Whom a sentence that begins with `He` or `She` tells of, where the one before names that person alone.
+    pub(super) fn subject(&self, sentence: usize) -> Option<&str> {
+        self.subjects.get(&sentence).map(String::as_str)
     }
 
     /// The whole name of the only person of this last name, in small letters.
@@ -83,6 +92,67 @@ impl Cast {
         let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
         self.roles.get(&last).into_iter().flatten().map(String::as_str)
     }
+}
+
+/// The pronoun that a sentence begins with, behind `But` and the like.
+pub(super) fn first_pronoun(tokens: &[Token]) -> Option<usize> {
+    let at = n_loose(tokens);
+    tokens.get(at).filter(|it| matches!(&*it.lower, "he" | "she")).map(|_| at)
+}
+
+/// How many sentences before it are looked through for whom `He` means.
+const FAR: usize = 3;
+
+/// Whether a word tells of a person who is not named.
+fn tells_of_person(it: &Token) -> bool {
+    it.tag == Tag::Noun && (names::is_job(&it.lower) || names::is_office(&it.lower))
+        || matches!(
+            &*it.lower,
+            "man"
+                | "woman"
+                | "boy"
+                | "girl"
+                | "mother"
+                | "father"
+                | "wife"
+                | "husband"
+                | "son"
+                | "daughter"
+        )
+}
+
+/// Whom `He` and `She` mean: the only person of the sentence before, or whom `He` meant there.
+fn subjects(text: &Text, candidates: &[Candidate], cast: &Cast) -> HashMap<usize, String> {
+    let mut named: HashMap<usize, BTreeSet<&str>> = HashMap::new();
+    let may_name = |it: &&Candidate| matches!(it.sort, Sort::Person | Sort::Name);
+    for it in candidates.iter().filter(may_name) {
+        let tokens = &text.sentences[it.sentence].tokens[it.tokens.clone()];
+        let last = tokens.last().map_or("", |it| &*it.lower);
+        if cast.is_last_name(last) || it.sort == Sort::Person {
+            named.entry(it.sentence).or_default().insert(last);
+        }
+    }
+    let mut found: HashMap<usize, String> = HashMap::new();
+    for (at, sentence) in text.own().iter().enumerate() {
+        let Some(pronoun) = first_pronoun(&sentence.tokens) else { continue };
+        let pronoun = &sentence.tokens[pronoun].lower;
+        // Past sentences that tell of nobody, and of a person only as `he` where this one does.
+        let whole = (at.saturating_sub(FAR)..at).rev().find_map(|before| {
+            let tokens = &text.sentences[before].tokens;
+            let other = first_pronoun(tokens).filter(|it| tokens[*it].lower != *pronoun);
+            match named.get(&before) {
+                Some(persons) if persons.len() == 1 && first_pronoun(tokens).is_none() => {
+                    Some(persons.first().and_then(|only| cast.whole_name(only)).map(str::to_owned))
+                }
+                None if other.is_none() && !tokens.iter().any(tells_of_person) => None,
+                _ => Some(None),
+            }
+        });
+        if let Some(whole) = whole.flatten() {
+            found.insert(at, whole);
+        }
+    }
+    found
 }
 
 /// How much of the article speaks of a name: the blocks with the rarest of its words.

@@ -93,7 +93,11 @@ impl Pool {
         if it.sort == Sort::Place && kind != "country" && names_country(&sentence.tokens, it) {
             return Vec::new();
         }
-        let roles = roles_beside(&sentence.tokens, it);
+        let mut roles = roles_beside(&sentence.tokens, it);
+        // Of ministers each has an own country and office.
+        roles.retain(|it| {
+            !matches!(&**it, "minister" | "president" | "leader" | "secretary" | "chief")
+        });
         // Without a word for what they are, persons are told apart by too much: age, sex, country.
         if it.sort == Sort::Person && roles.is_empty() {
             return Vec::new();

@@ -9,13 +9,10 @@ use super::cast::Cast;
 use super::choices::Pool;
 use super::features::Feature;
 use super::forms::asked;
-use super::mending::keeps_weekday;
 use super::ranker::Weights;
-use super::refusals::{self, SAYING, is_comment, n_loose};
-use super::standing::{leaves_open, tells_no_year};
+use super::ranking::{Ranked, Ranking, flags, ranking, with_passages};
 use super::tags::Tag;
-use super::text::{Sentence, Text};
-use super::tokens::Token;
+use super::text::Text;
 use super::{Candidate, Form};
 use crate::text::fold::fold;
 
@@ -35,7 +32,7 @@ pub struct Wanted {
 }
 
 /// Below this a card is not worth a teacher's look.
-pub const LEAST_SCORE: f64 = 0.3;
+pub const LEAST_SCORE: f64 = 0.12;
 
 /// The most cards of one block of the text.
 const OF_BLOCK: usize = 2;
@@ -102,33 +99,9 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let english = is_english(text);
     let pool = Pool::new(text, &candidates);
     let cast = Cast::new(text, &candidates);
-    let mut reasons: Vec<Option<String>> = Vec::with_capacity(text.sentences.len());
-    for sentence in &text.sentences {
-        reasons.push(refusals::of_sentence(text, sentence, english).map(str::to_owned));
-    }
-    let mut ranked: Vec<(f64, &Candidate)> = Vec::new();
-    let mut nearest: HashMap<usize, (f64, String)> = HashMap::new();
-    for it in candidates.iter().filter(|it| reasons[it.sentence].is_none()) {
-        let score = weights.likelihood(&it.features) * doubt(&text.sentences[it.sentence], it);
-        let is_wanted = if wanted.sorts.is_empty() {
-            !matches!(it.sort, Sort::Term | Sort::TermOf)
-        } else {
-            wanted.sorts.iter().any(|sort| sort.word() == it.sort.word())
-        };
-        if !is_wanted {
-            continue;
-        }
-        match refusals::of_answer(text, it, &cast, english) {
-            None => ranked.push((score, it)),
-            Some(reason) => {
-                let told = nearest.entry(it.sentence).or_default();
-                if score > told.0 {
-                    *told = (score, format!("{:?}: {reason}", it.answer));
-                }
-            }
-        }
-    }
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.place.start.cmp(&b.1.place.start)));
+    let candidates = with_passages(text, candidates);
+    let Ranking { ranked, mut reasons, mut nearest } =
+        ranking(text, &candidates, &cast, english, wanted, weights);
     let most = wanted.max.unwrap_or_else(|| (text.n_words() / 90).clamp(6, 30));
     let least = wanted.min_score.unwrap_or(LEAST_SCORE);
     let only_dates = wanted.sorts == [Sort::Date];
@@ -137,6 +110,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         text,
         most,
         taken: HashSet::new(),
+        shown: HashSet::new(),
         of_block: HashMap::new(),
         answers: HashSet::new(),
         n_dates: 0,
@@ -144,17 +118,21 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         prompts: wanted.asked.clone(),
     };
     let mut proposals: Vec<Proposal> = Vec::new();
-    for (score, it) in ranked {
+    for Ranked { score, it, titled } in ranked {
         if let Err(reason) = chosen.takes(it, score < least, proposals.len()) {
-            let told = nearest.entry(it.sentence).or_default();
+            let told = nearest.entry(text.sentences[it.sentence].asked).or_default();
             if told.1.is_empty() || score >= told.0 {
                 *told = (score, format!("{:?}: {reason}", it.answer));
             }
             continue;
         }
-        let Some(mut proposal) =
-            proposal(article, text, it, score, &Known { pool: &pool, cast: &cast, english })
-        else {
+        let Some(mut proposal) = proposal(
+            article,
+            text,
+            it,
+            score,
+            &Known { pool: &pool, cast: &cast, english, titled },
+        ) else {
             continue;
         };
         if !wanted.forms.is_empty() && !wanted.forms.contains(&proposal.form) {
@@ -170,7 +148,10 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
             || chosen.prompts.contains(&fold(&proposal.whole()))
             || wanted.asked.contains(&fold(&proposal.quote))
         {
-            nearest.insert(it.sentence, (score, "it is asked already".to_owned()));
+            nearest.insert(
+                text.sentences[it.sentence].asked,
+                (score, "it is asked already".to_owned()),
+            );
             continue;
         }
         chosen.take(it, &proposal);
@@ -178,7 +159,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     }
     proposals.sort_by_key(|it| it.place.start);
     let passed_over =
-        text.sentences.iter().enumerate().filter(|(idx, _)| !chosen.taken.contains(idx)).map(
+        text.own().iter().enumerate().filter(|(idx, _)| !chosen.taken.contains(idx)).map(
             |(idx, sentence)| {
                 let block = &text.reading.blocks[sentence.block];
                 let reason = reasons[idx].take().or_else(|| nearest.remove(&idx).map(|it| it.1));
@@ -197,7 +178,10 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
 struct Chosen<'a> {
     text: &'a Text,
     most: usize,
+    /// The sentences that are asked about.
     taken: HashSet<usize>,
+    /// The sentences that stand before others in a passage.
+    shown: HashSet<usize>,
     of_block: HashMap<usize, usize>,
     answers: HashSet<String>,
     n_dates: usize,
@@ -207,9 +191,13 @@ struct Chosen<'a> {
 
 impl Chosen<'_> {
     fn takes(&self, it: &Candidate, is_low: bool, n: usize) -> Result<(), &'static str> {
-        let block = self.text.sentences[it.sentence].block;
-        if self.taken.contains(&it.sentence) {
+        let sentence = &self.text.sentences[it.sentence];
+        let block = self.text.sentences[sentence.asked].block;
+        let tells = sentence.lead > 0 && self.taken.contains(&(sentence.asked - 1));
+        if self.taken.contains(&sentence.asked) {
             Err("another answer of the sentence is asked for")
+        } else if tells || self.shown.contains(&sentence.asked) {
+            Err("another card would tell its answer, or it that of another")
         } else if n >= self.most {
             Err("there are enough better ones")
         } else if is_low {
@@ -226,8 +214,13 @@ impl Chosen<'_> {
     }
 
     fn take(&mut self, it: &Candidate, proposal: &Proposal) {
-        self.taken.insert(it.sentence);
-        *self.of_block.entry(self.text.sentences[it.sentence].block).or_default() += 1;
+        let sentence = &self.text.sentences[it.sentence];
+        let block = self.text.sentences[sentence.asked].block;
+        self.taken.insert(sentence.asked);
+        if sentence.lead > 0 {
+            self.shown.insert(sentence.asked - 1);
+        }
+        *self.of_block.entry(block).or_default() += 1;
         self.answers.insert(fold(&it.answer));
         self.n_dates += usize::from(it.sort == Sort::Date);
         self.prompts.insert(fold(&proposal.prompt));
@@ -247,11 +240,12 @@ impl Proposal {
     }
 }
 
-/// What holds for every card of an article.
+/// What is known of the article of a card.
 struct Known<'a> {
     pool: &'a Pool,
     cast: &'a Cast,
     english: bool,
+    titled: bool,
 }
 
 fn proposal(
@@ -267,7 +261,7 @@ fn proposal(
     // A sentence of a page is quoted as it is read, where tags or named characters stand in it.
     let quote =
         if raw.contains(['<', '&']) { text.sentence(sentence).to_owned() } else { raw.to_owned() };
-    let asked = asked(text, it, known.cast, known.english);
+    let asked = asked(text, it, known.cast, known.english, known.titled);
     // A question may leave out what the sentence says; its answer must not stand in it either.
     if asked.prompt.to_lowercase().contains(&it.answer.to_lowercase()) {
         return None;
@@ -290,76 +284,6 @@ fn proposal(
     })
 }
 
-/// What a teacher should look at.
-fn flags(sentence: &Sentence) -> Vec<&'static str> {
-    const HEDGES: &[&str] = &[
-        "may",
-        "might",
-        "could",
-        "would",
-        "possibly",
-        "perhaps",
-        "probably",
-        "likely",
-        "if",
-        "allegedly",
-        "reportedly",
-        "appears",
-        "appear",
-        "seems",
-        "seem",
-        "apparently",
-        "supposedly",
-    ];
-    let words: Vec<(&str, bool)> =
-        sentence.tokens.iter().map(|it| (&*it.lower, it.capital)).collect();
-    let has = |list: &[&str]| words.iter().any(|(word, _)| list.contains(word));
-    let hedged = words
-        .iter()
-        .enumerate()
-        .any(|(at, (word, capital))| HEDGES.contains(word) && (at == 0 || !capital));
-    let mut found = Vec::new();
-    if has(SAYING) {
-        found.push("attributed");
-    }
-    if hedged {
-        found.push("hedged");
-    }
-    if tells_no_year(&sentence.tokens) {
-        found.push("relative-time");
-    }
-    found
-}
-
-/// What flags, a pronoun that may point out of its sentence, and an answer that few remember leave of a score.
-fn doubt(sentence: &Sentence, it: &Candidate) -> f64 {
-    let of_flag = |flag: &&str| match *flag {
-        "attributed" => 0.85,
-        "relative-time" if !keeps_weekday(sentence, it) => 1.0,
-        _ => 0.7,
-    };
-    let points = |it: &Token| matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him");
-    let has = |is_one: &dyn Fn(&Token) -> bool| sentence.tokens.iter().any(is_one);
-    let of_pronoun = if has(&points) { 0.75 } else { 1.0 };
-    let adds = |it: &Token| matches!(&*it.lower, "also" | "too");
-    let goes_on = n_loose(&sentence.tokens) > 0 && !is_comment(&sentence.tokens[0]);
-    let of_context = if has(&adds) || goes_on { 0.75 } else { 1.0 };
-    let of_open = if leaves_open(&sentence.tokens) { 0.6 } else { 1.0 };
-    // "255,904 potholes"
-    let digits = it.answer.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_precise = it.sort == Sort::Number && digits.trim_end_matches('0').len() > 3;
-    // Places are guessed from what else is told of them.
-    let of_answer = match it.sort {
-        _ if is_precise => 0.6,
-        // A day without its year is soon any day; a century is guessed.
-        Sort::Date if tells_no_year(&sentence.tokens) || it.answer.contains("centur") => 0.6,
-        Sort::Place => 0.8,
-        _ => 1.0,
-    };
-    let of_flags = flags(sentence).iter().map(of_flag).product::<f64>();
-    of_flags * of_pronoun * of_context * of_open * of_answer
-}
-
 /// Whether a text is English, by its small words.
 fn is_english(text: &Text) -> bool {
     const SMALL: &[&str] = &[
@@ -370,7 +294,7 @@ fn is_english(text: &Text) -> bool {
     const OWN: &[&str] =
         &["the", "of", "and", "to", "with", "was", "which", "that", "from", "were", "by", "is"];
     let words: Vec<&str> = text
-        .sentences
+        .own()
         .iter()
         .flat_map(|it| &it.tokens)
         .filter(|it| it.tag != Tag::Sign)

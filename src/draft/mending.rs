@@ -6,22 +6,24 @@ use std::ops::Range;
 
 use super::Candidate;
 use super::candidates::Sort;
-use super::cast::Cast;
+use super::cast::{Cast, first_pronoun};
 use super::names;
 use super::refusals::n_loose;
 use super::standing::{is_calendar, is_weekday};
 use super::tags::Tag;
 use super::text::{Sentence, bytes};
+use super::times::loose_times;
 use super::tokens::Token;
 
 /// The text before the answer and that after it, mended.
 pub(super) fn mended(block: &str, sentence: &Sentence, it: &Candidate, cast: &Cast) -> [String; 2] {
     let span = bytes(sentence, &it.tokens);
     let mut edits = whole_names(block, sentence, it, cast);
+    edits.extend(with_subject(sentence, cast));
     edits.extend(without_other_unit(sentence, it));
     edits.extend(without_initials(sentence, it));
-    edits.extend(without_weekdays(sentence, it));
-    edits.extend(without_loose_beginning(block, sentence, it));
+    edits.extend(without_times(block, sentence, it));
+    edits.extend(without_loose_beginning(block, sentence, it, cast));
     edits.sort_by_key(|(range, _)| range.start);
     let part = |range: Range<usize>| {
         let mut out = String::new();
@@ -79,6 +81,17 @@ fn whole_names(block: &str, sentence: &Sentence, it: &Candidate, cast: &Cast) ->
     edits
 }
 
+/// `He` at the beginning becomes the name.
+fn with_subject(sentence: &Sentence, cast: &Cast) -> Edits {
+    let pronoun = first_pronoun(&sentence.tokens).filter(|_| sentence.lead == 0);
+    let name = cast.subject(sentence.asked).map(str::to_owned);
+    pronoun
+        .zip(name)
+        .map(|(at, name)| (sentence.tokens[at].range.clone(), name))
+        .into_iter()
+        .collect()
+}
+
 /// `(118 miles)` behind the number that is asked for.
 fn without_other_unit(sentence: &Sentence, it: &Candidate) -> Edits {
     let tokens = &sentence.tokens;
@@ -126,14 +139,15 @@ pub(super) fn initials_behind(tokens: &[Token], it: &Candidate) -> Option<Range<
 }
 
 /// `But` and `However,` at the beginning; what follows begins with a capital.
-fn without_loose_beginning(block: &str, sentence: &Sentence, it: &Candidate) -> Edits {
+fn without_loose_beginning(block: &str, sentence: &Sentence, it: &Candidate, cast: &Cast) -> Edits {
     let tokens = &sentence.tokens;
     let n = n_loose(tokens);
     let Some(first) = tokens.get(n).filter(|_| n > 0 && it.tokens.start >= n) else {
         return Edits::new();
     };
     let start = first.range.start;
-    let small = block[start..].chars().next().filter(|c| c.is_lowercase());
+    let named = cast.subject(sentence.asked).is_some() && first_pronoun(tokens).is_some();
+    let small = block[start..].chars().next().filter(|c| c.is_lowercase() && !named);
     let capital = small.filter(|_| it.tokens.start > n);
     let end = start + capital.map_or(0, char::len_utf8);
     vec![(
@@ -142,56 +156,42 @@ fn without_loose_beginning(block: &str, sentence: &Sentence, it: &Candidate) -> 
     )]
 }
 
-/// `on Friday`, `late Thursday`, where what follows goes on without it.
-fn without_weekdays(sentence: &Sentence, it: &Candidate) -> Edits {
+/// What only says when it was in the news; at the beginning what follows takes its capital.
+fn without_times(block: &str, sentence: &Sentence, it: &Candidate) -> Edits {
     let tokens = &sentence.tokens;
-    let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
     let mut edits = Edits::new();
-    for at in 1..tokens.len() {
-        if !is_weekday(word(at)) || !tokens[at].capital {
+    for time in loose_times(tokens) {
+        let answers = it.tokens.start <= time.end && time.start <= it.tokens.end;
+        if answers {
             continue;
         }
-        let mut start = at;
-        while start > 0 && matches!(word(start - 1), "on" | "late" | "early" | "later" | "earlier")
-        {
-            start -= 1;
+        if time.start > 0 && time.start != sentence.lead {
+            edits.push((
+                tokens[time.start - 1].range.end..tokens[time.end - 1].range.end,
+                String::new(),
+            ));
+            continue;
         }
-        let mut end = at + 1;
-        while matches!(word(end), "morning" | "afternoon" | "evening" | "night") {
-            end += 1;
+        let comma = usize::from(tokens.get(time.end).is_some_and(|it| it.lower == ","));
+        let Some(next) = tokens.get(time.end + comma) else { continue };
+        if it.tokens.contains(&(time.end + comma)) {
+            continue;
         }
-        let goes_on = tokens.get(end).is_none_or(|it| {
-            it.tag == Tag::Preposition && it.lower != "of"
-                || matches!(&*it.lower, "." | "," | ";" | "that" | "to" | "and" | "when" | "as")
-        });
-        let before = start.checked_sub(1).map(|at| &tokens[at]);
-        // "between Monday and Friday", "the Monday after" and "released on Friday showed" need theirs.
-        let is_bare = start == at;
-        let stands_free = before.is_some_and(|it| {
-            matches!(it.tag, Tag::Verb | Tag::Noun | Tag::Name | Tag::Adverb | Tag::Pronoun)
-                && !is_calendar(it)
-                && (!is_bare || it.tag == Tag::Verb || it.tag == Tag::Noun)
-        });
-        let answers = it.tokens.start <= end && start <= it.tokens.end;
-        // "whose trial ended on Friday, was": the comma closes a clause, which needs its end.
-        let closes_clause = word(end) == ","
-            && tokens[..start].iter().rev().take_while(|it| it.lower != ",").any(|it| {
-                matches!(
-                    &*it.lower,
-                    "who" | "whose" | "whom" | "which" | "where" | "when" | "after" | "since"
-                )
-            });
-        if goes_on && stands_free && !answers && start > 0 && !closes_clause {
-            edits.push((tokens[start - 1].range.end..tokens[end - 1].range.end, String::new()));
-        }
+        let start = next.range.start;
+        let first = block[start..].chars().next();
+        let capital: String = first.into_iter().flat_map(char::to_uppercase).collect();
+        let end = start + first.map_or(0, char::len_utf8);
+        edits.push((tokens[time.start].range.start..end, capital));
     }
     edits
 }
 
 /// Whether a day of the week is left in the sentence when it is mended.
-pub(super) fn keeps_weekday(sentence: &Sentence, it: &Candidate) -> bool {
-    let kept = sentence.tokens.iter().filter(|it| it.capital && is_weekday(&it.lower)).count();
-    kept > without_weekdays(sentence, it).len()
+pub(super) fn keeps_weekday(sentence: &Sentence) -> bool {
+    let times = loose_times(&sentence.tokens);
+    let is_loose = |at: usize| times.iter().any(|time| time.contains(&at));
+    let mut tokens = sentence.tokens.iter().enumerate();
+    tokens.any(|(at, it)| it.capital && is_weekday(&it.lower) && !is_loose(at))
 }
 
 /// Whether these words are only a last name, with or without a title, of which the article has more.

@@ -17,8 +17,10 @@ mod html;
 mod markdown;
 mod mending;
 mod names;
+mod passages;
 mod plain;
 mod ranker;
+mod ranking;
 mod reading;
 mod references;
 mod refusals;
@@ -26,7 +28,9 @@ mod sentences;
 mod standing;
 mod tags;
 mod text;
+mod times;
 mod tokens;
+mod topic;
 mod wholes;
 
 pub use candidates::Sort;
@@ -37,6 +41,7 @@ pub use ranker::Weights;
 pub use reading::{Block, Format, Reading, Role, read};
 pub use text::Text;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// How a card asks.
@@ -82,7 +87,7 @@ impl Text {
     /// Everything that could be asked for, in the order of the text, good or not.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
-        for (idx, sentence) in self.sentences.iter().enumerate() {
+        for (idx, sentence) in self.own().iter().enumerate() {
             if sentence.tokens.len() > text::MAX_TOKENS {
                 continue;
             }
@@ -105,15 +110,27 @@ impl Text {
     }
 }
 
-/// A last name alone is a person's where the article has the whole name.
+/// A last name alone is a person's where the article has the whole name; and what is a person in one sentence is one
+/// in all: `Palestinian leader Yasser Arafat`, but what is none in one is none: `in Tora Bora`.
 fn name_by_surname(candidates: &mut [Candidate]) {
-    let is_whole = |it: &&Candidate| it.sort == Sort::Person && it.answer.contains(' ');
-    let last = |it: &Candidate| it.answer.rsplit(' ').next().map(str::to_owned);
-    let known: std::collections::HashSet<String> =
-        candidates.iter().filter(is_whole).filter_map(last).collect();
-    for it in candidates.iter_mut().filter(|it| it.sort == Sort::Name) {
-        if known.contains(&it.answer) {
-            it.sort = Sort::Person;
+    let of_sort = |sort: Sort| -> HashSet<String> {
+        let whole = candidates.iter().filter(|it| it.sort == sort && it.answer.contains(' '));
+        whole.map(|it| it.answer.clone()).collect()
+    };
+    let (persons, others) = (of_sort(Sort::Person), of_sort(Sort::Name));
+    let last = |name: &String| name.rsplit(' ').next().map(str::to_owned);
+    let last_names: HashSet<String> = persons.iter().filter_map(last).collect();
+    let begins_as_person = |name: &str| {
+        let first = name.split(' ').next().unwrap_or_default();
+        names::is_first_name(&first.to_lowercase())
+    };
+    for it in candidates.iter_mut() {
+        let is_both = persons.contains(&it.answer) && others.contains(&it.answer);
+        match it.sort {
+            Sort::Name if last_names.contains(&it.answer) => it.sort = Sort::Person,
+            Sort::Name if is_both && !begins_as_person(&it.answer) => it.sort = Sort::Person,
+            Sort::Person if is_both && begins_as_person(&it.answer) => it.sort = Sort::Name,
+            _ => {}
         }
     }
 }

@@ -181,6 +181,9 @@ pub(super) fn sort_of(before: Option<&str>, words: &[&str]) -> Named {
     let lists = &*LISTS;
     let whole = words.join(" ");
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Named::Unknown };
+    if matches!(words, ["west" | "south" | "left" | "right" | "north" | "east", "bank"]) {
+        return Named::Place;
+    }
     if words.iter().any(|word| ORGANISATIONS.contains(word)) || lists.org.contains(&*whole) {
         return Named::Organisation;
     }
@@ -217,7 +220,7 @@ pub(super) fn person_within(words: &[&str]) -> Option<usize> {
         let named = lists.first.contains(rest[0])
             || is_office && !rest.iter().any(is_body) && is_plain(&rest[0]);
         n - at <= 3
-            && (is_office || lists.job.contains(before))
+            && (is_office || lists.job.contains(before) || lists.demonym.contains(before))
             && named
             && rest[1..].iter().all(is_plain)
     })

@@ -81,6 +81,19 @@ impl Block {
     }
 }
 
+impl Block {
+    /// Two stretches of text as one, with a space between them.
+    pub(super) fn joined(one: (&Block, &Range<usize>), other: (&Block, &Range<usize>)) -> Block {
+        let places = |(block, range): (&Block, &Range<usize>)| block.places[range.clone()].to_vec();
+        let (mut before, after) = (places(one), places(other));
+        let end = before.last().map_or(0, |place| place.1);
+        before.push((end, after.first().map_or(end, |place| place.0)));
+        before.extend(after);
+        let text = format!("{} {}", &one.0.text[one.1.clone()], &other.0.text[other.1.clone()]);
+        Block { text, role: Role::Prose, places: before }
+    }
+}
+
 /// An article as a reader sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {

@@ -10,11 +10,11 @@ use super::standing::{has_anchor, is_calendar, pointing};
 use super::tags::Tag;
 use super::text::{MAX_TOKENS, Sentence, Text};
 use super::tokens::Token;
-use super::{Candidate, reading::ends_as_a_sentence, references, wholes};
+use super::{Candidate, reading::ends_as_a_sentence, references, topic, wholes};
 use crate::text::escape::is_harmful;
 
 /// The fewest and the most words of a sentence.
-const WORDS: std::ops::RangeInclusive<usize> = 8..=38;
+const WORDS: std::ops::RangeInclusive<usize> = 6..=42;
 
 /// The most bytes of an answer.
 const LONGEST: usize = 60;
@@ -119,6 +119,7 @@ const OPENINGS: &[&str] = &[
     "for example",
     "for instance",
     "in contrast",
+    "in other words",
     "by contrast",
     "on the other",
     "in this",
@@ -172,11 +173,94 @@ const PERSONS: &[&str] =
     &["i", "we", "my", "our", "you", "your", "me", "us", "ours", "mine", "ourselves", "myself"];
 
 /// Why nothing is made of a sentence; `None` where something may be. `english` is whether the rules of
-/// English hold.
-pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Option<&'static str> {
-    let words: Vec<&Token> = sentence.tokens.iter().filter(|it| it.tag != Tag::Sign).collect();
+/// English hold, `titled` whether the title is shown before it.
+pub(super) fn of_sentence(
+    text: &Text,
+    sentence: &Sentence,
+    cast: &Cast,
+    english: bool,
+    titled: bool,
+) -> Option<&'static str> {
+    let form = of_form(text, sentence);
+    if form.is_some() || !english {
+        return form;
+    }
+    let (lead, whole) = (sentence.lead, text.sentence(sentence));
+    let bare = whole.trim_end_matches(['.', '\u{2026}', '"', '\u{201d}', ' ']);
+    if whole.contains('[') || bare.contains("..") || bare.contains('\u{2026}') {
+        return Some("an editor's words stand in it, or something is left out");
+    }
+    let n_loose = n_loose(&sentence.tokens);
+    let tokens = &sentence.tokens[n_loose..];
+    let words: Vec<&Token> = tokens.iter().filter(|it| it.tag != Tag::Sign).collect();
+    let first = words.first().map_or("", |it| &*it.lower);
+    if matches!(
+        first,
+        "read"
+            | "see"
+            | "check"
+            | "learn"
+            | "visit"
+            | "watch"
+            | "follow"
+            | "click"
+            | "subscribe"
+            | "sign"
+            | "contact"
+            | "share"
+    ) {
+        return Some("it asks readers to do something");
+    }
+    let is_told = lead == 0 && cast.subject(sentence.asked).is_some();
+    if POINTING.contains(&first) && !is_told && !names_its_own(&words) {
+        return Some("it begins with a word that points to a sentence before");
+    }
+    let opening = words.iter().take(5).map(|it| &*it.lower).collect::<Vec<_>>().join(" ");
+    if CONNECTING.contains(&first)
+        || OPENINGS.iter().any(|it| opening.starts_with(it)) && first != "of"
+    {
+        return Some("it begins with a word that goes on from a sentence before");
+    }
+    let is_known = |noun: &str| titled && topic::is_known(text, noun);
+    if let Some(reason) = pointing(tokens, lead.saturating_sub(n_loose), titled, &is_known)
+        .or_else(|| references::lacking(whole, tokens))
+    {
+        return Some(reason);
+    }
+    if words
+        .iter()
+        .any(|it| PERSONS.contains(&&*it.lower) && it.lower != "i" || it.lower == "i" && it.capital)
+        && !words.iter().any(|it| it.lower == "us" && it.capital)
+    {
+        return Some("it speaks of I, we or you");
+    }
+    let own = &sentence.tokens[lead..];
+    if denial(own).is_some_and(|at| clause_of(own, at) == 0) {
+        return Some("it denies something");
+    }
+    if words.iter().any(|it| matches!(&*it.lower, "respectively" | "aforementioned" | "else"))
+        || words.windows(2).any(|two| {
+            // "the former is", but not "the former president".
+            let names_it = matches!(two[1].tag, Tag::Noun | Tag::Name | Tag::Adjective);
+            matches!(&*two[0].lower, "former" | "latter") && !names_it
+                || matches!(
+                    (&*two[0].lower, &*two[1].lower),
+                    ("in", "particular" | "turn")
+                        | ("by", "contrast" | "comparison")
+                        | ("for", "example" | "instance")
+                )
+        })
+    {
+        return Some("it points to what stands before");
+    }
+    None
+}
+
+/// The same for what any language shows: its length, its signs, and how it ends.
+fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
     let whole = text.sentence(sentence);
-    if sentence.tokens.len() > MAX_TOKENS || words.len() > *WORDS.end() {
+    let n_words = sentence.tokens[sentence.lead..].iter().filter(|it| it.tag != Tag::Sign).count();
+    if sentence.tokens.len() > MAX_TOKENS || n_words > *WORDS.end() {
         return Some("it is too long");
     }
     if references::is_reference(whole) {
@@ -185,7 +269,7 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     if !ends_as_a_sentence(whole) {
         return Some("it does not end as a sentence: a heading, a caption or a list");
     }
-    if words.len() < *WORDS.start() {
+    if n_words < *WORDS.start() {
         return Some("it is too short");
     }
     if whole.contains(['{', '}', '|', '<', '>', '\u{fffd}'])
@@ -209,57 +293,59 @@ pub(super) fn of_sentence(text: &Text, sentence: &Sentence, english: bool) -> Op
     {
         return Some("a quotation or a parenthesis is cut off");
     }
-    if !english {
-        return None;
-    }
-    let bare = whole.trim_end_matches(['.', '\u{2026}', '"', '\u{201d}', ' ']);
-    if whole.contains('[') || bare.contains("..") || bare.contains('\u{2026}') {
-        return Some("an editor's words stand in it, or something is left out");
-    }
-    let tokens = &sentence.tokens[n_loose(&sentence.tokens)..];
-    let words: Vec<&Token> = tokens.iter().filter(|it| it.tag != Tag::Sign).collect();
-    let first = words.first().map_or("", |it| &*it.lower);
-    if matches!(first, "follow" | "click" | "subscribe" | "sign" | "contact" | "share") {
-        return Some("it asks readers to do something");
-    }
-    if POINTING.contains(&first) {
-        return Some("it begins with a word that points to a sentence before");
-    }
-    let opening = words.iter().take(5).map(|it| &*it.lower).collect::<Vec<_>>().join(" ");
-    if CONNECTING.contains(&first)
-        || OPENINGS.iter().any(|it| opening.starts_with(it)) && first != "of"
-    {
-        return Some("it begins with a word that goes on from a sentence before");
-    }
-    if let Some(reason) = pointing(tokens).or_else(|| references::lacking(whole, tokens)) {
-        return Some(reason);
-    }
-    if words
-        .iter()
-        .any(|it| PERSONS.contains(&&*it.lower) && it.lower != "i" || it.lower == "i" && it.capital)
-        && !words.iter().any(|it| it.lower == "us" && it.capital)
-    {
-        return Some("it speaks of I, we or you");
-    }
-    if denial(&sentence.tokens).is_some_and(|at| clause_of(&sentence.tokens, at) == 0) {
-        return Some("it denies something");
-    }
-    if words.iter().any(|it| matches!(&*it.lower, "respectively" | "aforementioned" | "else"))
-        || words.windows(2).any(|two| {
-            // "the former is", but not "the former president".
-            let names_it = matches!(two[1].tag, Tag::Noun | Tag::Name | Tag::Adjective);
-            matches!(&*two[0].lower, "former" | "latter") && !names_it
-                || matches!(
-                    (&*two[0].lower, &*two[1].lower),
-                    ("in", "particular" | "turn")
-                        | ("by", "contrast" | "comparison")
-                        | ("for", "example" | "instance")
-                )
-        })
-    {
-        return Some("it points to what stands before");
-    }
     None
+}
+
+/// Whether a sentence begins with what only sounds as if it pointed back: `Most Australians`, `All four members`,
+/// `There are`.
+fn names_its_own(words: &[&Token]) -> bool {
+    let [first, second, ..] = words else { return false };
+    let is_noun = matches!(second.tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number);
+    match &*first.lower {
+        "most" | "some" | "many" | "several" | "all" | "each" | "few" => is_noun,
+        "there" => matches!(&*second.lower, "is" | "are" | "was" | "were"),
+        _ => false,
+    }
+}
+
+/// `the _____ region` asks for a place as well as its name alone.
+fn is_kind_of_place(word: &str) -> bool {
+    matches!(
+        word,
+        "region"
+            | "province"
+            | "district"
+            | "area"
+            | "county"
+            | "mountains"
+            | "valley"
+            | "peninsula"
+            | "desert"
+            | "coast"
+            | "neighborhood"
+            | "neighbourhood"
+            | "airport"
+            | "prison"
+    )
+}
+
+/// Whether a single name of no known sort is one for sure: inside of its sentence, and of some length.
+fn is_telling(text: &Text, it: &Candidate) -> bool {
+    let sentence = &text.sentences[it.sentence];
+    let token = &sentence.tokens[it.tokens.start];
+    let before = it.tokens.start.checked_sub(1).map(|at| &sentence.tokens[at]);
+    // "the Center on Poverty"
+    let goes_on = sentence.tokens.get(it.tokens.end..).is_some_and(|rest| {
+        matches!(rest, [join, next, ..]
+            if matches!(&*join.lower, "on" | "of" | "for") && next.tag == Tag::Name)
+    });
+    token.tag == Tag::Name
+        && !goes_on
+        && it.tokens.start > sentence.lead
+        && before.is_some_and(|it| it.tag != Tag::Sign)
+        && it.answer.len() > 3
+        && !is_calendar(token)
+        && !names::is_first_name(&token.lower)
 }
 
 /// Why an answer is not asked for; `None` where it may be.
@@ -268,6 +354,7 @@ pub(super) fn of_answer(
     it: &Candidate,
     cast: &Cast,
     english: bool,
+    titled: bool,
 ) -> Option<&'static str> {
     let sentence = &text.sentences[it.sentence];
     let tokens = &sentence.tokens;
@@ -279,7 +366,12 @@ pub(super) fn of_answer(
     {
         return Some("the answer is too long or holds brackets or quotation marks");
     }
-    if leaks(text, it) {
+    let inside_topic = |topic: &str| topic::tells(topic, &it.answer, inside);
+    let subject = cast.subject(sentence.asked).filter(|_| sentence.lead == 0);
+    if leaks(text, it)
+        || titled && text.topic.as_deref().is_some_and(inside_topic)
+        || subject.is_some_and(|name| topic::tells(name, &it.answer, inside))
+    {
         return Some("the answer, or a word like it, stands elsewhere in the sentence");
     }
     if !english {
@@ -287,50 +379,23 @@ pub(super) fn of_answer(
         return (!digits || !matches!(it.sort, Sort::Date | Sort::Number) || it.answer.len() < 2)
             .then_some("only numbers and years are safe in this language");
     }
-    match it.sort {
-        Sort::Count => return Some("the number alone is the better answer"),
-        Sort::Name if inside.len() < 2 => return Some("a single name of no known sort"),
-        Sort::Number if is_vague(inside) => return Some("the number is too small or too vague"),
-        _ => {}
+    if let Some(reason) = no_whole(text, it) {
+        return Some(reason);
     }
     let is_name = matches!(it.sort, Sort::Person | Sort::Place | Sort::Organisation | Sort::Name);
-    if after.is_some_and(|it| matches!(&*it.lower, "'s" | "\u{2019}s" | "'" | "\u{2019}" | "-")) {
-        return Some("the answer owns the next word");
-    }
-    if is_name
-        && after.is_some_and(|it| {
-            matches!(it.tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Adjective)
-        })
-    {
-        return Some("the answer belongs to the next word");
-    }
-    let words: Vec<&str> = inside.iter().map(|it| &*it.lower).collect();
-    if names::person_within(&words).is_some() {
-        return Some("the person's name alone is the better answer");
-    }
-    let is_titled = it.sort == Sort::Person && begins_person(tokens, it.tokens.start);
-    if !matches!(it.sort, Sort::Number | Sort::Date)
-        && !is_titled
-        && before.is_some_and(|it| it.tag == Tag::Name)
-    {
-        return Some("the answer is cut out of a longer name");
-    }
-    if matches!(it.sort, Sort::Term | Sort::TermOf)
-        && inside.iter().all(|it| it.tag != Tag::Noun || it.lower.len() < 4)
-    {
-        return Some("the phrase says too little");
-    }
     let open = tokens[..it.tokens.start].iter().filter(|it| it.lower == "(").count();
     if open > tokens[..it.tokens.start].iter().filter(|it| it.lower == ")").count() {
         return Some("the answer stands in parentheses");
     }
+    let led: Vec<&str> =
+        tokens[..it.tokens.start].iter().rev().take(3).map(|it| &*it.lower).collect();
+    if is_name && matches!(led.as_slice(), ["including" | "like", ..] | ["as", "such", ..]) {
+        return Some("the answer is one of several");
+    }
     if in_list(tokens, it) {
         return Some("the answer is one of several in a row");
     }
-    if before.is_some_and(|b| b.lower == "to")
-        && it.tokens.start > 1
-        && tokens[it.tokens.start - 2].lower == "according"
-    {
+    if matches!(led.as_slice(), ["to", "according", ..] | ["the", "to", "according"]) {
         return Some("the answer is only who says so");
     }
     if is_name && after.is_some_and(|it| SAYING.contains(&&*it.lower)) {
@@ -347,11 +412,12 @@ pub(super) fn of_answer(
     if is_name && let Some(reason) = of_name(text, it, cast) {
         return Some(reason);
     }
-    if lacks_antecedent(tokens, it, cast) {
+    if lacks_antecedent(tokens, it, cast, subject.is_some()) {
         return Some("a pronoun in the sentence would stand for nothing");
     }
-    if denial(tokens).is_some_and(|at| clause_of(tokens, at) == clause_of(tokens, it.tokens.start))
-    {
+    let own = &tokens[sentence.lead..];
+    let start = it.tokens.start - sentence.lead;
+    if denial(own).is_some_and(|at| clause_of(own, at) == clause_of(own, start)) {
         return Some("what is told of the answer is denied");
     }
     if is_name && before.is_some_and(|it| it.tag == Tag::Determiner) && has_article(text, it) {
@@ -361,8 +427,57 @@ pub(super) fn of_answer(
     if let Some(reason) = wholes::cut(block, sentence, it).or_else(|| given_away(text, it, cast)) {
         return Some(reason);
     }
-    if !has_anchor(text, tokens, &it.tokens) {
+    if !titled && subject.is_none() && !has_anchor(text, tokens, &it.tokens) {
         return Some("nothing else in the sentence tells what it is about");
+    }
+    None
+}
+
+/// Why an answer says too little, or is cut out of more.
+fn no_whole(text: &Text, it: &Candidate) -> Option<&'static str> {
+    let tokens = &text.sentences[it.sentence].tokens;
+    let inside = &tokens[it.tokens.clone()];
+    let before = it.tokens.start.checked_sub(1).map(|at| &tokens[at]);
+    let after = tokens.get(it.tokens.end);
+    match it.sort {
+        Sort::Count => return Some("the number alone is the better answer"),
+        Sort::Name if inside.len() < 2 && !is_telling(text, it) => {
+            return Some("a single name of no known sort");
+        }
+        Sort::Number if is_vague(inside) => return Some("the number is too small or too vague"),
+        _ => {}
+    }
+    let is_name = matches!(it.sort, Sort::Person | Sort::Place | Sort::Organisation | Sort::Name);
+    if after.is_some_and(|it| matches!(&*it.lower, "'s" | "\u{2019}s" | "'" | "\u{2019}" | "-")) {
+        return Some("the answer owns the next word");
+    }
+    if is_name
+        && after.is_some_and(|it| {
+            matches!(it.tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Adjective)
+                && !(it.tag == Tag::Noun && is_kind_of_place(&it.lower))
+        })
+    {
+        return Some("the answer belongs to the next word");
+    }
+    let words: Vec<&str> = inside.iter().map(|it| &*it.lower).collect();
+    if names::person_within(&words).is_some() {
+        return Some("the person's name alone is the better answer");
+    }
+    let is_titled = it.sort == Sort::Person && begins_person(tokens, it.tokens.start);
+    if !matches!(it.sort, Sort::Number | Sort::Date)
+        && !is_titled
+        && before.is_some_and(|it| it.tag == Tag::Name)
+    {
+        return Some("the answer is cut out of a longer name");
+    }
+    // "Sheriffs' Association"
+    if is_name && before.is_some_and(|it| matches!(&*it.lower, "'" | "\u{2019}")) {
+        return Some("the answer is cut out of a longer name");
+    }
+    if matches!(it.sort, Sort::Term | Sort::TermOf)
+        && inside.iter().all(|it| it.tag != Tag::Noun || it.lower.len() < 4)
+    {
+        return Some("the phrase says too little");
     }
     None
 }
@@ -414,18 +529,20 @@ fn has_article(text: &Text, it: &Candidate) -> bool {
 /// Where a sentence denies something.
 fn denial(tokens: &[Token]) -> Option<usize> {
     tokens.iter().position(|it| {
-        matches!(&*it.lower, "not" | "never" | "no" | "nor" | "cannot")
+        matches!(&*it.lower, "not" | "never" | "no" | "nor" | "neither" | "cannot")
             || it.lower.ends_with("n't")
             || it.lower.ends_with("n\u{2019}t")
     })
 }
 
-/// In which clause a token stands: 0 up to the first `who` or `which`, else where the last of them stands.
+/// In which clause a token stands: 0 up to the first `who`, `which` or `but`, else where the last of them stands.
 fn clause_of(tokens: &[Token], at: usize) -> usize {
-    tokens[..at]
-        .iter()
-        .rposition(|it| matches!(&*it.lower, "who" | "which" | "whose" | "where"))
-        .map_or(0, |at| at + 1)
+    let begins = |at: usize| match &*tokens[at].lower {
+        "who" | "which" | "whose" | "where" => true,
+        "but" | "although" | "though" | "because" | "while" => at > 0,
+        _ => false,
+    };
+    (0..at).rev().find(|at| begins(*at)).map_or(0, |at| at + 1)
 }
 
 /// Verbs by which an article names its source.
@@ -465,7 +582,8 @@ fn is_vague(inside: &[Token]) -> bool {
     let words: Vec<&str> = inside.iter().map(|it| &*it.lower).collect();
     matches!(
         words.as_slice(),
-        ["one"
+        ["zero"
+            | "one"
             | "two"
             | "1"
             | "2"
@@ -499,6 +617,14 @@ fn in_list(tokens: &[Token], it: &Candidate) -> bool {
         tokens.get(at).is_some_and(|it| matches!(&*it.lower, "," | "and" | "or" | "&" | "/"))
     };
     let (start, end) = (it.tokens.start, it.tokens.end);
+    // ", Anthony Zinni, told" names whom the words before tell of.
+    let is_comma = |at: usize| tokens.get(at).is_some_and(|it| it.lower == ",");
+    let goes_on = tokens
+        .get(end + 1)
+        .is_some_and(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary) || it.lower == "who");
+    if start > 0 && is_comma(start - 1) && is_comma(end) && goes_on {
+        return false;
+    }
     let article =
         |at: usize| usize::from(tokens.get(at).is_some_and(|it| it.tag == Tag::Determiner));
     let after = joins(end) && {
@@ -583,7 +709,7 @@ pub(super) fn same_stem(one: &str, other: &str) -> bool {
 
 /// Whether a pronoun of the sentence has nothing before it that it could stand for. The answer may be what it
 /// stands for: `_____ drew it, and his drawing is kept.`
-fn lacks_antecedent(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
+fn lacks_antecedent(tokens: &[Token], it: &Candidate, cast: &Cast, is_named: bool) -> bool {
     let of_person = |word: &str| {
         matches!(word, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself")
     };
@@ -592,7 +718,7 @@ fn lacks_antecedent(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
     };
     tokens.iter().enumerate().any(|(at, pronoun)| {
         let persons = of_person(&pronoun.lower);
-        if !persons && !of_thing(&pronoun.lower) {
+        if persons && is_named || !persons && !of_thing(&pronoun.lower) {
             return false;
         }
         let stands_for = |other: usize| {

@@ -6,14 +6,22 @@ use super::names;
 use super::refusals::{SAYING, same_stem};
 use super::tags::Tag;
 use super::text::Text;
+use super::times::loose_times;
 use super::tokens::Token;
 
 /// What makes the reader look elsewhere; `None` where the sentence stands alone.
-pub(super) fn pointing(tokens: &[Token]) -> Option<&'static str> {
-    if demonstrative(tokens) {
+///
+/// The first `lead` tokens may explain those behind; of `the` and what `is_known` the reader knows which is meant.
+pub(super) fn pointing(
+    tokens: &[Token],
+    lead: usize,
+    titled: bool,
+    is_known: Known<'_>,
+) -> Option<&'static str> {
+    if demonstrative(tokens, lead) {
         return Some("it points to what stands before: `this`, `these` or `those`");
     }
-    if relative_time(tokens) {
+    if relative_time(tokens, titled) {
         return Some("it tells a time by the day of the article: `today`, `last year`, `ago`");
     }
     if tokens.windows(2).any(|two| {
@@ -27,23 +35,29 @@ pub(super) fn pointing(tokens: &[Token]) -> Option<&'static str> {
     {
         return Some("it goes on from what stands before");
     }
-    let open = open_phrases(tokens);
+    let open = open_phrases(tokens, is_known);
     // The subject must be named; of the rest one thing may be left to what a reader can think.
-    let verb = tokens.iter().position(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary));
-    let is_bad = open.len() > 1
-        || open.iter().any(|(at, is_class)| *is_class || verb.is_none_or(|verb| *at < verb));
+    let is_verb = |it: &Token| matches!(it.tag, Tag::Verb | Tag::Auxiliary);
+    let is_subject = |at: usize| {
+        let from = if at < lead { 0 } else { lead };
+        !tokens[from..at].iter().any(is_verb)
+    };
+    let is_bad = open.len() > 1 || open.iter().any(|(at, is_class)| *is_class || is_subject(*at));
     is_bad.then_some("it tells of something named in a sentence before")
 }
 
 /// Whether one thing of the sentence, though not what it is about, is named elsewhere only.
-pub(super) fn leaves_open(tokens: &[Token]) -> bool {
-    !open_phrases(tokens).is_empty()
+pub(super) fn leaves_open(tokens: &[Token], is_known: Known<'_>) -> bool {
+    !open_phrases(tokens, is_known).is_empty()
 }
+
+/// Tells of a noun whether it needs no more than what is shown before the sentence.
+type Known<'a> = &'a dyn Fn(&str) -> bool;
 
 /// The phrases with `the` that only another sentence explains: where each stands, and whether it is a word for a
 /// place or a body, such as `the city`, without which nobody knows what is told.
-fn open_phrases(tokens: &[Token]) -> Vec<(usize, bool)> {
-    let is_open = |at: &usize| tokens[*at].lower == "the" && is_open(tokens, *at);
+fn open_phrases(tokens: &[Token], is_known: Known<'_>) -> Vec<(usize, bool)> {
+    let is_open = |at: &usize| tokens[*at].lower == "the" && is_open(tokens, *at, is_known);
     let is_class = |at: usize| {
         tokens[at + 1..].iter().take(4).take_while(|it| it.tag != Tag::Sign).any(|it| {
             let one = singular(&it.lower);
@@ -92,7 +106,15 @@ pub(super) fn has_anchor(text: &Text, tokens: &[Token], answer: &std::ops::Range
         if answer.contains(&at) || report.contains(&at) {
             return false;
         }
-        let names_it = it.tag == Tag::Name && !is_calendar(it) && !names::is_title(&it.lower);
+        // A first name alone is anybody's.
+        let is_beside = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at)).is_some_and(|it| it.tag == Tag::Name)
+        };
+        let is_anybody = names::is_first_name(&it.lower)
+            && !is_beside(at.checked_sub(1))
+            && !is_beside(Some(at + 1));
+        let names_it =
+            it.tag == Tag::Name && !is_calendar(it) && !names::is_title(&it.lower) && !is_anybody;
         let of_title = text.title.contains(&it.lower)
             && it.lower.chars().count() > 4
             && matches!(it.tag, Tag::Noun | Tag::Name | Tag::Adjective);
@@ -132,10 +154,20 @@ pub(super) fn is_weekday(word: &str) -> bool {
     )
 }
 
-fn demonstrative(tokens: &[Token]) -> bool {
-    tokens.iter().enumerate().any(|(at, it)| {
+fn demonstrative(tokens: &[Token], lead: usize) -> bool {
+    let is_told = |noun: &Token| tokens[..lead].iter().any(|it| same_stem(&it.lower, &noun.lower));
+    let loose = loose_times(tokens);
+    let stays = |at: usize| !loose.iter().any(|time| time.contains(&at));
+    tokens.iter().enumerate().filter(|(at, _)| stays(*at)).any(|(at, it)| {
         let next = tokens.get(at + 1);
         match &*it.lower {
+            // "this plan" behind a sentence on the plan, and "This" alone behind any
+            "this" | "these" if at >= lead && lead > 0 => match next {
+                Some(it) if matches!(it.tag, Tag::Noun | Tag::Adjective) => {
+                    !tokens[at..].iter().find(|it| it.tag == Tag::Noun).is_some_and(is_told)
+                }
+                _ => at > lead,
+            },
             "this" | "these" | "here" | "aforementioned" => true,
             "those" => !next.is_some_and(|it| {
                 matches!(&*it.lower, "who" | "of" | "in" | "with" | "from" | "that" | "whose")
@@ -186,17 +218,30 @@ pub(super) fn tells_no_year(tokens: &[Token]) -> bool {
     tokens.iter().any(is_calendar) && !tokens.iter().any(is_year)
 }
 
+/// Whether a sentence tells of the time of the article.
+pub(super) fn tells_now(tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .any(|it| matches!(&*it.lower, "now" | "currently" | "presently" | "recently" | "lately"))
+}
+
 /// Whether a time is told by the day on which the article was written, or by an event told before.
-fn relative_time(tokens: &[Token]) -> bool {
+///
+/// Where the title is shown, `now` is the time of the article.
+fn relative_time(tokens: &[Token], titled: bool) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
     let has_year = |from: usize| {
         // "in the second quarter of 2018" names its time.
         (from..from + 3)
             .any(|at| word(at).len() == 4 && word(at).bytes().all(|b| b.is_ascii_digit()))
     };
-    (0..tokens.len()).any(|at| match word(at) {
-        "today" | "yesterday" | "tomorrow" | "tonight" | "now" | "currently" | "presently"
-        | "nowadays" | "recently" | "lately" | "ago" | "midnight" => true,
+    let loose = loose_times(tokens);
+    let stays = |at: &usize| !loose.iter().any(|time| time.contains(at));
+    (0..tokens.len()).filter(stays).any(|at| match word(at) {
+        "this" => is_unit(word(at + 1)),
+        "now" | "currently" | "presently" | "recently" | "lately" => !titled,
+        "today" | "yesterday" | "tomorrow" | "tonight" | "nowadays" | "ago" | "midnight" => true,
+        "current" if tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Noun) => true,
         "last" | "next" | "past" | "previous" | "coming" | "following" | "upcoming" | "recent"
         | "current" => {
             let counted = tokens.get(at + 1).is_some_and(|it| {
@@ -212,14 +257,21 @@ fn relative_time(tokens: &[Token]) -> bool {
             matches!(word(at + 1), "quarter" | "half") && !has_year(at + 2) && word(at + 2) != "of"
         }
         "earlier" | "later" => {
-            at > 0 && is_unit(word(at - 1)) || is_unit(word(at + 1)) || word(at + 1) == "on"
+            // "three balls later"
+            at > 1 && tokens[at - 1].tag == Tag::Noun && tokens[at - 2].tag == Tag::Number
+                || at > 0 && is_unit(word(at - 1))
+                || is_unit(word(at + 1))
+                || word(at + 1) == "on"
         }
-        "so" => word(at + 1) == "far",
+        "so" => word(at + 1) == "far" && !titled,
         "to" => word(at + 1) == "date" && tokens.get(at + 2).is_none_or(|it| it.tag == Tag::Sign),
         "at" => word(at + 1) == "the" && matches!(word(at + 2), "time" | "moment"),
         "after" | "before" => {
             // "Hours after", where what came before is told elsewhere.
-            at > 0 && is_unit(word(at - 1)) && word(at + 1) == "the" && is_open(tokens, at + 1)
+            at > 0
+                && is_unit(word(at - 1))
+                && word(at + 1) == "the"
+                && is_open(tokens, at + 1, &|_| false)
         }
         _ => false,
     })
@@ -375,7 +427,7 @@ const BODIES: [&str; 45] = [
 ];
 
 /// Whether `the` and what follows it at this place mean something that only other sentences name.
-fn is_open(tokens: &[Token], the: usize) -> bool {
+fn is_open(tokens: &[Token], the: usize, is_known: Known<'_>) -> bool {
     let mut end = the + 1;
     while tokens.get(end).is_some_and(|it| {
         let is_first =
@@ -428,7 +480,7 @@ fn is_open(tokens: &[Token], the: usize) -> bool {
     if is_told_after(tokens, end) {
         return false;
     }
-    !is_told_before(&tokens[..the], &head.lower)
+    !is_told_before(&tokens[..the], &head.lower) && !is_known(&head.lower)
 }
 
 fn is_decade(it: &Token) -> bool {

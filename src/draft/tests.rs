@@ -21,7 +21,7 @@ fn drafted(article: &str, format: Format) -> Draft {
 fn has_no_zero(article: &str, format: Format) {
     let draft = drafted(article, format);
     assert_eq!(draft, drafted(article, format), "a run differs from the run before");
-    let mut prompts = std::collections::HashSet::new();
+    let mut prompts = HashSet::new();
     for it in &draft.proposals {
         let stands = article.get(it.place.clone()).expect("places lie between characters");
         assert!(
@@ -140,10 +140,15 @@ fn sentences_do_not_end_after_abbreviations_and_initials() {
     );
 }
 
-/// The draft of a text with a title, and with enough small words to be English.
+/// The draft of a text with enough small words to be English, under a title that no prompt can show.
 fn of_towns(text: &str) -> Draft {
+    titled("Of towns |", text)
+}
+
+/// The same under another title.
+fn titled(title: &str, text: &str) -> Draft {
     let small = "It was of the and to the with which that was from the by is.";
-    drafted(&format!("Of towns\n\n{text}\n\n{small}"), Format::Plain)
+    drafted(&format!("{title}\n\n{text}\n\n{small}"), Format::Plain)
 }
 
 /// The prompts that a text gives.
@@ -235,7 +240,7 @@ fn a_sentence_names_what_it_speaks_of() {
 #[test]
 fn a_time_is_not_told_by_the_day_of_the_article() {
     gives_none(&[
-        "Six parties of the Parliament of Lindholm began to vote against Henrik Vale this week.",
+        "The vote of this week's Parliament of Lindholm was against Henrik Vale of Port Callum.",
         "Lindholm paid 4,200 crowns for the Museum of the River last year, said Henrik Vale.",
         "Nine months ago Henrik Vale took 4,200 crowns from the Museum of Lindholm.",
         "The economy of Lindholm grew by 4.2 percent in the second quarter under Vale.",
@@ -284,7 +289,7 @@ fn what_gives_the_answer_away_is_taken_out_or_gives_no_card() {
         ["A ship of Lindholm broke up at a height of _____ (number) kilometers at sea."]
     );
     gives_none(&[
-        "Facebook CEO Mark Zuckerberg knows how to buy a house in the heart of Lindholm.",
+        "Facebook CEO Mark Zuckerberg knows how to buy a house in the heart of a town.",
         "The bridge is a good one for Lindholm, said Henrik Vale, who follows it daily.",
         "Liberals hold 192 of 300 seats in Lindholm, just under a two-thirds majority.",
     ]);
@@ -303,8 +308,7 @@ fn a_prompt_is_mended_where_that_is_safe() {
         "Henrik Vale and Clara Vale came from Port Callum.\n\nVale sold 42 ships to Lindholm in May 1809.",
     );
     assert!(!found.iter().any(|it| it.contains("Henrik Vale sold")), "{found:?}");
-    let text =
-        "Of towns\n\nLONDON (AP) \u{2014} Henrik Vale sold 42 ships to Lindholm and Port Callum.";
+    let text = "LONDON (AP) \u{2014} Henrik Vale sold 42 ships to Lindholm and Port Callum.";
     let draft = of_towns(text);
     assert!(draft.proposals.iter().all(|it| !it.quote.contains("LONDON")));
     assert_eq!(draft.proposals.len(), 1);
@@ -361,7 +365,7 @@ fn what_stands_before_or_elsewhere_is_not_compared_with() {
         "\"Ships from Lindholm came to Port Callum in 1809 and sold 42 houses of stone.\"",
         "^ The bridge of Lindholm was built by Henrik Vale in 1809 of stone.",
         "Retrieved 4 May 2009 from the Museum of Lindholm by Henrik Vale and Port Callum.",
-        "Henrik Vale was quoted by the Varne Times as saying that Lindholm sold ships.",
+        "Henrik Vale was quoted by the Varne Times as saying that ships had been sold.",
         "Ships saved the lives of many in Lindholm, says Anna Sandell, an epidemiologist at Varne College.",
     ]);
     gives_some(&[
@@ -371,12 +375,85 @@ fn what_stands_before_or_elsewhere_is_not_compared_with() {
 }
 
 #[test]
+fn a_title_tells_what_a_sentence_is_about() {
+    let prompts = |text: &str| -> Vec<String> {
+        let draft = titled("Curry contest leaves two in hospital", text);
+        draft.proposals.into_iter().map(|it| it.prompt).collect()
+    };
+    assert_eq!(
+        prompts("Around 42 people of great courage took part in the contest."),
+        [
+            "In \u{201c}Curry contest leaves two in hospital\u{201d}: Around _____ (number) people of great courage took part in the contest."
+        ]
+    );
+    // What is so now was so when the article was written.
+    assert_eq!(prompts("The contest is now watched by 42 people from Port Callum.").len(), 1);
+    gives_none(&["The contest of Lindholm is now watched by 42 people from Port Callum."]);
+    // What the title does not tell is as open as before, and it must not tell the answer.
+    assert_eq!(prompts("The battle was watched by around 42 people of great courage."), [""; 0]);
+    assert_eq!(
+        prompts("The winner of the contest was taken out by Henrik Curry of the press."),
+        [""; 0]
+    );
+    assert_eq!(
+        prompts("A contest in Port Callum was won by Anna Sandell with 42 points."),
+        ["A contest in Port Callum was won by _____ (person) with 42 points."]
+    );
+}
+
+#[test]
+fn a_sentence_that_points_back_is_asked_with_the_one_before() {
+    let found = prompts(
+        "The museum of Varne College was built of stone. It holds the drawings of Henrik Vale.",
+    );
+    assert_eq!(
+        found,
+        [
+            "The museum of Varne College was built of stone. It holds the drawings of _____ (person)."
+        ]
+    );
+    // Across the end of a paragraph, too; but not where it points further back.
+    let found = of_towns(
+        "The museum of Varne College was built of stone.\n\nIt holds the drawings of Henrik Vale.",
+    );
+    assert_eq!(found.proposals.len(), 1);
+    assert!(found.proposals[0].quote.contains("of stone.\n\nIt holds"));
+    gives_none(&["He went to the museum then. It holds the drawings of Henrik Vale."]);
+}
+
+#[test]
+fn he_becomes_the_only_person_of_the_sentence_before() {
+    let found = prompts(
+        "Henrik Vale was a builder of great skill.\n\nBut he sold 42 ships of wood to Port Callum.",
+    );
+    assert_eq!(found, ["Henrik Vale sold 42 ships of wood to _____ (name)."]);
+    let found = prompts(
+        "Henrik Vale met Anna Sandell in a storm.\n\nHe sold 42 ships of wood to Port Callum.",
+    );
+    assert!(!found.iter().any(|it| it.starts_with("Henrik Vale sold")), "{found:?}");
+}
+
+#[test]
+fn when_it_was_in_the_news_goes() {
+    for text in [
+        "Six parties of the Parliament of Lindholm voted against Henrik Vale this week.",
+        "Six parties of the Parliament of Lindholm yesterday voted against Henrik Vale.",
+        "Yesterday, six parties of the Parliament of Lindholm voted against Henrik Vale.",
+    ] {
+        let draft = of_towns(text);
+        let whole = draft.proposals[0].prompt.replace("_____ (person)", "Henrik Vale");
+        let whole = whole.replace("_____ (organisation)", "Parliament of Lindholm");
+        assert_eq!(whole, "Six parties of the Parliament of Lindholm voted against Henrik Vale.");
+    }
+}
+
+#[test]
 fn a_date_is_whole_and_cannot_be_guessed() {
     let found = of_towns("In January 25 people of Lindholm were jailed for a theft of ships.");
     assert!(found.proposals.iter().all(|it| it.sort != Sort::Date), "{:?}", found.proposals);
     let dates = |text: &str| -> Vec<String> {
         let small = "It was of the and to the with which that was from the by is.";
-        let text = format!("Of towns\n\n{text}\n\n{small}");
+        let text = format!("Of towns |\n\n{text}\n\n{small}");
         let sorts = vec![Sort::Date];
         let wanted = Wanted { min_score: Some(0.0), sorts, ..Wanted::default() };
         let article = Text::new(read(&text, Format::Plain));

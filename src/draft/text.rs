@@ -5,23 +5,29 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::datelines;
+use super::passages::passages;
 use super::reading::{Reading, Role};
 use super::sentences::sentences;
 use super::tags::{Speech, Tag};
 use super::tokens::{Token, tokens};
+use super::topic::topic;
 
 /// An article made ready for drafting.
 pub struct Text {
     /// Its blocks.
     pub(super) reading: Reading,
-    /// The sentences of its running text.
+    /// The sentences of its running text; behind them the passages that two of them make.
     pub(super) sentences: Vec<Sentence>,
+    /// How many of them are no passages.
+    pub(super) n_sentences: usize,
     /// In how many blocks of running text each word stands.
     pub(super) blocks_with: HashMap<String, u32>,
     /// How many blocks of running text there are.
     pub(super) n_blocks: u32,
     /// The words of the title that tell something.
     pub(super) title: HashSet<String>,
+    /// The title as it may stand before a prompt.
+    pub(super) topic: Option<String>,
 }
 
 /// A sentence of the running text.
@@ -36,13 +42,17 @@ pub(super) struct Sentence {
     pub within: usize,
     /// How many sentences its block has.
     pub of: usize,
+    /// How many of the tokens belong to the sentence before, where this is a passage; else 0.
+    pub lead: usize,
+    /// Which sentence of the text is asked about: this one, or that which a passage ends with.
+    pub asked: usize,
 }
 
 impl Text {
     /// Finds sentences and parts of speech.
-    pub fn new(reading: Reading) -> Text {
+    pub fn new(mut reading: Reading) -> Text {
         let speech = Speech::new();
-        let mut found = Vec::new();
+        let mut found: Vec<Sentence> = Vec::new();
         let mut blocks_with: HashMap<String, u32> = HashMap::new();
         let mut n_blocks = 0;
         for (block, it) in reading.blocks.iter().enumerate() {
@@ -66,7 +76,8 @@ impl Text {
                     tokens.truncate(MAX_TOKENS + 1);
                 }
                 words.extend(tokens.iter().map(|token| token.lower.clone()));
-                found.push(Sentence { block, range, tokens, within, of });
+                let asked = found.len();
+                found.push(Sentence { block, range, tokens, within, of, lead: 0, asked });
             }
             for word in words {
                 *blocks_with.entry(word).or_default() += 1;
@@ -77,12 +88,21 @@ impl Text {
         let title = title
             .filter(|word| word.chars().count() > 3 || word.contains(char::is_numeric))
             .collect();
-        Text { reading, sentences: found, blocks_with, n_blocks, title }
+        let n_sentences = found.len();
+        let passages = passages(&mut reading, &found);
+        found.extend(passages);
+        let topic = topic(&reading);
+        Text { reading, sentences: found, n_sentences, blocks_with, n_blocks, title, topic }
+    }
+
+    /// The sentences, without the passages.
+    pub(super) fn own(&self) -> &[Sentence] {
+        &self.sentences[..self.n_sentences]
     }
 
     /// How many words the running text has.
     pub fn n_words(&self) -> usize {
-        let tokens = self.sentences.iter().flat_map(|sentence| &sentence.tokens);
+        let tokens = self.own().iter().flat_map(|sentence| &sentence.tokens);
         tokens.filter(|token| token.tag != Tag::Sign).count()
     }
 

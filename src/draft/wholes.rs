@@ -3,6 +3,7 @@
 
 use super::Candidate;
 use super::candidates::Sort;
+use super::standing::is_weekday;
 use super::tags::Tag;
 use super::text::{Sentence, bytes};
 use super::tokens::Token;
@@ -54,7 +55,15 @@ fn number(block: &str, tokens: &[Token], inside: &[Token], it: &Candidate) -> Op
     if is_age {
         return Some("the answer is an age");
     }
-    if inside.iter().any(|it| !is_plain(&block[it.range.clone()])) {
+    // "September 11 attacks", "District 12"
+    let is_of_name = it.tokens.start.checked_sub(1).is_some_and(|at| {
+        tokens[at].capital
+            && matches!(tokens[at].tag, Tag::Name | Tag::Noun)
+            && !is_weekday(before(1))
+            && at > 0
+            && inside[0].lower.starts_with(|c: char| c.is_ascii_digit())
+    });
+    if is_of_name || inside.iter().any(|it| !is_plain(&block[it.range.clone()])) {
         return Some("the answer is a part of a longer expression");
     }
     if after(0).starts_with(['\u{bd}', '\u{bc}', '\u{be}', '\u{2153}', '\u{2154}'])
@@ -72,6 +81,7 @@ fn number(block: &str, tokens: &[Token], inside: &[Token], it: &Candidate) -> Op
     });
     let counts = next.is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Adjective | Tag::Name))
         || after(0) == "of"
+        || matches!(after(0), "injured" | "wounded" | "killed" | "dead" | "missing" | "hurt")
         || matches!(after(0), "-" | "\u{2010}")
         || after(0) == "more"
             && tokens.get(it.tokens.end + 1).is_some_and(|it| it.tag == Tag::Noun);

@@ -73,7 +73,7 @@ fn limits_hold() {
 fn fewer_cards_than_the_maximum_are_no_fault() {
     let quiz = quiz();
     let found = proposals(&quiz, &["bridge.txt", "--max", "30", "--min-score", "0"]);
-    assert!((5..15).contains(&found.len()), "{found:?}");
+    assert!((5..30).contains(&found.len()), "{found:?}");
     let out = quiz.run(&["draft", "bridge.txt", "--explain"]).ok().out;
     assert!(out.contains("it tells of something named in a sentence before"), "{out}");
 }
@@ -171,6 +171,16 @@ fn a_deck_by_anyone_is_checked_against_its_article() {
         .map(|it| (it["code"].as_str().unwrap(), it["line"].as_u64().unwrap()))
         .collect();
     assert_eq!(codes, [("G004", 6), ("G002", 10), ("G001", 14)]);
+}
+
+#[test]
+fn the_prompt_for_a_chatbot_holds_no_codes_of_terminals() {
+    let quiz = quiz();
+    let article = "The bridge \u{1b}[31mof\u{202e} Lindholm\r\nwas opened in 1809.\r\n";
+    quiz.write("codes.txt", article.as_bytes());
+    let prompt = quiz.run(&["draft", "--prompt", "codes.txt"]).ok().out;
+    assert!(prompt.contains("The bridge [31mof Lindholm\nwas opened in 1809.\n"), "{prompt}");
+    assert!(!prompt.contains(['\u{1b}', '\u{202e}', '\r']), "{prompt}");
 }
 
 #[test]

@@ -1,0 +1,202 @@
+//! Which answers may be asked for, the best first, and what must stand before each; and why not the others.
+
+use std::collections::HashMap;
+
+use super::candidates::Sort;
+use super::cast::Cast;
+use super::drafting::Wanted;
+use super::mending::keeps_weekday;
+use super::ranker::Weights;
+use super::refusals::{self, SAYING, is_comment, n_loose};
+use super::standing::{leaves_open, tells_no_year, tells_now};
+use super::text::{Sentence, Text};
+use super::tokens::Token;
+use super::{Candidate, topic};
+
+/// The answers of an article in their order.
+pub(super) struct Ranking<'a> {
+    /// What may be asked for, the best first; ties go to what stands earlier.
+    pub ranked: Vec<Ranked<'a>>,
+    /// Why nothing is made of a sentence or a passage, for each of them.
+    pub reasons: Vec<Option<String>>,
+    /// Of a sentence of which something could be made, its best answer that may not be asked for: its score and why.
+    pub nearest: HashMap<usize, (f64, String)>,
+}
+
+/// An answer that may be asked for.
+pub(super) struct Ranked<'a> {
+    pub score: f64,
+    pub it: &'a Candidate,
+    /// Whether the title is shown before its sentence.
+    pub titled: bool,
+}
+
+/// Judges the candidates of an article.
+pub(super) fn ranking<'a>(
+    text: &Text,
+    candidates: &'a [Candidate],
+    cast: &Cast,
+    english: bool,
+    wanted: &Wanted,
+    weights: &Weights,
+) -> Ranking<'a> {
+    let has_topic = english && text.topic.is_some();
+    let (reasons, needs_title) = judged(text, cast, english);
+    let mut ranked: Vec<Ranked<'_>> = Vec::new();
+    let mut nearest: HashMap<usize, (f64, String)> = HashMap::new();
+    let open = candidates.iter().filter(|it| reasons[it.sentence].is_none());
+    for it in open.filter(|it| is_wanted(wanted, it.sort)) {
+        let sentence = &text.sentences[it.sentence];
+        let refused = |titled: bool| refusals::of_answer(text, it, cast, english, titled);
+        let may_be_titled = has_topic && refused(true).is_none();
+        let reason = refused(needs_title[it.sentence]);
+        let titled = needs_title[it.sentence] || reason.is_some() && may_be_titled;
+        let score = weights.likelihood(&it.features) * doubt(text, it, titled);
+        if let Some(reason) = reason.filter(|_| !may_be_titled) {
+            let told = nearest.entry(sentence.asked).or_default();
+            if score > told.0 {
+                *told = (score, format!("{:?}: {reason}", it.answer));
+            }
+            continue;
+        }
+        // What needs no title is told what it is about, too, where no word of it is of the title.
+        let titled = titled || may_be_titled && !topic::is_touched(text, &sentence.tokens);
+        ranked.push(Ranked { score, it, titled });
+    }
+    ranked
+        .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.it.place.start.cmp(&b.it.place.start)));
+    Ranking { ranked, reasons, nearest }
+}
+
+/// Why nothing is made of each sentence and passage, and whether it needs the title before it.
+fn judged(text: &Text, cast: &Cast, english: bool) -> (Vec<Option<String>>, Vec<bool>) {
+    let refused = |sentence: &Sentence, titled: bool| {
+        refusals::of_sentence(text, sentence, cast, english, titled).map(str::to_owned)
+    };
+    let mut reasons: Vec<Option<String>> = Vec::with_capacity(text.sentences.len());
+    let mut needs_title = Vec::with_capacity(text.sentences.len());
+    // The sentences come first: a passage is made of one that stands alone and of one that does not.
+    for sentence in &text.sentences {
+        let is_needless = sentence.lead > 0
+            && (reasons[sentence.asked].is_none() || reasons[sentence.asked - 1].is_some());
+        let mut reason = if is_needless {
+            Some("the sentence before it does not help".to_owned())
+        } else {
+            refused(sentence, false)
+        };
+        // "took part in the contest" stands alone at a pinch, but the title tells which.
+        let is_known = |noun: &str| topic::is_known(text, noun);
+        let opens = || {
+            leaves_open(&sentence.tokens, &|_| false) && !leaves_open(&sentence.tokens, &is_known)
+        };
+        let needs = !is_needless
+            && english
+            && text.topic.is_some()
+            && (reason.is_some() || opens())
+            && refused(sentence, true).is_none();
+        if needs {
+            reason = None;
+        }
+        reasons.push(reason);
+        needs_title.push(needs);
+    }
+    (reasons, needs_title)
+}
+
+fn is_wanted(wanted: &Wanted, sort: Sort) -> bool {
+    if wanted.sorts.is_empty() {
+        !matches!(sort, Sort::Term | Sort::TermOf | Sort::Count)
+    } else {
+        wanted.sorts.iter().any(|it| it.word() == sort.word())
+    }
+}
+
+/// The candidates, and after them those of the passages: what could be asked for in the second of two sentences.
+pub(super) fn with_passages(text: &Text, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut of_sentence: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, it) in candidates.iter().enumerate() {
+        of_sentence.entry(it.sentence).or_default().push(at);
+    }
+    for (passage, sentence) in text.sentences.iter().enumerate().skip(text.n_sentences) {
+        for at in of_sentence.get(&sentence.asked).into_iter().flatten() {
+            let it = &candidates[*at];
+            let tokens = it.tokens.start + sentence.lead..it.tokens.end + sentence.lead;
+            candidates.push(Candidate { sentence: passage, tokens, ..it.clone() });
+        }
+    }
+    candidates
+}
+
+/// What a teacher should look at.
+pub(super) fn flags(sentence: &Sentence) -> Vec<&'static str> {
+    const HEDGES: &[&str] = &[
+        "may",
+        "might",
+        "could",
+        "would",
+        "possibly",
+        "perhaps",
+        "probably",
+        "likely",
+        "if",
+        "allegedly",
+        "reportedly",
+        "appears",
+        "appear",
+        "seems",
+        "seem",
+        "apparently",
+        "supposedly",
+    ];
+    let words: Vec<(&str, bool)> =
+        sentence.tokens.iter().map(|it| (&*it.lower, it.capital)).collect();
+    let has = |list: &[&str]| words.iter().any(|(word, _)| list.contains(word));
+    let hedged = words
+        .iter()
+        .enumerate()
+        .any(|(at, (word, capital))| HEDGES.contains(word) && (at == 0 || !capital));
+    let mut found = Vec::new();
+    if has(SAYING) {
+        found.push("attributed");
+    }
+    if hedged {
+        found.push("hedged");
+    }
+    if tells_no_year(&sentence.tokens) || tells_now(&sentence.tokens) {
+        found.push("relative-time");
+    }
+    found
+}
+
+/// What flags, a pronoun that may point out of its sentence, and an answer that few remember leave of a score.
+fn doubt(text: &Text, it: &Candidate, titled: bool) -> f64 {
+    let sentence = &text.sentences[it.sentence];
+    let of_flag = |flag: &&str| match *flag {
+        "attributed" => 0.85,
+        "relative-time" if !keeps_weekday(sentence) => 1.0,
+        _ => 0.7,
+    };
+    let points = |it: &Token| matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him");
+    let has = |is_one: &dyn Fn(&Token) -> bool| sentence.tokens.iter().any(is_one);
+    let of_pronoun = if sentence.lead == 0 && has(&points) { 0.75 } else { 1.0 };
+    let adds = |it: &Token| matches!(&*it.lower, "also" | "too");
+    let goes_on = n_loose(&sentence.tokens) > 0 && !is_comment(&sentence.tokens[0]);
+    let of_context = if has(&adds) || goes_on { 0.75 } else { 1.0 };
+    let of_lead = if sentence.lead > 0 { 0.85 } else { 1.0 };
+    let of_title = if titled { 0.9 } else { 1.0 };
+    let is_known = |noun: &str| titled && topic::is_known(text, noun);
+    let of_open = if leaves_open(&sentence.tokens, &is_known) { 0.6 } else { 1.0 };
+    // "255,904 potholes"
+    let digits = it.answer.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_precise = it.sort == Sort::Number && digits.trim_end_matches('0').len() > 3;
+    // Places are guessed from what else is told of them.
+    let of_answer = match it.sort {
+        _ if is_precise => 0.6,
+        // A day without its year is soon any day; a century is guessed.
+        Sort::Date if tells_no_year(&sentence.tokens) || it.answer.contains("centur") => 0.6,
+        Sort::Place => 0.8,
+        _ => 1.0,
+    };
+    let of_flags = flags(sentence).iter().map(of_flag).product::<f64>();
+    of_flags * of_pronoun * of_context * of_lead * of_title * of_open * of_answer
+}

@@ -1,0 +1,66 @@
+//! The title of an article as the few words before a prompt that tell what it is about: `In "The bridge of Lindholm":`.
+//! With them `the bridge` is known, and so is what the article speaks of again and again.
+
+use super::reading::Reading;
+use super::refusals::same_stem;
+use super::tags::Tag;
+use super::text::Text;
+use super::tokens::Token;
+use crate::text::escape::is_harmful;
+
+/// A longer title is no few words.
+const LONGEST: usize = 100;
+
+/// What so many blocks of the text speak of is known to who knows the title.
+const OFTEN: u32 = 2;
+
+/// The title as it may stand before a prompt, without the name of the site behind it.
+pub(super) fn topic(reading: &Reading) -> Option<String> {
+    let title = reading.title.as_deref()?.trim();
+    let site = [" | ", " - ", " \u{2013} ", " \u{2014} "]
+        .iter()
+        .filter_map(|sign| title.rfind(sign))
+        .max();
+    let title = match site {
+        Some(at) if title[..at].split(' ').count() >= 3 => title[..at].trim_end(),
+        _ => title,
+    };
+    let is_bad = |c: char| {
+        is_harmful(c)
+            || matches!(c, '"' | '\u{201c}' | '\u{201d}' | '{' | '}' | '_' | '<' | '>' | '|')
+    };
+    (!title.is_empty()
+        && title.len() <= LONGEST
+        && !title.contains(is_bad)
+        && !title.contains("::"))
+    .then(|| title.trim_end_matches(['.', ':']).to_owned())
+}
+
+/// What stands before a prompt that needs its topic.
+pub(super) fn with_topic(topic: &str, prompt: &str) -> String {
+    format!("In \u{201c}{topic}\u{201d}: {prompt}")
+}
+
+/// Whether `the` and this noun need no more than the title.
+pub(super) fn is_known(text: &Text, noun: &str) -> bool {
+    let n_blocks = |word: &str| text.blocks_with.get(word).copied().unwrap_or(0);
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    text.title.iter().any(|word| same_stem(word, noun))
+        || n_blocks(one).max(n_blocks(noun)).max(n_blocks(&format!("{one}s"))) >= OFTEN
+}
+
+/// Whether the title tells an answer, or a word of it.
+pub(super) fn tells(topic: &str, answer: &str, inside: &[Token]) -> bool {
+    let topic = topic.to_lowercase();
+    let is_content =
+        |it: &&Token| !matches!(it.tag, Tag::Sign | Tag::Determiner | Tag::Preposition);
+    topic.contains(&answer.to_lowercase())
+        || inside.iter().filter(is_content).any(|inner| {
+            topic.split(|c: char| !c.is_alphanumeric()).any(|word| same_stem(word, &inner.lower))
+        })
+}
+
+/// Whether a sentence holds a word of the title.
+pub(super) fn is_touched(text: &Text, tokens: &[Token]) -> bool {
+    tokens.iter().any(|it| text.title.iter().any(|word| same_stem(word, &it.lower)))
+}
