@@ -397,7 +397,9 @@ fn a_title_tells_what_a_sentence_is_about() {
     );
     assert_eq!(
         prompts("A contest in Port Callum was won by Anna Sandell with 42 points."),
-        ["A contest in Port Callum was won by _____ (person) with 42 points."]
+        [
+            "In \u{201c}Curry contest leaves two in hospital\u{201d}: A contest in Port Callum was won by _____ (person) with 42 points."
+        ]
     );
 }
 
