@@ -1,6 +1,8 @@
 //! What must never be in a draft, over texts of many sorts; and where sentences, names and questions
 //! begin and end.
 
+mod alone;
+
 use proptest::prelude::*;
 
 use super::*;
