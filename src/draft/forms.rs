@@ -3,6 +3,7 @@
 
 use super::candidates::{Sort, is_year};
 use super::cast::Cast;
+use super::hints::hint;
 use super::mending::mended;
 use super::names;
 use super::tags::Tag;
@@ -42,8 +43,9 @@ pub(super) fn asked(
             .map(str::to_owned)
     };
     let hint = hint(block, &sentence.tokens[it.tokens.clone()], it.sort);
-    let question = if english && !titled { question(text, it, &before, &after) } else { None };
+    let mut question = if english { question(text, it, &before, &after) } else { None };
     if let Some(topic) = text.topic.as_deref().filter(|_| titled) {
+        question = question.map(|prompt| with_topic(topic, &prompt));
         before = with_topic(topic, &before);
     }
     let (form, prompt) = match question {
@@ -52,35 +54,6 @@ pub(super) fn asked(
         None => (Form::Cloze, format!("{before}{GAP} ({hint}){after}")),
     };
     Asked { form, prompt, before, after, hint }
-}
-
-/// What the gap says of the answer; `name` where no sort is known for sure.
-fn hint(block: &str, answer: &[Token], sort: Sort) -> &'static str {
-    let has = |words: &[&str]| answer.iter().any(|it| words.contains(&&*it.lower));
-    match (sort, answer) {
-        (Sort::Date, [one]) if is_year(block, one) => "year",
-        (Sort::Date, [one]) if one.lower.ends_with("0s") => "decade",
-        (Sort::Date, _) if has(&["century", "centuries"]) => "century",
-        (Sort::Number, _) if has(&["%", "percent", "cent"]) => "percentage",
-        (Sort::Number, _) if has(&["$", "\u{20ac}", "\u{a3}", "\u{a5}"]) => "amount",
-        // "the Museum" and "the Church" are houses as often.
-        (Sort::Organisation, _)
-            if has(&[
-                "museum",
-                "church",
-                "school",
-                "hospital",
-                "university",
-                "college",
-                "court",
-            ]) =>
-        {
-            "name"
-        }
-        (Sort::Name, [flight, _]) if flight.lower == "flight" => "flight number",
-        (Sort::Name, _) if has(&["america"]) && answer.len() == 2 => "continent",
-        _ => sort.word(),
-    }
 }
 
 fn question(text: &Text, it: &Candidate, before: &str, after: &str) -> Option<String> {

@@ -18,11 +18,26 @@ pub(super) fn given_away(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'s
         Sort::Date if it.answer.eq_ignore_ascii_case("september 11") => {
             Some("the answer is the first that comes to mind")
         }
+        Sort::Date if is_vague_decade(tokens, it, cast) => {
+            Some("the decade is vague, or that of the article")
+        }
         Sort::Date if range(tokens, it) => Some("the answer is one end of a range"),
         Sort::Date => year(text, it, cast),
         Sort::Person | Sort::Place | Sort::Organisation | Sort::Name => name(text, tokens, it),
         _ => None,
     }
+}
+
+/// `throughout the 1990s`, and the decades around the latest year that the article holds.
+fn is_vague_decade(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
+    let [decade] = &tokens[it.tokens.clone()] else { return false };
+    let Some(first) = decade.lower.strip_suffix('s').and_then(|it| it.parse::<i64>().ok()) else {
+        return false;
+    };
+    let led = tokens[..it.tokens.start].iter().rev().take(2);
+    let mut led = led.map(|it| &*it.lower);
+    led.any(|it| matches!(it, "throughout" | "during" | "over" | "since"))
+        || cast.latest_year.is_some_and(|latest| latest - first < 15)
 }
 
 /// Why a year alone is not asked for.
@@ -147,6 +162,15 @@ fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     if is_mouthpiece(tokens, it) && blocks < 3 || is_affiliation(tokens, it) {
         return Some("the answer tells only of one who was quoted");
     }
+    if it.sort != Sort::Place && blocks < 3 && is_private(tokens, it) {
+        return Some("the answer is the name of a private person");
+    }
+    if is_counterpart(tokens, it) {
+        return Some("the counterpart that the sentence names gives the answer away");
+    }
+    if is_sung(tokens, it) {
+        return Some("the answer stands in the words of a song");
+    }
     if is_office_of_one(tokens, it.tokens.start) {
         return Some("one person holds the office, which the sentence names");
     }
@@ -170,6 +194,81 @@ fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
         return Some("the answer names no one thing");
     }
     None
+}
+
+/// Whether a name is that of one whom a report takes as an example: `Anna Sandell, a mother of four,`.
+fn is_private(tokens: &[Token], it: &Candidate) -> bool {
+    const PRIVATE: [&str; 20] = [
+        "mother",
+        "housewife",
+        "immigrant",
+        "resident",
+        "homeowner",
+        "shopper",
+        "tourist",
+        "passenger",
+        "commuter",
+        "neighbor",
+        "neighbour",
+        "bystander",
+        "onlooker",
+        "customer",
+        "retiree",
+        "pensioner",
+        "villager",
+        "waitress",
+        "farmer",
+        "worker",
+    ];
+    let end = it.tokens.end;
+    if it.tokens.len() < 2 || tokens.get(end).is_none_or(|it| it.lower != ",") {
+        return false;
+    }
+    let told = &tokens[end + 1..];
+    let len = told.iter().position(|it| it.tag == Tag::Sign || it.tag == Tag::Verb);
+    let told = &told[..len.unwrap_or(told.len())];
+    // "the owner of a shop", but not "the owner of the Varne Times"
+    let owns = told.windows(3).any(|it| {
+        it[0].lower == "owner" && it[1].lower == "of" && matches!(&*it[2].lower, "a" | "an")
+    });
+    let is_one = told.first().is_some_and(|it| matches!(&*it.lower, "a" | "an"));
+    // "a worker in Lindholm", but not "a priest of his mother's church"
+    let kind = told.iter().take_while(|it| it.tag != Tag::Preposition);
+    owns || is_one && kind.into_iter().any(|it| PRIVATE.contains(&&*it.lower))
+}
+
+/// Whether a sentence names the counterpart of an answer: `_____ met his Russian counterpart, Dmitri Medvedev`.
+fn is_counterpart(tokens: &[Token], it: &Candidate) -> bool {
+    it.sort != Sort::Organisation
+        && tokens[it.tokens.end..].windows(3).any(|words| {
+            words[0].lower == "counterpart"
+                && (words[1].tag == Tag::Name || words[1].lower == "," && words[2].tag == Tag::Name)
+        })
+}
+
+/// Whether an answer stands in quotation marks that hold what is sung.
+fn is_sung(tokens: &[Token], it: &Candidate) -> bool {
+    let before = &tokens[..it.tokens.start];
+    let is_mark = |it: &&Token| matches!(&*it.lower, "\"" | "\u{201c}" | "\u{201d}");
+    before.iter().filter(is_mark).count() % 2 == 1
+        && before.iter().any(|it| {
+            matches!(
+                &*it.lower,
+                "sing"
+                    | "sings"
+                    | "sang"
+                    | "sung"
+                    | "singing"
+                    | "belt"
+                    | "belted"
+                    | "belting"
+                    | "chant"
+                    | "chanted"
+                    | "chanting"
+                    | "hum"
+                    | "hummed"
+            )
+        })
 }
 
 /// Whether words before a name tell an office that one person holds, and whose: `Facebook CEO`, `the

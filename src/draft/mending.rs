@@ -22,6 +22,7 @@ pub(super) fn mended(block: &str, sentence: &Sentence, it: &Candidate, cast: &Ca
     edits.extend(with_subject(sentence, cast));
     edits.extend(without_other_unit(sentence, it));
     edits.extend(without_initials(sentence, it));
+    edits.extend(without_also(sentence));
     edits.extend(without_times(block, sentence, it));
     edits.extend(without_loose_beginning(block, sentence, it, cast));
     edits.sort_by_key(|(range, _)| range.start);
@@ -133,8 +134,11 @@ pub(super) fn initials_behind(tokens: &[Token], it: &Candidate) -> Option<Range<
         .collect();
     let short_letters = short.lower.replace('.', "");
     // "US Securities Exchange Commission (SEC)": the first may be left out.
-    let is_own =
-        short.capital && short_letters.chars().count() > 1 && own.ends_with(&short_letters);
+    // "University of Georgia (UGA)": the last word may give more than its first letter.
+    let is_own = short.capital
+        && short_letters.chars().count() > 1
+        && (own.ends_with(&short_letters)
+            || own.chars().count() > 1 && short_letters.starts_with(&own));
     (open.lower == "(" && close.lower == ")" && is_own).then_some(end..end + 3)
 }
 
@@ -154,6 +158,21 @@ fn without_loose_beginning(block: &str, sentence: &Sentence, it: &Candidate, cas
         sentence.range.start..end,
         capital.map(|c| c.to_uppercase().collect()).unwrap_or_default(),
     )]
+}
+
+/// `also`, which adds to what a sentence before told; `but also` and `also known as` add to their own.
+fn without_also(sentence: &Sentence) -> Edits {
+    let tokens = &sentence.tokens;
+    let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
+    let adds = |at: &usize| {
+        word(*at) == "also"
+            && !matches!(word(at - 1), "but" | "and" | "or" | "," | "(" | "who" | "which" | "that")
+            && !matches!(word(at + 1), "known" | "called" | "named" | "spelled" | "written" | "as")
+    };
+    (sentence.lead + 1..tokens.len())
+        .filter(adds)
+        .map(|at| (tokens[at - 1].range.end..tokens[at].range.end, String::new()))
+        .collect()
 }
 
 /// What only says when it was in the news; at the beginning what follows takes its capital.

@@ -13,6 +13,7 @@ mod features;
 mod forms;
 mod giveaways;
 pub mod grounding;
+mod hints;
 mod html;
 mod markdown;
 mod mending;

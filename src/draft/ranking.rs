@@ -51,7 +51,9 @@ pub(super) fn ranking<'a>(
         let may_be_titled = has_topic && refused(true).is_none();
         let reason = refused(needs_title[it.sentence]);
         let titled = needs_title[it.sentence] || reason.is_some() && may_be_titled;
-        let score = weights.likelihood(&it.features) * doubt(text, it, titled);
+        // An answer that the title tells is asked for only where the sentence has no better one.
+        let of_told = if has_topic && !may_be_titled { 0.5 } else { 1.0 };
+        let score = weights.likelihood(&it.features) * doubt(text, it, titled) * of_told;
         if let Some(reason) = reason.filter(|_| !may_be_titled) {
             let told = nearest.entry(sentence.asked).or_default();
             if score > told.0 {
@@ -59,8 +61,8 @@ pub(super) fn ranking<'a>(
             }
             continue;
         }
-        // What needs no title is told what it is about, too, where no word of it is of the title.
-        let titled = titled || may_be_titled && !topic::is_touched(text, &sentence.tokens);
+        // What needs no title is told what it is about, too: weeks later nobody knows the article.
+        let titled = titled || may_be_titled;
         ranked.push(Ranked { score, it, titled });
     }
     ranked

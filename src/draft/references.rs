@@ -2,12 +2,13 @@
 //! quotation whose speaker stands elsewhere, an entry of a list of references.
 
 use super::candidates::is_month;
+use super::cast::Cast;
 use super::refusals::{SAYING, same_stem};
 use super::tags::Tag;
 use super::tokens::Token;
 
 /// What a sentence lacks that it refers to; `None` where it lacks nothing.
-pub(super) fn lacking(whole: &str, tokens: &[Token]) -> Option<&'static str> {
+pub(super) fn lacking(whole: &str, tokens: &[Token], cast: &Cast) -> Option<&'static str> {
     if is_quotation(whole) {
         return Some("it is a quotation, and does not tell who says it");
     }
@@ -16,6 +17,15 @@ pub(super) fn lacking(whole: &str, tokens: &[Token]) -> Option<&'static str> {
     }
     if tokens.windows(2).any(|two| two[0].lower == "they" && says(&two[1].lower)) {
         return Some("it does not tell who says it");
+    }
+    if calls_by_last_name(tokens, cast) {
+        return Some("it calls a person by a name that others have, too");
+    }
+    if is_rhetoric(tokens) {
+        return Some("it is a figure of speech, not a fact");
+    }
+    if has_outer_subject(tokens) {
+        return Some("a pronoun in the sentence would stand for nothing");
     }
     lacks_object(tokens).then_some("it ends before it tells what is meant")
 }
@@ -85,6 +95,34 @@ fn lacks_object(tokens: &[Token]) -> bool {
         words.as_slice(),
         [.., "to", "find", "out"]
             | [.., "do" | "did" | "doing" | "done", "so"]
+            | [.., "take" | "takes" | "took" | "taken" | "taking", "part"]
             | [.., "to", "know" | "tell" | "decide" | "explain"]
     )
+}
+
+/// `Williams, who was ill,`: a person by the last name, of which the article gives no one whole name.
+fn calls_by_last_name(tokens: &[Token], cast: &Cast) -> bool {
+    let [name, rest @ ..] = tokens else { return false };
+    let behind = rest.iter().find(|it| it.lower != ",");
+    let is_person = behind.is_some_and(|it| matches!(&*it.lower, "who" | "whose"));
+    name.tag == Tag::Name && is_person && cast.whole_name(&name.lower).is_none()
+}
+
+/// `The days of X are long gone.`
+fn is_rhetoric(tokens: &[Token]) -> bool {
+    let words: Vec<&str> = tokens.iter().map(|it| &*it.lower).collect();
+    let is_over = |it: &&str| matches!(*it, "gone" | "over" | "numbered" | "past");
+    matches!(words.as_slice(), ["the", "days" | "era" | "age" | "time", "of" | "when", .., last, "."] if is_over(last))
+        || words.windows(2).any(|two| two == ["long", "gone"])
+}
+
+/// `As Henrik Vale has pointed out, it would`: what is told stands before, and who says so is not meant.
+fn has_outer_subject(tokens: &[Token]) -> bool {
+    let Some(comma) = tokens.iter().position(|it| it.lower == ",") else { return false };
+    let is_comment = tokens[..comma].last().is_some_and(|it| {
+        says(&it.lower) || matches!(&*it.lower, "out" | "explained" | "observed" | "put")
+    });
+    tokens[0].lower == "as"
+        && is_comment
+        && tokens.get(comma + 1).is_some_and(|it| matches!(&*it.lower, "it" | "they"))
 }

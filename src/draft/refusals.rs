@@ -223,13 +223,17 @@ pub(super) fn of_sentence(
     }
     let is_known = |noun: &str| titled && topic::is_known(text, noun);
     if let Some(reason) = pointing(tokens, lead.saturating_sub(n_loose), titled, &is_known)
-        .or_else(|| references::lacking(whole, tokens))
+        .or_else(|| references::lacking(whole, tokens, cast))
     {
         return Some(reason);
     }
+    // "I'm", "we've"
+    let bare =
+        |it: &Token| it.lower.split(['\'', '\u{2019}']).next().unwrap_or_default().to_owned();
     if words
         .iter()
-        .any(|it| PERSONS.contains(&&*it.lower) && it.lower != "i" || it.lower == "i" && it.capital)
+        .map(|it| (bare(it), it.capital))
+        .any(|(word, capital)| PERSONS.contains(&&*word) && (word != "i" || capital))
         && !words.iter().any(|it| it.lower == "us" && it.capital)
     {
         return Some("it speaks of I, we or you");
@@ -269,6 +273,9 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
     if !ends_as_a_sentence(whole) {
         return Some("it does not end as a sentence: a heading, a caption or a list");
     }
+    if is_credited(text, sentence) {
+        return Some("it is a caption: a credit stands behind it");
+    }
     if n_words < *WORDS.start() {
         return Some("it is too short");
     }
@@ -294,6 +301,14 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
         return Some("a quotation or a parenthesis is cut off");
     }
     None
+}
+
+/// Whether capitals without a full stop end the paragraph, as credits end captions: `A ferry in a storm. AP`
+fn is_credited(text: &Text, sentence: &Sentence) -> bool {
+    let rest = text.reading.blocks[sentence.block].text[sentence.range.end..].trim();
+    rest.len() > 1
+        && rest.split(' ').count() <= 4
+        && rest.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '/' | '&' | '-'))
 }
 
 /// Whether a sentence begins with what only sounds as if it pointed back: `Most Australians`, `All four members`,
@@ -494,6 +509,16 @@ fn of_name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
     {
         return Some("the answer is what the article is about");
     }
+    let is_counted = matches!(
+        &*inside[0].lower,
+        "many" | "most" | "some" | "several" | "all" | "few" | "other" | "more" | "both" | "fewer"
+    );
+    if inside.len() > 1 && is_counted {
+        return Some("the answer names no one thing");
+    }
+    if it.sort != Sort::Person && is_body_on(tokens, &it.tokens) {
+        return Some("the answer is cut out of a longer name");
+    }
     if it.sort == Sort::Person {
         if inside.len() > 1
             && names::is_title(&inside[0].lower)
@@ -512,6 +537,26 @@ fn of_name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
         return Some("the answer is cut out of a longer name");
     }
     None
+}
+
+/// `Joint Committee` of `Joint Committee on Intelligence`.
+fn is_body_on(tokens: &[Token], name: &std::ops::Range<usize>) -> bool {
+    let is_body = matches!(
+        &*tokens[name.end - 1].lower,
+        "committee"
+            | "subcommittee"
+            | "commission"
+            | "council"
+            | "panel"
+            | "conference"
+            | "center"
+            | "centre"
+    );
+    let goes_on = |it: &Token| it.capital && it.tag != Tag::Sign && !is_calendar(it);
+    is_body
+        && matches!(&tokens[name.end..], [join, rest @ ..]
+            if matches!(&*join.lower, "on" | "for")
+                && rest.iter().find(|it| it.tag != Tag::Determiner).is_some_and(goes_on))
 }
 
 /// Whether the article writes a name with `The` inside of a sentence: `from The Phantom Menace`.
@@ -723,7 +768,10 @@ fn lacks_antecedent(tokens: &[Token], it: &Candidate, cast: &Cast, is_named: boo
         }
         let stands_for = |other: usize| {
             if persons {
-                is_person(tokens, other, it, cast)
+                // "After his speech, Apple shares fell": a name before a noun is no person.
+                let owns =
+                    other > at && tokens.get(other + 1).is_some_and(|it| it.tag == Tag::Noun);
+                !owns && is_person(tokens, other, it, cast)
             } else {
                 is_thing(&tokens[other], cast)
             }

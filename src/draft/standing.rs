@@ -237,6 +237,10 @@ fn relative_time(tokens: &[Token], titled: bool) -> bool {
     };
     let loose = loose_times(tokens);
     let stays = |at: &usize| !loose.iter().any(|time| time.contains(at));
+    // "Saturday is the 75th anniversary"
+    if matches!(tokens, [day, verb, ..] if is_weekday(&day.lower) && verb.tag == Tag::Auxiliary) {
+        return true;
+    }
     (0..tokens.len()).filter(stays).any(|at| match word(at) {
         "this" => is_unit(word(at + 1)),
         "now" | "currently" | "presently" | "recently" | "lately" => !titled,
@@ -278,7 +282,7 @@ fn relative_time(tokens: &[Token], titled: bool) -> bool {
 }
 
 /// Things of which there is one for every reader.
-const UNIQUE: [&str; 71] = [
+const UNIQUE: [&str; 70] = [
     "world",
     "sun",
     "moon",
@@ -325,7 +329,6 @@ const UNIQUE: [&str; 71] = [
     "humanity",
     "equator",
     "bible",
-    "law",
     "brain",
     "heart",
     "body",

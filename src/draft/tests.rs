@@ -1,6 +1,8 @@
 //! What must never be in a draft, over texts of many sorts; and where sentences, names and questions
 //! begin and end.
 
+mod alone;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -397,7 +399,9 @@ fn a_title_tells_what_a_sentence_is_about() {
     );
     assert_eq!(
         prompts("A contest in Port Callum was won by Anna Sandell with 42 points."),
-        ["A contest in Port Callum was won by _____ (person) with 42 points."]
+        [
+            "In \u{201c}Curry contest leaves two in hospital\u{201d}: A contest in Port Callum was won by _____ (person) with 42 points."
+        ]
     );
 }
 

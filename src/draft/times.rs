@@ -68,13 +68,18 @@ fn weekday(tokens: &[Token], at: usize) -> Option<Range<usize>> {
     });
     // "between Monday and Friday", "the Monday after" and "released on Friday showed" need theirs.
     let is_bare = start == at;
+    // "were absent Monday", but not "on a busy Monday"
+    let is_told = matches!(&tokens[..start], [.., be, it]
+        if be.tag == Tag::Auxiliary && it.tag == Tag::Adjective)
+        && tokens.get(end).is_some_and(|it| it.lower == ".");
     let stands_free = start.checked_sub(1).map(|at| &tokens[at]).is_some_and(|it| {
         !matches!(it.tag, Tag::Preposition | Tag::Determiner | Tag::Adjective)
             && !matches!(&*it.lower, "and" | "or" | "," | "past" | "last" | "next")
             && !super::standing::is_calendar(it)
             && (!is_bare || it.tag == Tag::Verb || it.tag == Tag::Noun)
     });
-    (goes_on && stands_free && !closes_clause(tokens, start, end)).then_some(start..end)
+    (goes_on && (stands_free || is_told) && !closes_clause(tokens, start, end))
+        .then_some(start..end)
 }
 
 /// `whose trial ended on Friday, was`: the comma closes a clause, which needs its end.

@@ -59,8 +59,3 @@ pub(super) fn tells(topic: &str, answer: &str, inside: &[Token]) -> bool {
             topic.split(|c: char| !c.is_alphanumeric()).any(|word| same_stem(word, &inner.lower))
         })
 }
-
-/// Whether a sentence holds a word of the title.
-pub(super) fn is_touched(text: &Text, tokens: &[Token]) -> bool {
-    tokens.iter().any(|it| text.title.iter().any(|word| same_stem(word, &it.lower)))
-}

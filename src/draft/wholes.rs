@@ -63,7 +63,11 @@ fn number(block: &str, tokens: &[Token], inside: &[Token], it: &Candidate) -> Op
             && at > 0
             && inside[0].lower.starts_with(|c: char| c.is_ascii_digit())
     });
-    if is_of_name || inside.iter().any(|it| !is_plain(&block[it.range.clone()])) {
+    // "a $7 billion-a-year industry"
+    let is_scaled = ["hundred-", "thousand-", "million-", "billion-", "trillion-"]
+        .iter()
+        .any(|scale| after(0).starts_with(scale));
+    if is_of_name || is_scaled || inside.iter().any(|it| !is_plain(&block[it.range.clone()])) {
         return Some("the answer is a part of a longer expression");
     }
     if after(0).starts_with(['\u{bd}', '\u{bc}', '\u{be}', '\u{2153}', '\u{2154}'])
