@@ -93,6 +93,7 @@ pub(super) fn write(
         };
         drafts.push(draft(target.path, head, cards, args.merge)?);
     }
+    drafts.iter().try_for_each(|it| may_be_read(&it.path, it.text.len()))?;
     let mut n_written = 0;
     if let Some(folder) =
         drafts.first().and_then(|it| it.path.parent()).filter(|it| !it.as_os_str().is_empty())
@@ -155,6 +156,18 @@ fn targets(output: &Path, imported: Vec<Imported>) -> Vec<Target> {
             Target { path: output.join(format!("{file}.yaml")), title: name, cards }
         })
         .collect()
+}
+
+/// Refuses a deck that no command would read again.
+fn may_be_read(path: &Path, n_bytes: usize) -> Result<(), Failure> {
+    if n_bytes as u64 <= library::MAX_BYTES {
+        return Ok(());
+    }
+    let name = shown(path);
+    Err(Failure::new(format!(
+        "{name} would be larger than 64 MiB, which no command reads; nothing was written"
+    ))
+    .hint("take it in in parts: of a table, some of the rows at a time"))
 }
 
 /// A deck's name in Anki as a title; it may hold what no deck may, and be of any length.
@@ -492,4 +505,17 @@ fn renamed(card: &mut Card, from: &str, to: &str) {
 
 fn shown(path: &Path) -> String {
     escape_line(&path.to_string_lossy())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deck_that_no_command_would_read_is_refused() {
+        let most = usize::try_from(library::MAX_BYTES).unwrap();
+        assert!(may_be_read(Path::new("d.yaml"), most).is_ok());
+        let refused = may_be_read(Path::new("d.yaml"), most + 1).unwrap_err().to_string();
+        assert!(refused.contains("d.yaml would be larger than 64 MiB"), "{refused}");
+    }
 }
