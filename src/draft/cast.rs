@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Candidate;
 use super::candidates::{Sort, is_year};
 use super::names;
-use super::refusals::n_loose;
+use super::sentence_refusals::n_loose;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;

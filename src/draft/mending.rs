@@ -8,7 +8,7 @@ use super::Candidate;
 use super::candidates::Sort;
 use super::cast::{Cast, first_pronoun};
 use super::names;
-use super::refusals::n_loose;
+use super::sentence_refusals::n_loose;
 use super::standing::{is_calendar, is_weekday};
 use super::tags::Tag;
 use super::text::{Sentence, bytes};

@@ -1,6 +1,7 @@
 //! Drafts cards from an article: what could be asked of each sentence, how good it would be, and why
 //! not of the others. Pure: the same article gives the same cards. Reads and writes no file.
 
+mod answer_refusals;
 mod candidates;
 mod cast;
 pub mod chatbot;
@@ -24,7 +25,7 @@ mod ranker;
 mod ranking;
 mod reading;
 mod references;
-mod refusals;
+mod sentence_refusals;
 mod sentences;
 mod standing;
 mod tags;

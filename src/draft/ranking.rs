@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::answer_refusals::{self, SAYING};
 use super::candidates::Sort;
 use super::cast::Cast;
 use super::drafting::Wanted;
 use super::mending::keeps_weekday;
 use super::ranker::Weights;
-use super::refusals::{self, SAYING, is_comment, n_loose};
+use super::sentence_refusals::{self, is_comment, n_loose};
 use super::standing::{leaves_open, tells_no_year, tells_now};
 use super::text::{Sentence, Text};
 use super::tokens::Token;
@@ -47,7 +48,7 @@ pub(super) fn ranking<'a>(
     let open = candidates.iter().filter(|it| reasons[it.sentence].is_none());
     for it in open.filter(|it| is_wanted(wanted, it.sort)) {
         let sentence = &text.sentences[it.sentence];
-        let refused = |titled: bool| refusals::of_answer(text, it, cast, english, titled);
+        let refused = |titled: bool| answer_refusals::of_answer(text, it, cast, english, titled);
         let may_be_titled = has_topic && refused(true).is_none();
         let reason = refused(needs_title[it.sentence]);
         let titled = needs_title[it.sentence] || reason.is_some() && may_be_titled;
@@ -73,7 +74,7 @@ pub(super) fn ranking<'a>(
 /// Why nothing is made of each sentence and passage, and whether it needs the title before it.
 fn judged(text: &Text, cast: &Cast, english: bool) -> (Vec<Option<String>>, Vec<bool>) {
     let refused = |sentence: &Sentence, titled: bool| {
-        refusals::of_sentence(text, sentence, cast, english, titled).map(str::to_owned)
+        sentence_refusals::of_sentence(text, sentence, cast, english, titled).map(str::to_owned)
     };
     let mut reasons: Vec<Option<String>> = Vec::with_capacity(text.sentences.len());
     let mut needs_title = Vec::with_capacity(text.sentences.len());

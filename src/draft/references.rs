@@ -1,9 +1,9 @@
 //! What a sentence refers to and does not hold: `the same role`, `such a meeting`, `previous offer`, `they said`, a
 //! quotation whose speaker stands elsewhere, an entry of a list of references.
 
+use super::answer_refusals::{SAYING, same_stem};
 use super::candidates::is_month;
 use super::cast::Cast;
-use super::refusals::{SAYING, same_stem};
 use super::tags::Tag;
 use super::tokens::Token;
 

@@ -1,9 +1,9 @@
 //! Whether a sentence stands alone: whether it names whatever it speaks of, so that who has lost the article
 //! still knows which city, which interview and which year is meant.
 
+use super::answer_refusals::{SAYING, same_stem};
 use super::candidates::is_month;
 use super::names;
-use super::refusals::{SAYING, same_stem};
 use super::tags::Tag;
 use super::text::Text;
 use super::times::loose_times;

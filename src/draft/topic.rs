@@ -1,8 +1,8 @@
 //! The title of an article as the few words before a prompt that tell what it is about: `In "The bridge of Lindholm":`.
 //! With them `the bridge` is known, and so is what the article speaks of again and again.
 
+use super::answer_refusals::same_stem;
 use super::reading::Reading;
-use super::refusals::same_stem;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
