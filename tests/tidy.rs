@@ -95,7 +95,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/ui/input.rs",
         ],
     ),
-    ("unicode_normalization", &["src/text/", "src/identity.rs"]),
+    ("unicode_normalization", &["src/text/", "src/identity/decks.rs"]),
     (
         "unicode_segmentation",
         &["src/draft/", "src/grading/", "src/text/width.rs", "src/ui/page.rs"],

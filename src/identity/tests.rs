@@ -1,5 +1,7 @@
 //! Decks and cards found again after what authors do to them.
 
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::history::{DeckSeen, EventId, Hlc, Logged};
 use crate::text::fold::hash;
