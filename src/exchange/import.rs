@@ -7,6 +7,7 @@ mod cloze;
 mod collection;
 mod container;
 mod history;
+mod parts;
 mod spreadsheet;
 mod template;
 mod text_file;
