@@ -1,13 +1,24 @@
-//! What the line editor tells of keys: when the first one of a typed answer was pressed, and which one ended the line
+//! The line editor, and what it tells of keys: when the first one of a typed answer was pressed, and which one ended the line
 //! before it was done.
 
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use rustyline::{
-    Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
-    RepeatCount,
+    Cmd, ConditionalEventHandler, Config, DefaultEditor, Event, EventContext, EventHandler,
+    KeyCode, KeyEvent, Modifiers, RepeatCount,
 };
+
+/// An editor of typed lines. Esc is a key of its own: nothing need follow it at once.
+pub(super) fn editor() -> io::Result<DefaultEditor> {
+    let config = Config::builder()
+        .auto_add_history(false)
+        .bracketed_paste(true)
+        .keyseq_timeout(Some(50))
+        .build();
+    DefaultEditor::with_config(config).map_err(io::Error::other)
+}
 
 /// A stopwatch from the prompt to the first key.
 #[derive(Clone, Debug, Default)]

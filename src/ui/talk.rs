@@ -4,9 +4,9 @@
 use std::io::{self, StdinLock};
 
 use rustyline::error::ReadlineError;
-use rustyline::{Cmd, Config, DefaultEditor, EventHandler};
+use rustyline::{Cmd, DefaultEditor, EventHandler};
 
-use super::first_key::Leave;
+use super::first_key::{self, Leave};
 use super::guard::Guard;
 use super::input::next_line;
 use super::page::{Page, Style};
@@ -51,12 +51,7 @@ impl Talk {
             let input = Input::Lines(io::stdin().lock());
             return Ok(Talk { input, screen, _guard: guard });
         }
-        let config = Config::builder()
-            .auto_add_history(false)
-            .bracketed_paste(true)
-            .keyseq_timeout(Some(50))
-            .build();
-        let mut editor = DefaultEditor::with_config(config).map_err(io::Error::other)?;
+        let mut editor = first_key::editor()?;
         // Esc alone would wait for another key and change what that does.
         editor.bind_sequence(Leave::Menu.key(), EventHandler::Simple(Cmd::Noop));
         Ok(Talk { input: Input::Editor(Box::new(editor)), screen, _guard: guard })

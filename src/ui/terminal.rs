@@ -4,11 +4,11 @@
 use std::io;
 
 use console::{Key, Term};
+use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
-use rustyline::{Config, DefaultEditor};
 
 use super::choice::{self, Above, Chosen, List, Way};
-use super::first_key::{FirstKey, Leave, Leaving};
+use super::first_key::{self, FirstKey, Leave, Leaving};
 use super::page::{Page, Piece, Style};
 use super::picture::{self, Pictures};
 use super::render::{card, plain, rich, words};
@@ -83,13 +83,7 @@ impl Terminal {
     pub fn new(colour: bool, pictures: Pictures) -> io::Result<Terminal> {
         let term = Term::stdout();
         console::set_colors_enabled(colour);
-        // Esc is a key of its own: nothing need follow it at once.
-        let config = Config::builder()
-            .auto_add_history(false)
-            .bracketed_paste(true)
-            .keyseq_timeout(Some(50))
-            .build();
-        let mut editor = DefaultEditor::with_config(config).map_err(io::Error::other)?;
+        let mut editor = first_key::editor()?;
         let first_key = FirstKey::default();
         editor.bind_sequence(rustyline::Event::Any, first_key.handler());
         let leaving = Leaving::default();
