@@ -178,22 +178,24 @@ fn now(quiz: &Sandbox, args: &[&str]) -> (String, String) {
     (String::from_utf8(ran.stdout).unwrap(), String::from_utf8(ran.stderr).unwrap())
 }
 
+/// The first card of the note whose first field begins so.
+fn first_card(notes: &[Value], start: &str) -> Value {
+    let is_it = |it: &&Value| it["fields"][0].as_str().unwrap().starts_with(start);
+    notes.iter().find(is_it).unwrap()["cards"][0].clone()
+}
+
 #[test]
 fn the_schedule_goes_on_and_twice_adds_nothing() {
     let quiz = Sandbox::new();
     let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
     typed_in_anki(&mut anki);
     let notes = anki.notes();
-    let of = |notes: &[Value], start: &str| {
-        let is_it = |it: &&Value| it["fields"][0].as_str().unwrap().starts_with(start);
-        notes.iter().find(is_it).unwrap()["cards"][0].clone()
-    };
     for start in ["tree", "2 + 2"] {
-        anki.take(&json!({"do": "answer", "card": of(&notes, start)["id"], "rating": 3}));
+        anki.take(&json!({"do": "answer", "card": first_card(&notes, start)["id"], "rating": 3}));
     }
     anki.take(&json!({"do": "suspend", "search": "sun"}));
     anki.take(&json!({"do": "flag", "search": "Seine"}));
-    let due = of(&anki.notes(), "tree")["due_date"].clone();
+    let due = first_card(&anki.notes(), "tree")["due_date"].clone();
     anki.take(&json!({"do": "export-collection", "file": quiz.path("all.colpkg")}));
     let run = |args: &[&str]| now(&quiz, args);
     let (_, said) = run(&["import", "all.colpkg", "-o", "w.yaml", "--with-history"]);
@@ -217,12 +219,8 @@ fn what_is_changed_by_hand_in_anki_changes_here() {
     let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
     typed_in_anki(&mut anki);
     let notes = anki.notes();
-    let of = |notes: &[Value], start: &str| {
-        let is_it = |it: &&Value| it["fields"][0].as_str().unwrap().starts_with(start);
-        notes.iter().find(is_it).unwrap()["cards"][0].clone()
-    };
     for start in ["tree", "2 + 2"] {
-        anki.take(&json!({"do": "answer", "card": of(&notes, start)["id"], "rating": 3}));
+        anki.take(&json!({"do": "answer", "card": first_card(&notes, start)["id"], "rating": 3}));
     }
     anki.take(&json!({"do": "suspend", "search": "sun"}));
     anki.take(&json!({"do": "flag", "search": "tree"}));
@@ -252,7 +250,7 @@ fn what_is_changed_by_hand_in_anki_changes_here() {
         let (why, _) = now(&quiz, &["why", card, "--deck", "w.yaml", "--json"]);
         serde_json::from_str::<Value>(&why).unwrap()
     };
-    assert_eq!(why("tree")["due"], of(&anki.notes(), "tree")["due_date"]);
+    assert_eq!(why("tree")["due"], first_card(&anki.notes(), "tree")["due_date"]);
     assert_eq!(why("2 + 2")["reviews"].as_array().unwrap().len(), 0);
     assert_eq!(why("sun")["suspended"], false);
     assert_eq!(why("Seine")["suspended"], true);

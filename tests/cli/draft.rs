@@ -92,32 +92,12 @@ fn a_deck_that_is_there_is_written_over_only_when_asked() {
 fn more_is_added_without_touching_what_is_there_or_asking_it_again() {
     let before = "# my own\ntitle: Mine\ncards:\n  - question: 'Q?'   # a note\n    answer: a\n";
     let quiz = quiz().file("d.yaml", before);
-    quiz.run(&[
-        "draft",
-        "bridge.txt",
-        "--max",
-        "3",
-        "--min-score",
-        "0",
-        "--append",
-        "-o",
-        "d.yaml",
-    ])
-    .ok();
+    let three =
+        ["draft", "bridge.txt", "--max", "3", "--min-score", "0", "--append", "-o", "d.yaml"];
+    quiz.run(&three).ok();
     let first = std::fs::read_to_string(quiz.path("d.yaml")).unwrap();
     assert!(first.starts_with(before));
-    quiz.run(&[
-        "draft",
-        "bridge.txt",
-        "--max",
-        "3",
-        "--min-score",
-        "0",
-        "--append",
-        "-o",
-        "d.yaml",
-    ])
-    .ok();
+    quiz.run(&three).ok();
     let second = std::fs::read_to_string(quiz.path("d.yaml")).unwrap();
     assert!(second.starts_with(&first) && second.len() > first.len());
     quiz.run(&["draft", "bridge.txt", "--append", "-o", "new.yaml"]).ok();
