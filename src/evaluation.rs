@@ -120,7 +120,7 @@ pub fn evaluate(log: &Log, progress: &dyn Fn(usize, usize)) -> Result<Report, To
         .zip(&models)
         .filter(|(model, _)| model.schedules())
         .min_by(|a, b| a.1.scores.log_loss.total_cmp(&b.1.scores.log_loss))
-        .map_or(ModelName::Fsrs7Default.name(), |(model, _)| model.name());
+        .map_or(ModelName::Fsrs7.name(), |(model, _)| model.name());
     Ok(Report {
         n: tested.len(),
         reviews: log.n_reviews(),

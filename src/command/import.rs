@@ -29,7 +29,7 @@ const BATCH: usize = 10_000;
 /// Makes decks, then takes over what was learned.
 pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
     let with_reviews = args.with_history || args.history_only;
-    let mut source = Source::read(&args.file, with_reviews)?;
+    let mut source = Source::read(&args.file, if with_reviews { usize::MAX } else { 0 })?;
     let mut said = Vec::new();
     let mut report = Report::default();
     if args.history_only {

@@ -29,22 +29,19 @@ pub enum ModelName {
     Fsrs6Default,
     /// FSRS-6 fitted.
     Fsrs6,
-    /// FSRS-7 as it comes.
-    Fsrs7Default,
     /// FSRS-7 fitted.
     Fsrs7,
 }
 
 impl ModelName {
     /// All, the plainest first.
-    pub const ALL: [ModelName; 8] = [
+    pub const ALL: [ModelName; 7] = [
         ModelName::Average,
         ModelName::MovingAverage,
         ModelName::Leitner,
         ModelName::Sm2,
         ModelName::Fsrs6Default,
         ModelName::Fsrs6,
-        ModelName::Fsrs7Default,
         ModelName::Fsrs7,
     ];
 
@@ -57,7 +54,6 @@ impl ModelName {
             ModelName::Sm2 => "sm2",
             ModelName::Fsrs6Default => "fsrs6-default",
             ModelName::Fsrs6 => "fsrs6",
-            ModelName::Fsrs7Default => "fsrs7-default",
             ModelName::Fsrs7 => "fsrs7",
         }
     }
@@ -102,14 +98,12 @@ impl<'a> Forecaster<'a> {
             sm2.likely(memory, now.since(Some(last)))
         };
         let sm2 = forecaster.replayed(&*scheduler(Algorithm::Sm2), whole.clone(), by_interval);
-        let fsrs6 = forecaster.recalls(&*scheduler(Algorithm::Fsrs6), whole.clone());
-        let fsrs7 = forecaster.recalls(&*scheduler(Algorithm::Fsrs7), whole);
+        let fsrs6 = forecaster.recalls(&*scheduler(Algorithm::Fsrs6), whole);
         let moving = moving_average(items);
         forecaster.fixed = HashMap::from([
             (ModelName::MovingAverage, moving),
             (ModelName::Sm2, sm2),
             (ModelName::Fsrs6Default, fsrs6),
-            (ModelName::Fsrs7Default, fsrs7),
         ]);
         forecaster
     }

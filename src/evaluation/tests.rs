@@ -32,6 +32,13 @@ fn loss(log: &Log, model: ModelName) -> f64 {
     log_loss(&items, &foretold)
 }
 
+/// The log loss of FSRS-7 as it comes, on the same items.
+fn unfitted_loss(log: &Log) -> f64 {
+    let items = log.items();
+    let tested = &items[cuts(items.len())[0]..];
+    log_loss(tested, &models::recalls(log, tested, &*scheduler(Algorithm::Fsrs7)))
+}
+
 #[test]
 fn the_measures_are_those_of_the_books() {
     let items = [item(true, 1), item(true, 1), item(false, 2), item(true, 2)];
@@ -89,7 +96,7 @@ fn fitted_fsrs6_has_the_figures_of_the_crates_own_evaluation() {
     });
     let input = ComputeParametersInput {
         train_set: train_set.collect(),
-        training_config: Some(TrainingConfig { num_epochs: 8, ..TrainingConfig::default() }),
+        training_config: Some(TrainingConfig { num_epochs: 24, ..TrainingConfig::default() }),
         ..ComputeParametersInput::default()
     };
     let theirs = evaluate_with_time_series_splits(input, |_| true).unwrap();
@@ -103,14 +110,14 @@ fn fitted_fsrs6_has_the_figures_of_the_crates_own_evaluation() {
 fn a_fit_comes_near_the_truth_of_a_learner_of_its_own_kind() {
     let truth = scheduler(Algorithm::Fsrs7);
     let log = learner::log(&Truth::Model(&*truth, -0.8), 120, 8, 5);
-    assert!(loss(&log, ModelName::Fsrs7) < loss(&log, ModelName::Fsrs7Default) - 0.01);
+    assert!(loss(&log, ModelName::Fsrs7) < unfitted_loss(&log) - 0.01);
 }
 
 #[test]
 fn a_fit_helps_with_learners_of_another_kind() {
     let log = learner::log(&Truth::Halving, 120, 8, 6);
     let ours = loss(&log, ModelName::Fsrs7);
-    assert!(ours < loss(&log, ModelName::Fsrs6) && ours < loss(&log, ModelName::Fsrs7Default));
+    assert!(ours < loss(&log, ModelName::Fsrs6) && ours < unfitted_loss(&log));
     let fsrs6 = scheduler(Algorithm::Fsrs6);
     let log = learner::log(&Truth::Model(&*fsrs6, 0.0), 120, 8, 7);
     assert!(loss(&log, ModelName::Fsrs7) < loss(&log, ModelName::Fsrs6Default) + 0.01);

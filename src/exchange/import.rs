@@ -86,8 +86,10 @@ pub struct Collection {
     pub notes: Vec<Note>,
     /// When day 0 began, in seconds since 1970.
     pub created: i64,
-    /// The log, where it was wanted, in its order.
+    /// The newest lines of the log, as many as were wanted, in their order.
     pub reviews: Vec<Revlog>,
+    /// How many lines of the log are older than those.
+    pub older_reviews: usize,
     /// The texts were exported without the marks that the notes have.
     pub is_stripped: bool,
 }

@@ -9,7 +9,7 @@ use crate::cli::Evaluate;
 use crate::config::{Config, Zone, unreadable};
 use crate::error::Failure;
 use crate::evaluation::{Gathering, Log, MOST_REVIEWS};
-use crate::exchange::import::{Asked, Revlog, courses, is_collection as is_anki};
+use crate::exchange::import::{Asked, courses, is_collection as is_anki};
 use crate::history::{Answers, Purpose};
 use crate::scheduling::Step;
 use crate::store::Store;
@@ -108,10 +108,10 @@ pub(in crate::command) fn newest(answers: &Answers, at_most: usize) -> Log {
 
 /// The newest reviews of a package or collection of Anki, as far as its own memory goes by them.
 fn of_anki(path: &Path, now: Timestamp, day_of: &dyn Fn(Timestamp) -> Day) -> Result<Log, Failure> {
-    let source = Source::read(path, true)?;
-    let Notes::Collection(mut collection) = source.notes else { return Ok(Log::default()) };
+    let source = Source::read(path, MOST_REVIEWS)?;
+    let Notes::Collection(collection) = source.notes else { return Ok(Log::default()) };
     let mut reviews = Gathering::at_most(MOST_REVIEWS);
-    reviews.leave_out(keep_newest(&mut collection.reviews));
+    reviews.leave_out(collection.older_reviews);
     let mut n_future = 0;
     for (card, course) in courses(&collection) {
         let answers = course.answers.into_iter().filter(|it| it.purpose != Purpose::Cram);
@@ -129,17 +129,6 @@ fn of_anki(path: &Path, now: Timestamp, day_of: &dyn Fn(Timestamp) -> Day) -> Re
         say(&format!("{name}: {} in the future left out", count(n_future, "review")));
     }
     Ok(reviews.finish())
-}
-
-/// Keeps as many of the newest lines as can be measured, before anything is made of them; tells how many went.
-fn keep_newest(lines: &mut Vec<Revlog>) -> usize {
-    let extra = lines.len().saturating_sub(MOST_REVIEWS);
-    if extra > 0 {
-        lines.sort_unstable_by_key(|line| line.at);
-        lines.drain(..extra);
-        lines.shrink_to_fit();
-    }
-    extra
 }
 
 fn no_log(path: &Path) -> Failure {

@@ -32,7 +32,8 @@ pub(in crate::command) enum Notes {
 }
 
 impl Source {
-    pub(in crate::command) fn read(path: &Path, with_reviews: bool) -> Result<Source, Failure> {
+    /// Reads a file; of its log of reviews, if it has one, at most so many lines, the newest.
+    pub(in crate::command) fn read(path: &Path, most_reviews: usize) -> Result<Source, Failure> {
         let shown = escape_line(&path.to_string_lossy());
         let unreadable = |error: std::io::Error| crate::config::unreadable(path, &error);
         let about = fs::metadata(path).map_err(unreadable)?;
@@ -51,11 +52,11 @@ impl Source {
             let mut opened = Package::open(reader, about.len()).map_err(failed)?;
             let bytes = opened.collection().map_err(failed)?;
             package = Some(opened);
-            Notes::Collection(collection_of_bytes(bytes, with_reviews).map_err(failed)?)
+            Notes::Collection(collection_of_bytes(bytes, most_reviews).map_err(failed)?)
         } else if start[..n].starts_with(b"SQLite format 3\0") {
             folder = Some(path.with_file_name(format!("{stem}.media")));
-            Notes::Collection(collection_of_file(path, with_reviews).map_err(failed)?)
-        } else if with_reviews {
+            Notes::Collection(collection_of_file(path, most_reviews).map_err(failed)?)
+        } else if most_reviews > 0 {
             return Err(Failure::new("a text file holds no answers")
                 .hint("export a package with its scheduling (.apkg or .colpkg) from Anki"));
         } else {

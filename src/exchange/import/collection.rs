@@ -17,8 +17,8 @@ const DEFAULT_DECK: &str = "Default";
 /// No collection has more fields and tags; each takes far more memory here than the byte it may take there.
 const MAX_PARTS: usize = 10_000_000;
 
-/// Reads a collection out of the bytes of its database; its log only where `with_reviews`.
-pub fn of_bytes(mut bytes: Vec<u8>, with_reviews: bool) -> Result<Collection, ImportError> {
+/// Reads a collection out of the bytes of its database; of its log at most so many lines, the newest.
+pub fn of_bytes(mut bytes: Vec<u8>, most_reviews: usize) -> Result<Collection, ImportError> {
     // A database in memory has no write-ahead log, whatever its header says (sqlite.org/fileformat.html,
     // "File format version numbers").
     if let Some(versions) = bytes.get_mut(18..20) {
@@ -28,14 +28,14 @@ pub fn of_bytes(mut bytes: Vec<u8>, with_reviews: bool) -> Result<Collection, Im
     connection
         .deserialize_read_exact("main", &*bytes, bytes.len(), true)
         .map_err(|error| damaged(&error))?;
-    read(&connection, with_reviews)
+    read(&connection, most_reviews)
 }
 
 /// Reads a collection where Anki keeps it, with what waits beside it to be written.
-pub fn of_file(path: &Path, with_reviews: bool) -> Result<Collection, ImportError> {
+pub fn of_file(path: &Path, most_reviews: usize) -> Result<Collection, ImportError> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
         .map_err(|error| damaged(&error))?;
-    read(&connection, with_reviews)
+    read(&connection, most_reviews)
 }
 
 /// Whether a database is a collection of Anki.
@@ -44,7 +44,7 @@ pub fn is_collection(path: &Path) -> bool {
         .is_ok_and(|connection| connection.table_exists(None, "revlog").unwrap_or(false))
 }
 
-fn read(connection: &Connection, with_reviews: bool) -> Result<Collection, ImportError> {
+fn read(connection: &Connection, most_reviews: usize) -> Result<Collection, ImportError> {
     // Anki's names are under an order that only it brings; without one SQLite does not read their tables.
     connection
         .create_collation("unicase", |a, b| a.to_lowercase().cmp(&b.to_lowercase()))
@@ -64,8 +64,9 @@ fn read(connection: &Connection, with_reviews: bool) -> Result<Collection, Impor
     if collection.notes.is_empty() {
         return Err(ImportError::Empty);
     }
-    if with_reviews {
-        collection.reviews = source.reviews(col.is_v1)?;
+    if most_reviews > 0 {
+        collection.reviews = source.reviews(col.is_v1, most_reviews)?;
+        collection.older_reviews = source.n_reviews()? - collection.reviews.len();
     }
     Ok(collection)
 }
@@ -246,29 +247,42 @@ impl Source<'_> {
         })
     }
 
-    fn reviews(&self, is_v1: bool) -> Result<Vec<Revlog>, ImportError> {
+    /// The newest lines of the log, in their order.
+    fn reviews(&self, is_v1: bool, most: usize) -> Result<Vec<Revlog>, ImportError> {
         let mut reviews = Vec::new();
-        self.each(
-            "SELECT id, cid, ease, ivl, type, factor, time FROM revlog ORDER BY id",
-            |row| {
-                let kind: i64 = row.get(4)?;
-                let mut ease: i64 = row.get(2)?;
-                if is_v1 && matches!(kind, 0 | 2) && matches!(ease, 2 | 3) {
-                    ease += 1;
-                }
-                reviews.push(Revlog {
-                    at: row.get(0)?,
-                    card: row.get(1)?,
-                    ease: u8::try_from(ease).ok().filter(|it| *it <= 4).unwrap_or(0),
-                    interval: row.get(3)?,
-                    kind: u8::try_from(kind).unwrap_or(u8::MAX),
-                    factor: row.get(5)?,
-                    ms: u32::try_from(row.get::<_, i64>(6)?.max(0)).unwrap_or(u32::MAX),
-                });
-                Ok(())
-            },
-        )?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let sql = format!(
+            "SELECT id, cid, ease, ivl, type, factor, time FROM revlog ORDER BY id DESC LIMIT {most}"
+        );
+        self.each(&sql, |row| {
+            let kind: i64 = row.get(4)?;
+            let mut ease: i64 = row.get(2)?;
+            if is_v1 && matches!(kind, 0 | 2) && matches!(ease, 2 | 3) {
+                ease += 1;
+            }
+            reviews.push(Revlog {
+                at: row.get(0)?,
+                card: row.get(1)?,
+                ease: u8::try_from(ease).ok().filter(|it| *it <= 4).unwrap_or(0),
+                interval: row.get(3)?,
+                kind: u8::try_from(kind).unwrap_or(u8::MAX),
+                factor: row.get(5)?,
+                ms: u32::try_from(row.get::<_, i64>(6)?.max(0)).unwrap_or(u32::MAX),
+            });
+            Ok(())
+        })?;
+        reviews.reverse();
         Ok(reviews)
+    }
+
+    /// How many lines the log has.
+    fn n_reviews(&self) -> Result<usize, ImportError> {
+        let mut n = 0;
+        self.each("SELECT count(*) FROM revlog", |row| {
+            n = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
+            Ok(())
+        })?;
+        Ok(n)
     }
 }
 
