@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 
 use super::{Card, CardKey, Deck, Parsed, Part, Settings};
@@ -65,10 +66,14 @@ impl Outline {
             cards: Vec::with_capacity(deck.cards.len()),
             ..Outline::default()
         };
-        let (mut tags, mut sets) = (HashMap::new(), HashMap::new());
+        let mut tags: HashMap<&str, u32, RandomState> = HashMap::default();
+        let mut sets: HashMap<Vec<u32>, u32, RandomState> = HashMap::default();
         for card in &deck.cards {
-            let set = card.tags.iter().map(|tag| place(tag.clone(), &mut tags, &mut outline.tags));
-            let set = place(set.collect(), &mut sets, &mut outline.tag_sets);
+            let place_of =
+                |tag| *tags.entry(tag).or_insert_with(|| put(tag.into(), &mut outline.tags));
+            let set: Vec<u32> = card.tags.iter().map(String::as_str).map(place_of).collect();
+            let set =
+                *sets.entry(set).or_insert_with_key(|set| put(set.clone(), &mut outline.tag_sets));
             outline.cards.push(CardOutline::of(card, set));
         }
         outline
@@ -98,16 +103,10 @@ impl From<&Parsed> for Outline {
     }
 }
 
-/// The place of a value among those known, where it is put if it is new.
-fn place<T: Clone + Eq + std::hash::Hash>(
-    value: T,
-    places: &mut HashMap<T, u32>,
-    known: &mut Vec<T>,
-) -> u32 {
-    *places.entry(value).or_insert_with_key(|value| {
-        known.push(value.clone());
-        u32::try_from(known.len() - 1).unwrap_or(u32::MAX)
-    })
+/// Puts a value behind those known; tells its place.
+fn put<T>(value: T, known: &mut Vec<T>) -> u32 {
+    known.push(value);
+    u32::try_from(known.len() - 1).unwrap_or(u32::MAX)
 }
 
 impl CardOutline {

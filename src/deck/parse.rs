@@ -32,13 +32,16 @@ impl Parsed {
 
 /// Reads a deck from the bytes of its file.
 pub fn parse(bytes: &[u8]) -> Parsed {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    if let Err(error) = std::str::from_utf8(bytes) {
-        let at = error.valid_up_to();
-        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-        let fault = faults::not_utf8(Span::new(at, at + '\u{fffd}'.len_utf8()), utf16);
-        return Parsed { diagnostics: vec![fault], text, deck: Deck::default() };
-    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+            let fault = faults::not_utf8(Span::new(at, at + '\u{fffd}'.len_utf8()), utf16);
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            return Parsed { diagnostics: vec![fault], text, deck: Deck::default() };
+        }
+    };
     let document = yaml::read(&text);
     let has_odd_space = document.diagnostics.iter().any(|it| it.code == faults::ODD_SPACE);
     let faults = document.diagnostics;

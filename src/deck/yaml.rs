@@ -70,7 +70,8 @@ pub(super) struct Document {
 pub(super) fn read(text: &str) -> Document {
     let mut diagnostics = Vec::new();
     let mut patched = Cow::Borrowed(text);
-    for (at, found) in text.char_indices().filter(|(_, c)| is_forbidden(*c)).take(MAX_REPAIRS) {
+    let odd = text.char_indices().filter(|(_, c)| is_forbidden(*c));
+    for (at, found) in odd.take(if may_hold_forbidden(text) { MAX_REPAIRS } else { 0 }) {
         let span = Span::new(at, at + found.len_utf8());
         diagnostics.push(faults::control_character(span, found));
     }
@@ -113,6 +114,16 @@ pub(super) fn read(text: &str) -> Document {
 
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || c == '\u{fffe}'
+}
+
+/// Whether a text has a byte with which a forbidden character may begin; most have none. Looks at many
+/// bytes at once, which a search by characters does not.
+fn may_hold_forbidden(text: &str) -> bool {
+    let may_begin = |byte: u8| {
+        (byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r') | matches!(byte, 0x7f | 0xc2 | 0xef)
+    };
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | may_begin(*byte));
+    text.as_bytes().chunks(1 << 12).any(any)
 }
 
 enum Open {
@@ -231,8 +242,10 @@ impl<'a> Builder<'a> {
             self.diagnostics.push(faults::too_long(at, MAX_TEXT));
             return Value::Faulty;
         }
-        let lost = text.chars().find(|c| is_forbidden(*c));
-        if let (ScalarStyle::DoubleQuoted, Some(found)) = (style, lost) {
+        // Only an escape in double quotes brings what does not stand in the file.
+        if style == ScalarStyle::DoubleQuoted
+            && let Some(found) = text.chars().find(|c| is_forbidden(*c))
+        {
             let own = self.text.get(at.start + 1..at.end.saturating_sub(1)).unwrap_or_default();
             self.diagnostics.push(faults::escape_in_quotes(at, found, &quoting::cure(own)));
             return Value::Faulty;

@@ -9,6 +9,10 @@ use xxhash_rust::xxh3::xxh3_64;
 /// typographic quotes and dashes, a final full stop. Never empties a text; idempotent.
 pub fn fold(text: &str) -> String {
     let mut folded = pass(text);
+    // Of ASCII nothing is left after the first pass that a second would change.
+    if text.is_ascii() && !folded.is_empty() {
+        return folded;
+    }
     // Case and compatibility forms can uncover each other; two passes settle all known texts.
     for _ in 0..3 {
         let again = pass(&folded);
@@ -22,7 +26,7 @@ pub fn fold(text: &str) -> String {
 
 /// Folds everything but case, for cards where `a` is not `A`. Never empties a text.
 pub fn fold_keeping_case(text: &str) -> String {
-    let folded = if text.is_ascii() { collapse(text.chars()) } else { finish(&compatible(text)) };
+    let folded = if text.is_ascii() { collapse_ascii(text) } else { finish(&compatible(text)) };
     if folded.is_empty() { text.trim().to_owned() } else { folded }
 }
 
@@ -78,7 +82,9 @@ pub fn without_accents(folded: &str) -> String {
 fn pass(text: &str) -> String {
     // In ASCII there is nothing to compose and nothing to unify.
     if text.is_ascii() {
-        return collapse(text.chars().map(|c| c.to_ascii_lowercase()));
+        let mut folded = collapse_ascii(text);
+        folded.make_ascii_lowercase();
+        return folded;
     }
     let mut lower = String::with_capacity(text.len());
     for c in compatible(text).nfc() {
@@ -135,6 +141,20 @@ fn collapse(chars: impl Iterator<Item = char>) -> String {
         }
     }
     let kept = without_final_stop(out.trim_end()).len();
+    out.truncate(kept);
+    out
+}
+
+/// The same for ASCII, which most texts are: word after word, not letter after letter.
+fn collapse_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| matches!(c, '\t'..='\r' | ' ')).filter(|it| !it.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    let kept = without_final_stop(&out).len();
     out.truncate(kept);
     out
 }

@@ -48,9 +48,7 @@ fn the_figures_have_the_promised_shape() {
     let figures = figures(evaluated(&log(6), &["--json"]));
     // 150 items come a day or more after the one before; the first sixth is only learned from.
     assert_eq!(figures["n"], 125);
-    for name in
-        ["average", "moving-average", "leitner", "sm2", "fsrs6-default", "fsrs6", "fsrs7"]
-    {
+    for name in ["average", "moving-average", "leitner", "sm2", "fsrs6-default", "fsrs6", "fsrs7"] {
         let model = model(&figures, name);
         for key in ["log_loss", "rmse_bins", "auc"] {
             assert!(model[key].is_f64(), "{name}: {key}");

@@ -1,6 +1,8 @@
 //! Keys that stand twice under one dash: cards whose dash is missing, each read on its own, and keys too many.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 use super::{Entry, PROMPTS};
 use crate::deck::faults;
@@ -21,6 +23,11 @@ fn is_prompt(key: &str) -> bool {
 
 /// The entries without those whose key stood before.
 pub(super) fn unique(entries: Vec<Entry>, faults: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut names: HashSet<&str, RandomState> =
+        HashSet::with_capacity_and_hasher(entries.len(), RandomState::default());
+    if entries.iter().all(|entry| names.insert(&entry.key)) {
+        return entries;
+    }
     let mut seen: HashMap<String, Span> = HashMap::with_capacity(entries.len());
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
