@@ -90,7 +90,7 @@ impl Equivalent<(CardKey, Part)> for InDeck<'_> {
 }
 
 /// A log boiled down.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Digest {
     /// By deck; only facets with a review that counts.
     pub standings: HashMap<DeckId, Standings>,
@@ -127,30 +127,16 @@ impl Digest {
         digest
     }
 
-    /// What is kept; `None` where the bytes are no digest. Its two large parts are read side by side.
+    /// What is kept; `None` where the bytes are no digest.
     pub fn from_bytes(bytes: &[u8]) -> Option<Digest> {
         let (sum, bytes) = bytes.split_first_chunk()?;
-        if xxh3_64(bytes).to_le_bytes() != *sum {
-            return None;
-        }
-        let (length, bytes) = bytes.split_first_chunk()?;
-        let (marks, standings) = bytes.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        let (marks, standings) = std::thread::scope(|scope| {
-            let marks = scope.spawn(|| postcard::from_bytes(marks).ok());
-            let standings: Option<HashMap<DeckId, Standings>> =
-                postcard::from_bytes(standings).ok();
-            (marks.join().ok().flatten(), standings)
-        });
-        let (marks, order, under) = marks?;
-        Some(Digest { standings: standings?, marks, order, under })
+        let is_whole = xxh3_64(bytes).to_le_bytes() == *sum;
+        is_whole.then(|| postcard::from_bytes(bytes).ok())?
     }
 
-    /// The bytes to keep: a sum, how long the marks are, the marks, the standings.
+    /// The bytes to keep.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let marks = postcard::to_stdvec(&(&self.marks, self.order, self.under)).unwrap_or_default();
-        let standings = postcard::to_stdvec(&self.standings).unwrap_or_default();
-        let length = u32::try_from(marks.len()).unwrap_or(u32::MAX);
-        let bytes = [&length.to_le_bytes()[..], &marks, &standings].concat();
+        let bytes = postcard::to_stdvec(self).unwrap_or_default();
         // A flipped bit must not move a due day without a word.
         [&xxh3_64(&bytes).to_le_bytes()[..], &bytes].concat()
     }

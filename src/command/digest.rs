@@ -12,7 +12,7 @@ use crate::store::{Reader, Store};
 
 const NAME: &str = "digest";
 /// By which version of the program; the number changes with what a digest holds.
-const MADE: &str = concat!("10 ", env!("CARGO_PKG_VERSION"));
+const MADE: &str = concat!("9 ", env!("CARGO_PKG_VERSION"));
 /// More events than this are digested anew rather than one by one.
 const MOST_SINCE: usize = 5_000;
 /// So many events are worth keeping a fresh digest for.

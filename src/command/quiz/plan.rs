@@ -13,13 +13,9 @@ use crate::config::{Config, DeckSettings, NEW_PER_DAY, REVIEWS_PER_DAY};
 use crate::deck::{FacetId, Form, NewOrder};
 use crate::grading::Lexicon;
 use crate::history::{Algorithm, CardId, Purpose, Reviewed};
-use crate::parallel;
 use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions, Schedulers};
 use crate::session::{self, DeckContext, Later, Plan, Progress, Turn};
 use crate::time::{Day, Moment};
-
-/// Of so many facets a core foretells the recall in one go.
-const CHUNK: usize = 2_048;
 
 /// A plan, and what the queue left out.
 pub(super) struct Planned {
@@ -144,18 +140,13 @@ pub(super) fn plan(
     let may_count = |facet: &Facet| {
         everything || facet.standing.is_none_or(|it| it.due <= horizon || it.last == now.day)
     };
-    let facets: Vec<(usize, &Facet)> = collection
+    let candidates: Vec<Candidate> = collection
         .facets
         .iter()
         .filter(|facet| may_count(facet) && wanted(args, collection, facet))
         .enumerate()
+        .map(|(place, facet)| candidate(facet, place, &schedulers, now))
         .collect();
-    let some: Vec<_> = facets.chunks(CHUNK).collect();
-    let candidates = |facets: &&[(usize, &Facet)]| -> Vec<Candidate> {
-        facets.iter().map(|(place, facet)| candidate(facet, *place, &schedulers, now)).collect()
-    };
-    let candidates = parallel::map(&some, candidates, &|_, _| ()).into_iter().flatten();
-    let candidates: Vec<Candidate> = candidates.collect();
     let options = QueueOptions {
         today: now.day,
         ahead: args.ahead.unwrap_or(0),
