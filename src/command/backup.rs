@@ -56,7 +56,15 @@ pub(super) fn restore(args: &Restore, config: &Config) -> Result<(), Failure> {
         return Ok(());
     }
     let restored = match &args.file {
-        Some(file) => store::restore_from(&config.database, &named(file, &copies))?,
+        Some(file) => {
+            let copy = named(file, &copies);
+            if !copy.is_file() {
+                let name = escape_line(&copy.to_string_lossy());
+                return Err(Failure::new(format!("{name}: there is no such copy"))
+                    .hint("`quizdeck restore --list` names the copies that there are"));
+            }
+            store::restore_from(&config.database, &copy)?
+        }
         None if copies.is_empty() && !config.database.exists() => {
             return Err(Failure::new("there is no copy to restore")
                 .hint("name a file, such as a copy of yours"));

@@ -27,10 +27,12 @@ use plan::TurnMaker;
 use study::Study;
 
 const MS_PER_MINUTE: i64 = 60_000;
+/// What is said at an end from outside.
+const STOPPED: &str = "Stopped. Everything you answered is saved.";
 
 /// Runs a quiz.
 pub(super) fn run(args: &Quiz, config: &Config) -> Result<(), Failure> {
-    let _guard = Guard::new()?;
+    let _guard = Guard::with_farewell(STOPPED)?;
     let mut face = super::face(args.jsonl, config)?;
     let token = super::token();
     let mut study = Study::open(&args.decks.paths, &token, config, face.as_mut())?;
@@ -153,7 +155,7 @@ impl Running<'_> {
             match action {
                 None => {}
                 Some(Action::Interrupt) => {
-                    self.face.tell("Stopped. Everything you answered is saved.")?;
+                    self.face.tell(STOPPED)?;
                     return Err(Failure::silent(Kind::Interrupted));
                 }
                 Some(action) => match self.input(action)? {

@@ -79,7 +79,7 @@ fn received(folder: &Path, learner: &str) -> Result<Received, Failure> {
         match File::open(&file).and_then(|it| lines::read(BufReader::new(it), take)) {
             Ok(0) => {}
             Ok(n) => said.push(format!(
-                "{} of {name} could not be read; a device with a newer quizdeck may have written them",
+                "{} of {name} could not be read: cut short, damaged, or of a newer quizdeck; what is only there is not taken over",
                 count(n, "line")
             )),
             Err(error) => said.push(format!("{name} could not be read: {}", plain_reason(&error))),

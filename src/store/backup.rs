@@ -190,6 +190,8 @@ fn drop_unreadable(path: &Path) -> Result<usize, StoreError> {
     for rowid in &bad {
         connection.execute("DELETE FROM event WHERE rowid = ?1", [rowid]).map_err(failed)?;
     }
+    // All of it into the file itself, which is about to get another name, and nothing left beside it.
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(failed)?;
     Ok(bad.len())
 }
 

@@ -39,6 +39,9 @@ pub enum StoreError {
     /// No room is left.
     #[error("{}: the disk is full", .0.display())]
     Full(PathBuf),
+    /// Something could not be written to its end.
+    #[error("{}: writing failed, as it does where the disk, a quota or a limit on files is full", .0.display())]
+    Unwritten(PathBuf),
     /// Everything else the system reports.
     #[error("{}: {reason}", path.display())]
     System {
@@ -64,7 +67,9 @@ impl StoreError {
             Self::ReadOnly(_) => "allow writing there, or name another folder with QUIZDECK_HOME",
             Self::Locked(_) => "close the other program and try again; nothing saved is lost",
             Self::Gone(_) => "what is there now is kept; start again to go on with it",
-            Self::Full(_) => "make room and try again; what was saved before is still there",
+            Self::Full(_) | Self::Unwritten(_) => {
+                "make room and try again; what was saved before is still there"
+            }
             Self::System { .. } => {
                 "see that the file and its folder can be reached, or name another folder with QUIZDECK_HOME"
             }
@@ -82,6 +87,8 @@ impl StoreError {
             Some(ErrorCode::CannotOpen) => {
                 Self::System { path, reason: "can't be opened".to_owned() }
             }
+            // A file that may not grow is no full disk to SQLite.
+            Some(ErrorCode::SystemIoFailure) if is_write(error) => Self::Unwritten(path),
             Some(ErrorCode::SystemIoFailure) => {
                 Self::System { path, reason: "reading or writing failed".to_owned() }
             }
@@ -112,4 +119,11 @@ impl StoreError {
             }
         }
     }
+}
+
+/// Whether it is writing that failed, not reading.
+fn is_write(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE};
+    let writes = [SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE];
+    error.sqlite_error().is_some_and(|it| writes.contains(&it.extended_code))
 }

@@ -60,6 +60,10 @@ impl Store {
         }
         let mut connection = Connection::open(path).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
+        // SQLite goes on with what may only be read, by rights or by folder, until the first answer.
+        if connection.is_readonly(rusqlite::MAIN_DB).map_err(failed)? {
+            return Err(StoreError::ReadOnly(path.to_path_buf()));
+        }
         schema::inspect(path, &connection, schema::MIGRATIONS)?;
         // Full: an answer is on the disk, not only with the system, before its verdict shows.
         connection.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;

@@ -30,6 +30,11 @@ pub struct Guard {
 impl Guard {
     /// Takes note of the terminal's state, and puts it back on a panic and on signals too.
     pub fn new() -> io::Result<Guard> {
+        Guard::with_farewell("")
+    }
+
+    /// The same; a signal ends the program with a sentence on the terminal.
+    pub fn with_farewell(farewell: &'static str) -> io::Result<Guard> {
         let state = State::now();
         let of_panic = state.clone();
         let before = std::panic::take_hook();
@@ -39,7 +44,7 @@ impl Guard {
                 before(panic);
             }
         }));
-        watch(state.clone())?;
+        watch(state.clone(), farewell)?;
         Ok(Guard { state })
     }
 }
@@ -75,7 +80,7 @@ impl State {
 
 /// Restores and ends with 128 and the signal's number, as shells expect it.
 #[cfg(unix)]
-fn watch(state: State) -> io::Result<()> {
+fn watch(state: State, farewell: &'static str) -> io::Result<()> {
     use signal_hook::consts::{
         SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2,
     };
@@ -84,6 +89,10 @@ fn watch(state: State) -> io::Result<()> {
     std::thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {
             state.restore();
+            if !farewell.is_empty() && io::stdout().is_terminal() {
+                // Below the line that was being typed.
+                rustix::io::write(io::stdout(), format!("\n{farewell}\n").as_bytes()).ok();
+            }
             #[expect(clippy::exit, reason = "a signal ends the program from its own thread")]
             std::process::exit(128 + signal);
         }
@@ -165,6 +174,6 @@ impl State {
 
 /// The system ends the program; the console keeps no state of ours.
 #[cfg(not(unix))]
-fn watch(_: State) -> io::Result<()> {
+fn watch(_: State, _: &str) -> io::Result<()> {
     Ok(())
 }

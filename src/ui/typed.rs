@@ -69,25 +69,25 @@ impl Which {
     }
 }
 
-/// Every command with what it does, in the order in which help shows them.
+/// Every command with what it does, in the order in which help shows them; each fits a menu of 40 columns.
 pub const COMMANDS: [(&str, &str); 17] = [
     ("hint", "show the hint"),
-    ("reveal", "show the answer; counts as wrong"),
-    ("skip", "leave the card for another session"),
+    ("reveal", "show it; counts as wrong"),
+    ("skip", "leave it for another session"),
     ("undo", "take back the newest answer"),
-    ("right", "I was right: count the newest answer as right"),
+    ("right", "the newest answer was right"),
     ("again", "rate the newest answer again"),
     ("hard", "rate the newest answer hard"),
     ("good", "rate the newest answer good"),
     ("easy", "rate the newest answer easy"),
-    ("why", "tell why the card is due, and its history"),
-    ("open", "open the card's pictures and sounds"),
+    ("why", "why it is due, and its history"),
+    ("open", "open its pictures and sounds"),
     ("edit", "edit the card in your editor"),
-    ("note", "write a note to the card: :note TEXT"),
-    ("flag", "flag the card, or take the flag away"),
+    ("note", "write a note: :note TEXT"),
+    ("flag", "flag the card, or unflag it"),
     ("suspend", "put the card aside"),
     ("help", "show this"),
-    ("quit", "stop; everything answered is kept"),
+    ("quit", "stop; your answers are kept"),
 ];
 
 /// Reads a line. An error is a sentence for the learner; nothing is lost by it.

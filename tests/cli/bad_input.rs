@@ -356,7 +356,7 @@ fn a_limit_on_the_size_of_files_is_told_like_a_full_disk() {
     let ran = child.wait_with_output().unwrap();
     let told = String::from_utf8_lossy(&ran.stderr);
     assert_eq!(ran.status.code(), Some(2), "{told}");
-    assert!(told.contains("error: ") && told.contains("help: "), "{told}");
+    assert!(told.contains("writing failed") && told.contains("help: make room"), "{told}");
 }
 
 #[test]

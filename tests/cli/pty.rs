@@ -62,6 +62,16 @@ fn ctrl_c_gives_the_cursor_back_and_keeps_the_answer() {
 }
 
 #[test]
+fn ctrl_c_among_plain_lines_says_that_the_answers_are_kept() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let mut terminal = Terminal::start(&quiz, &["quiz", "--plain", "capitals.yaml"], 80, 24);
+    terminal.sees("Capital of").types("Par\u{3}");
+    let (seen, code) = terminal.ends();
+    assert_eq!(code, Some(130));
+    assert!(seen.contains("\nStopped. Everything you answered is saved.\r"), "{seen:?}");
+}
+
+#[test]
 fn ctrl_c_at_a_typed_question_ends_with_130() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
     let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
@@ -206,7 +216,7 @@ fn esc_opens_the_menu_and_keeps_what_was_typed() {
     let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
     let mut terminal = Terminal::start(&quiz, &["quiz", "capitals.yaml"], 80, 24);
     terminal.sees("Capital of France?").sees("> ").types("Par").types("\u{1b}");
-    terminal.sees("reveal: show the answer").types("\u{1b}").sees("Par").types("is\r");
+    terminal.sees("reveal: show it").types("\u{1b}").sees("Par").types("is\r");
     terminal.sees("right").rates("\r").sees("Capital of Japan?").answers(":quit");
     terminal.sees("1 of 1").answers("");
     assert_eq!(terminal.ends().1, Some(0));

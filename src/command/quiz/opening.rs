@@ -61,6 +61,9 @@ fn held(queue: &Queue) -> Vec<String> {
 /// What is said when nothing is asked: why, what waits, and what can be done meanwhile.
 pub(super) fn nothing_to_ask(args: &Quiz, study: &Study, queue: &Queue, today: Day) -> String {
     let collection = study.collection();
+    if collection.facets.iter().all(|facet| facet.suspended) {
+        return "every card of these decks is a draft or put aside; `quizdeck cards --suspended` tells which".to_owned();
+    }
     let tagged = |facet: &Facet| {
         collection.decks[facet.deck_idx].outline.has_tag(collection.outline(facet), &args.tag)
     };
@@ -72,9 +75,6 @@ pub(super) fn nothing_to_ask(args: &Quiz, study: &Study, queue: &Queue, today: D
     }
     if args.only_wrong {
         return "no card was answered wrong the last time".to_owned();
-    }
-    if args.all || args.cram {
-        return "every card of these decks is a draft or put aside; `quizdeck cards --suspended` tells which".to_owned();
     }
     let held = held(queue);
     let mut said =
