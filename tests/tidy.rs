@@ -42,6 +42,8 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/scheduling/queue.rs",
             "src/evaluation/models.rs",
             "src/stats.rs",
+            "src/command/import/",
+            "src/command/export/",
         ],
     ),
     ("fsrs", &["src/scheduling/fsrs6.rs"]),

@@ -264,6 +264,25 @@ fn what_is_changed_by_hand_in_anki_changes_here() {
     );
 }
 
+/// Memory is made of answers: a card that has a day in Anki and no answer in its log is new here, and that is
+/// told.
+#[test]
+fn a_day_without_answers_is_told() {
+    let quiz = Sandbox::new();
+    let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
+    typed_in_anki(&mut anki);
+    anki.take(&json!({"do": "set-due", "search": "tree", "days": "40!"}));
+    anki.take(&json!({"do": "export-collection", "file": quiz.path("all.colpkg")}));
+    let (_, said) = now(&quiz, &["import", "all.colpkg", "-o", "w.yaml", "--with-history"]);
+    assert!(
+        said.contains("1 card with a day in Anki and no answer in its log: new here"),
+        "{said}"
+    );
+    let (why, _) = now(&quiz, &["why", "tree", "--deck", "w.yaml", "--json"]);
+    let why: Value = serde_json::from_str(&why).unwrap();
+    assert_eq!((&why["due"], &why["reviews"]), (&Value::Null, &json!([])), "{why}");
+}
+
 /// What was answered here, sent to Anki and fetched back, stands in the log once.
 #[test]
 fn answers_that_went_to_anki_and_came_back_are_known() {
