@@ -70,7 +70,7 @@ fn name_cards(path: &Path, config: &Config) -> Result<(), Failure> {
         (Some(_), Some(other)) => format!(
             "; the deck got one of its own, as {} has the one that is made of the title, and with it the notes \
              in Anki",
-            escape_line(&other.to_string_lossy())
+            escape_line(&other.file_name().unwrap_or_default().to_string_lossy())
         ),
     };
     let names = if cards.len() == 1 { "an id" } else { "ids" };

@@ -242,6 +242,7 @@ fn what_is_changed_by_hand_in_anki_changes_here() {
 0 answers taken into your log
 1 day set in Anki without an answer, and so here
 1 card forgotten or learned again in Anki: answers from before count no longer
+1 card with a day in Anki and no answer in its log: new here, as memory is made of answers
 2 cards taken up again or without a flag as in Anki
 1 card put aside here and not in Anki: they stay so
 "
@@ -259,6 +260,7 @@ fn what_is_changed_by_hand_in_anki_changes_here() {
         said,
         "\
 0 answers taken into your log
+1 card with a day in Anki and no answer in its log: new here, as memory is made of answers
 1 card put aside here and not in Anki: they stay so
 "
     );
@@ -275,7 +277,7 @@ fn a_day_without_answers_is_told() {
     anki.take(&json!({"do": "export-collection", "file": quiz.path("all.colpkg")}));
     let (_, said) = now(&quiz, &["import", "all.colpkg", "-o", "w.yaml", "--with-history"]);
     assert!(
-        said.contains("1 card with a day in Anki and no answer in its log: new here"),
+        said.contains("2 cards with a day in Anki and no answer in its log: new here"),
         "{said}"
     );
     let (why, _) = now(&quiz, &["why", "tree", "--deck", "w.yaml", "--json"]);
