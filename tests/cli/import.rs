@@ -225,6 +225,7 @@ fn a_remark_made_in_anki_comes_along() {
     let quiz = Sandbox::new();
     let rows = [
         r#"Basic	Which?<ol type="A" class="qd-choices"><li>Oslo</li><li>Bern</li></ol>	Bern<div class="qd-explanation">By law.</div><div>mine</div>"#,
+        r#"Basic	Both?<ol type="A" class="qd-choices"><li>one</li><li>one<br>two</li></ol>	one<br>two"#,
         r#"Basic (type in the answer)	Capital?<details class="qd-more"><summary>More</summary><div class="qd-accept">Also right: <span>Berne</span></div></details>mine	Bern"#,
     ];
     let header = "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n";
@@ -234,6 +235,10 @@ fn a_remark_made_in_anki_comes_along() {
     let text = fs::read_to_string(quiz.path("d.yaml")).unwrap();
     let choice = "    question: Which?\n    answer: Bern\n    wrong:\n      - Oslo\n    explanation: |-\n      By law.\n      mine\n";
     assert!(text.contains(choice), "{text}");
+    assert!(
+        text.contains("    answer: |-\n      one\n      two\n    wrong:\n      - one\n"),
+        "{text}"
+    );
     let typed = "    question: |-\n      Capital?\n      mine\n    answer: Bern\n    accept:\n      - Berne\n";
     assert!(text.contains(typed), "{text}");
 }

@@ -123,7 +123,8 @@ impl Parts {
         let below = |it: &&String| {
             answer.strip_prefix(it.as_str()).is_some_and(|rest| rest.starts_with('\n'))
         };
-        let Some(right) = choices.iter().find(below) else { return answer };
+        let right = choices.iter().find(below).filter(|_| !choices.contains(&answer));
+        let Some(right) = right else { return answer };
         let remark = answer[right.len()..].trim();
         let explanation = [self.explanation.as_deref().unwrap_or_default(), remark].join("\n");
         self.explanation = Some(explanation.trim().to_owned());

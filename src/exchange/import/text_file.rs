@@ -92,9 +92,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
         parts = read(&[body])?;
     }
     let collection = together(none(), parts);
-    // Plain texts stay as they are; HTML may hold far more than it shows.
-    let is_told = !is_html && collection.decks.len() == 1;
-    let deck_bytes = if is_told { body.len() + AROUND * collection.notes.len() } else { 0 };
+    // Plain texts go into a deck as they are; HTML may hold far more than it shows.
+    let deck_bytes =
+        if is_bare && !is_html { body.len() + AROUND * collection.notes.len() } else { 0 };
     let collection = Collection { is_stripped, deck_bytes, ..collection };
     if collection.notes.is_empty() {
         Err(ImportError::Empty)
