@@ -42,6 +42,8 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/scheduling/queue.rs",
             "src/evaluation/models.rs",
             "src/stats.rs",
+            "src/deck/outline.rs",
+            "src/deck/yaml/repeats.rs",
             "src/command/import/",
             "src/command/export/",
         ],
