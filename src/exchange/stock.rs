@@ -2,6 +2,8 @@
 //! prepared. What is no part of question or answer lies folded away where it would give the answer
 //! away, or where Anki compares the field with what was typed.
 
+use std::borrow::Cow;
+
 use super::{Content, Form};
 
 /// A note of a stock type.
@@ -10,7 +12,7 @@ pub struct Note {
     /// Its own name.
     pub guid: String,
     /// The English name of its type, or the one it came with.
-    pub notetype: String,
+    pub notetype: Cow<'static, str>,
     /// Its deck.
     pub deck: String,
     /// Its tags.
@@ -51,7 +53,7 @@ pub fn note(content: Content) -> Note {
     };
     Note {
         guid: content.guid,
-        notetype: content.notetype.unwrap_or_else(|| name(form).to_owned()),
+        notetype: content.notetype.map_or(name(form).into(), Cow::from),
         deck: content.deck,
         tags: content.tags,
         fields,

@@ -70,7 +70,7 @@ pub(super) fn text_file(
     let earlier = earlier(args.output.as_deref());
     let made = |content: Content| {
         let note = exchange::note(content);
-        let notetype = renamed.get(&*note.notetype).unwrap_or(&note.notetype);
+        let notetype = renamed.get(&*note.notetype).map_or(&*note.notetype, String::as_str);
         let row = text_file::row(&note, notetype, separator);
         let is_other = earlier.get(&note.guid).is_some_and(|before| before != notetype);
         (note.notetype, row, is_other)
@@ -84,9 +84,9 @@ pub(super) fn text_file(
         if is_other {
             other_type.push((card.place)());
         }
-        match of_type.get_mut(&notetype) {
+        match of_type.get_mut(&*notetype) {
             Some(n) => *n += 1,
-            None => drop(of_type.insert(notetype, 1)),
+            None => drop(of_type.insert(notetype.into_owned(), 1)),
         }
         Ok(())
     })?;
@@ -317,16 +317,14 @@ pub(super) fn gather<T: Send>(
         }
         Ok(())
     })?;
-    let mut without = Vec::new();
-    for (_, deck_idx) in &names {
+    leave(seen);
+    let without = names.iter().filter_map(|(_, deck_idx)| {
         let shelved = &decks[*deck_idx];
         let (n_cards, n_made) = n_passing[*deck_idx];
         let has_id = shelved.parsed.deck.id.is_some() || n_made == 0;
-        if n_cards > 0 || !has_id {
-            without.push(Passing { file: &shelved.file, has_id, n_cards });
-        }
-    }
-    gathered.told.extend(without_ids(&without));
+        (n_cards > 0 || !has_id).then_some(Passing { file: &shelved.file, has_id, n_cards })
+    });
+    gathered.told.extend(without_ids(&without.collect::<Vec<_>>()));
     if !gathered.held.is_empty() {
         gathered.told.push(format!(
             "left as they are in Anki, whose notes hold more than cards can: {} ({})",
