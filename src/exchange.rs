@@ -50,8 +50,7 @@ pub fn made_id(name: &str, salt: &str) -> String {
 /// The name of a card's note in Anki: made of the names its progress is filed under, so that it stays
 /// through every edit and new beginning, and never of its text.
 pub fn guid(deck: &DeckId, card: &CardKey) -> String {
-    let card = card.first();
-    let hash = xxh3_128(format!("{deck}\u{0}{card}").as_bytes());
+    let hash = xxh3_128([&*deck.0, "\u{0}", &*card.first().0].concat().as_bytes());
     // 80 bits: a million cards collide once in 10^12 collections.
     format!("qd{:020x}", hash >> 48)
 }

@@ -5,7 +5,8 @@ mod write;
 
 pub use catalogue::{Catalogue, FileHash, file_hash};
 pub use write::{
-    can_write, replace, write_export, write_made, write_new, write_output, write_over, write_whole,
+    can_write, replace, write_export, write_made, write_new, write_output, write_over, write_parts,
+    write_whole,
 };
 
 use std::fs::{self, File};
@@ -357,7 +358,8 @@ fn below(folder: &Path, unread: &mut Vec<LibraryError>) -> Result<Vec<PathBuf>, 
     Ok(files)
 }
 
-fn is_yaml(path: &Path) -> bool {
+/// Whether a file is one of YAML by its name.
+pub fn is_yaml(path: &Path) -> bool {
     path.extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"))
 }

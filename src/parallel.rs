@@ -2,7 +2,7 @@
 //! was given, so that no outcome depends on the number of cores.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 /// What the work gives for each item. `progress` is told how many of how many are done, from any thread.
@@ -32,6 +32,20 @@ pub fn map<T: Sync, R: Send>(
     });
     all.sort_unstable_by_key(|(idx, _)| *idx);
     all.into_iter().map(|(_, result)| result).collect()
+}
+
+/// What the work gives for each part of so many items, which it may change; it is told where the part begins.
+pub fn map_parts<T: Send, R: Send>(
+    items: &mut [T],
+    n: usize,
+    work: impl Fn(usize, &mut [T]) -> R + Sync,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<R> {
+    let parts: Vec<_> = (0..).step_by(n).zip(items.chunks_mut(n).map(Mutex::new)).collect();
+    let own = |(first, part): &(usize, Mutex<&mut [T]>)| {
+        work(*first, &mut part.lock().unwrap_or_else(PoisonError::into_inner))
+    };
+    map(&parts, own, progress)
 }
 
 /// So many results of a core wait for their turn.
@@ -82,6 +96,20 @@ mod tests {
         assert!(items.iter().zip(&squares).all(|(it, square)| it * it == *square));
         assert_eq!(told.into_inner(), 1_000);
         assert!(map(&[], |it: &usize| *it, &|_, _| {}).is_empty());
+    }
+
+    #[test]
+    fn parts_are_changed_where_they_stand() {
+        let mut items: Vec<usize> = vec![0; 1_000];
+        let number = |first, part: &mut [usize]| {
+            for (number, it) in (first..).zip(&mut *part) {
+                *it = number;
+            }
+            part.len()
+        };
+        let lens = map_parts(&mut items, 300, number, &|_, _| {});
+        assert_eq!(lens, [300, 300, 300, 100]);
+        assert!(items.into_iter().eq(0..1_000));
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(super) fn run(args: &Disputes, config: &Config) -> Result<(), Failure> {
         text.push_str(&serde_json::to_string(it).unwrap_or_default());
         text.push('\n');
     }
-    library::write_output(report, text.as_bytes())?;
+    library::write_output(report, &[text])?;
     let name = escape_line(&report.to_string_lossy());
     Ok(writeln!(
         out,

@@ -43,19 +43,19 @@ fn log(args: &Export, config: &Config) -> Result<(), Failure> {
             Ok(())
         })??;
     }
-    put(args.output.as_deref(), &bytes, library::write_output)
+    put(args.output.as_deref(), &[bytes], library::write_output)
 }
 
-/// Writes a file whole, or not at all; or to standard output.
-fn put(
+/// Writes a file in parts, whole or not at all; or to standard output.
+fn put<T: AsRef<[u8]>>(
     path: Option<&Path>,
-    bytes: &[u8],
-    write: fn(&Path, &[u8]) -> Result<(), LibraryError>,
+    parts: &[T],
+    write: fn(&Path, &[T]) -> Result<(), LibraryError>,
 ) -> Result<(), Failure> {
     let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
         let mut out = BufWriter::new(std::io::stdout().lock());
-        out.write_all(bytes)?;
+        parts.iter().try_for_each(|part| out.write_all(part.as_ref()))?;
         return Ok(out.flush()?);
     };
-    Ok(write(path, bytes)?)
+    Ok(write(path, parts)?)
 }

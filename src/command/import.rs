@@ -5,7 +5,6 @@ mod history;
 pub(super) mod source;
 
 use std::io::Write;
-use std::sync::{Mutex, PoisonError};
 
 use crate::cli::Import;
 use crate::config::Config;
@@ -23,8 +22,6 @@ use source::{Notes, Source};
 
 /// So many notes are made into cards by one core at a time.
 const PART: usize = 500;
-/// So many notes are made into cards before they are let go of.
-const BATCH: usize = 10_000;
 
 /// Makes decks, then takes over what was learned.
 pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
@@ -39,8 +36,12 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
         return Ok(());
     }
     let progress = Progress::new("making cards", config.plain || config.quiet);
+    // What would be refused in the end is not made into cards, unless some may be there already.
     let imported = match &mut source.notes {
         Notes::Collection(collection) => {
+            if !args.merge {
+                decks::may_be_read(&args.output, collection.deck_bytes)?;
+            }
             all_cards(collection, Options { typed: args.typed }, &progress, &mut report)
         }
         Notes::Rows { table, name } => {
@@ -48,6 +49,9 @@ pub(super) fn run(args: &Import, config: &Config) -> Result<(), Failure> {
                 return Err(Failure::new(
                     "there is no row below the first, which names the columns",
                 ));
+            }
+            if !args.merge {
+                decks::may_be_read(&args.output, table.deck_bytes())?;
             }
             of_rows(table, name, &progress, &mut report)
         }
@@ -73,26 +77,16 @@ fn all_cards(
 ) -> Vec<Imported> {
     let mut notes = std::mem::take(&mut collection.notes);
     let n = notes.len();
-    let mut all = Vec::with_capacity(n);
-    let mut start = 0;
-    for batch in notes.chunks_mut(BATCH) {
-        let firsts = (start..).step_by(PART);
-        let parts: Vec<_> = firsts.zip(batch.chunks_mut(PART).map(Mutex::new)).collect();
-        let some = |(first, notes): &(usize, Mutex<&mut [Note]>)| {
-            let mut notes = notes.lock().unwrap_or_else(PoisonError::into_inner);
-            let made = cards(collection, (*first, &**notes), options);
-            notes.iter_mut().for_each(|note| note.fields = Vec::new());
-            made
-        };
-        let made = parallel::map(&parts, some, &|done, _| progress.at(start + done * PART, n));
-        for (cards, theirs) in made {
-            all.extend(cards);
-            report.add(theirs);
+    let some = |first, notes: &mut [Note]| {
+        let made = cards(collection, (first, notes), options);
+        for note in notes {
+            note.fields = Vec::new();
         }
-        start += BATCH;
-    }
+        made
+    };
+    let made = parallel::map_parts(&mut notes, PART, some, &|done, _| progress.at(done * PART, n));
     collection.notes = notes;
-    all
+    all_of(n, made, report)
 }
 
 /// Makes cards of all rows of a table, in the same way.
@@ -102,20 +96,25 @@ fn of_rows(
     progress: &Progress,
     report: &mut Report,
 ) -> Vec<Imported> {
-    let n = table.rows.len();
-    let mut all = Vec::with_capacity(n);
-    for batch in table.rows.chunks_mut(BATCH) {
-        let parts: Vec<&[Row]> = batch.chunks(PART).collect();
-        let some = |part: &&[Row]| spreadsheet(&table.keys, part, name);
-        let start = all.len();
-        let made = parallel::map(&parts, some, &|done, _| progress.at(start + done * PART, n));
-        for (cards, theirs) in made {
-            all.extend(cards);
-            report.add(theirs);
-        }
-        for (_, cells) in batch {
+    let Spreadsheet { keys, rows, .. } = table;
+    let n = rows.len();
+    let some = |_, rows: &mut [Row]| {
+        let made = spreadsheet(keys, rows, name);
+        for (_, cells) in rows {
             *cells = Vec::new();
         }
+        made
+    };
+    let made = parallel::map_parts(rows, PART, some, &|done, _| progress.at(done * PART, n));
+    all_of(n, made, report)
+}
+
+/// The cards of all parts, and what became of the rest.
+fn all_of(n: usize, made: Vec<(Vec<Imported>, Report)>, report: &mut Report) -> Vec<Imported> {
+    let mut all = Vec::with_capacity(n);
+    for (cards, theirs) in made {
+        all.extend(cards);
+        report.add(theirs);
     }
     all
 }

@@ -30,6 +30,8 @@ pub(super) struct Shelf {
     pub log: Option<Reader>,
     /// The files, without their outlines.
     pub files: Vec<DeckFile>,
+    /// How much of the folders can't be read, as is told.
+    pub n_unreadable: usize,
 }
 
 /// Reads decks and log; writes nothing. Tells on standard error where cards are left out.
@@ -46,13 +48,13 @@ pub(super) fn read(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure>
 }
 
 fn quietly(paths: &[PathBuf], config: &Config) -> Result<Shelf, Failure> {
-    let (files, log) = load_beside_log(paths, config, &Catalogue::read(&config.catalogue))?;
+    let (loaded, log) = load_beside_log(paths, config, &Catalogue::read(&config.catalogue))?;
     let (log, digest) = match log? {
         Some((reader, digested)) => (Some(reader), digested.digest),
         None => (None, Digest::default()),
     };
-    let shelf = join(files, digest, log.as_ref(), config.clock.now().day)?;
-    Ok(Shelf { log, ..shelf })
+    let shelf = join(loaded.files, digest, log.as_ref(), config.clock.now().day)?;
+    Ok(Shelf { log, n_unreadable: loaded.unreadable.len(), ..shelf })
 }
 
 /// All answers of a log; tells how far reading is where that takes long.
@@ -79,7 +81,7 @@ pub(super) fn load_beside_log(
     paths: &[PathBuf],
     config: &Config,
     catalogue: &Catalogue,
-) -> Result<(Vec<DeckFile>, Result<Log, Failure>), Failure> {
+) -> Result<(Loaded, Result<Log, Failure>), Failure> {
     let (progress, decks_read) = (&reading_the_log(config), &AtomicBool::new(false));
     std::thread::scope(|scope| {
         let database = &config.database;
@@ -96,10 +98,10 @@ pub(super) fn load_beside_log(
                 Ok(Some((reader, digested)))
             }
         });
-        let files = load(paths, config, catalogue)?.files;
+        let loaded = load(paths, config, catalogue)?;
         decks_read.store(true, Ordering::Relaxed);
         let log = log.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Ok((files, log))
+        Ok((loaded, log))
     })
 }
 
@@ -172,7 +174,7 @@ pub(super) fn join(
         .collect();
     let names: Vec<_> = resolved.iter().map(|deck| deck.filed.clone()).collect();
     let collection = Collection::new(shelved, &names, digest, today);
-    Ok(Shelf { collection, resolved, log: None, files })
+    Ok(Shelf { collection, resolved, log: None, files, n_unreadable: 0 })
 }
 
 /// Reads the decks of a command; tells how far it is where that takes long, and which of the decks of a

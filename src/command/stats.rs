@@ -82,7 +82,7 @@ fn home<'a>(collection: &'a Collection, facet: Option<&'a Facet>, name: &'a str)
 }
 
 fn write_page(path: &Path, page: &str) -> Result<(), Failure> {
-    Ok(library::write_output(path, page.as_bytes())?)
+    Ok(library::write_output(path, &[page])?)
 }
 
 fn text(figures: &Stats, today: Day, charts: bool) -> String {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::{Accepted, Card, Choice, Deck, Kind, Piece, Rejected, Source, Strict, Tolerance};
+use crate::text::bytes;
 
 /// The keys of a deck above its cards, and `cards:`.
 pub fn head(deck: &Deck) -> String {
@@ -120,23 +121,22 @@ struct Lines {
 
 impl Lines {
     fn line(&mut self, line: &str) {
-        self.text.extend(std::iter::repeat_n(' ', self.indent));
-        self.text.push_str(line);
+        self.parts(&[line]);
+    }
+
+    /// A line in parts.
+    fn parts(&mut self, parts: &[&str]) {
+        const SPACES: &str = "            ";
+        match SPACES.get(..self.indent) {
+            Some(spaces) => self.text.push_str(spaces),
+            None => self.text.push_str(&" ".repeat(self.indent)),
+        }
+        self.text.extend(parts.iter().copied());
         self.text.push('\n');
     }
 
     fn text(&mut self, key: &str, value: &str) {
-        self.text.extend(std::iter::repeat_n(' ', self.indent));
-        for part in [key, ": ", &scalar(value, self.indent), "\n"] {
-            self.text.push_str(part);
-        }
-    }
-
-    fn entry(&mut self, dash: &str, value: &str) {
-        self.text.extend(std::iter::repeat_n(' ', self.indent));
-        for part in [dash, &scalar(value, self.indent), "\n"] {
-            self.text.push_str(part);
-        }
+        self.parts(&[key, ": ", &scalar(value, self.indent)]);
     }
 
     fn truth(&mut self, key: &str, value: bool) {
@@ -146,13 +146,13 @@ impl Lines {
     fn texts<'a>(&mut self, key: &str, texts: impl Iterator<Item = &'a str>) {
         self.nested(key, |out| {
             for text in texts {
-                out.entry("- ", text);
+                out.parts(&["- ", &scalar(text, out.indent)]);
             }
         });
     }
 
     fn nested(&mut self, key: &str, write: impl FnOnce(&mut Lines)) {
-        self.line(&format!("{key}:"));
+        self.parts(&[key, ":"]);
         self.indent += 2;
         write(self);
         self.indent -= 2;
@@ -444,7 +444,7 @@ fn is_plain(text: &str) -> bool {
         return !text.is_empty() && text.len() < 16 && (text == "0" || !text.starts_with('0'));
     }
     // Nearly all texts are of these only, and are looked through many letters at a time.
-    let is_common = text.bytes().fold(true, |all, it| all & (b' '..=b'~').contains(&it));
+    let is_common = bytes::all(text.as_bytes(), |it| (b' '..=b'~').contains(&it));
     let is_odd = |c: char| c.is_control() || (c.is_whitespace() && c != ' ') || c == '：';
     // One character is found faster than two.
     let has = |mark: &str, c: char| text.contains(c) && text.contains(mark);

@@ -216,13 +216,8 @@ impl Body {
         if texts.is_empty() {
             return;
         }
-        let mut html = before.to_owned();
-        for (at, text) in texts.iter().enumerate() {
-            for part in [if at == 0 { "" } else { "; " }, "<span>", &writer.html(text), "</span>"] {
-                html.push_str(part);
-            }
-        }
-        self.remark("qd-accept", &html);
+        let spans: Vec<String> = texts.iter().map(|text| span(&writer.html(text))).collect();
+        self.remark("qd-accept", &[before, &spans.join("; ")].concat());
     }
 
     fn not(&mut self, rejected: &[Rejected], writer: &mut Writer) {
@@ -234,7 +229,7 @@ impl Body {
     }
 
     fn remark(&mut self, class: &str, html: &str) {
-        self.remarks.push(format!("<div class=\"{class}\">{html}</div>"));
+        self.remarks.push(["<div class=\"", class, "\">", html, "</div>"].concat());
     }
 
     fn number(&mut self, number: &Number, writer: &mut Writer) {
@@ -350,7 +345,7 @@ fn in_language(html: String, language: Option<&str>) -> String {
 }
 
 fn span(html: &str) -> String {
-    format!("<span>{html}</span>")
+    ["<span>", html, "</span>"].concat()
 }
 
 /// A list; `open` is its tag with attributes.

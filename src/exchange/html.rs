@@ -2,6 +2,7 @@
 //! an entity; what was plain stays plain.
 
 use crate::deck::markup::{self, Block, Media, Span};
+use crate::text::bytes;
 
 /// The first of the characters that stand for gaps while a text is converted; in a plane that no
 /// script uses.
@@ -259,28 +260,21 @@ fn cells(row: &str) -> Vec<String> {
 
 /// Whether a text has neither marks nor anything that HTML or Anki gives a meaning.
 fn is_bare(text: &str) -> bool {
+    // A number with a dot may begin a list, and a row of spaces would be one.
+    let is_numbered = text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('.');
     let mut last = b' ';
-    !text.bytes().any(|byte| {
-        let is_odd = match byte {
-            b'a'..=b'z'
-            | b'A'..=b'Z'
-            | b'0'..=b'9'
-            | b'?'
-            | b','
-            | b';'
-            | b'\''
-            | b'"'
-            | b'('
-            | b')' => false,
-            // A number with a dot may begin a list, and a row of spaces would be one.
-            b'.' => text.starts_with(|c: char| c.is_ascii_digit()),
-            b' ' => last == b' ',
-            _ => byte < 0x80 || byte == 0xc2,
-        };
-        last = byte;
-        is_odd
-    })
+    !is_numbered
+        && text.bytes().all(|byte| {
+            let is_second = byte == b' ' && last == b' ';
+            last = byte;
+            // A hard space begins with 0xc2.
+            !is_second && (BARE[usize::from(byte)] || byte >= 0x80 && byte != 0xc2)
+        })
 }
+
+/// The bytes of ASCII that mean themselves in HTML, to Anki and in card text.
+static BARE: [bool; 256] =
+    bytes::table(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .?,;'\"()");
 
 fn gap_at<'a, 'b>(c: char, gaps: &'b [Gap<'a>]) -> Option<&'b Gap<'a>> {
     u32::from(c).checked_sub(FIRST_GAP).and_then(|idx| gaps.get(idx as usize))

@@ -2,6 +2,8 @@
 //! prepared. What is no part of question or answer lies folded away where it would give the answer
 //! away, or where Anki compares the field with what was typed.
 
+use std::borrow::Cow;
+
 use super::{Content, Form};
 
 /// A note of a stock type.
@@ -10,7 +12,7 @@ pub struct Note {
     /// Its own name.
     pub guid: String,
     /// The English name of its type, or the one it came with.
-    pub notetype: String,
+    pub notetype: Cow<'static, str>,
     /// Its deck.
     pub deck: String,
     /// Its tags.
@@ -41,17 +43,17 @@ pub fn note(content: Content) -> Note {
     let bare_explanation = bare_explanation(&content).map(str::to_owned);
     let Content { form, front, choices, back, .. } = content;
     let fields = match form {
-        Form::Turned | Form::Asked => [front + &choices + &hint, back + &after],
+        Form::Turned | Form::Asked => [[front, choices, hint].concat(), back + &after],
         // Each side is a question once.
-        Form::BothWays => [front, back + &hint + &more],
+        Form::BothWays => [front, [back, hint, more].concat()],
         // Anki compares the whole of the second field with what was typed.
-        Form::Typed => [front + &hint + &more, back],
+        Form::Typed => [[front, hint, more].concat(), back],
         // What came as it is goes as it is.
         Form::Cloze => [front, bare_explanation.unwrap_or(hint + &after)],
     };
     Note {
         guid: content.guid,
-        notetype: content.notetype.unwrap_or_else(|| name(form).to_owned()),
+        notetype: content.notetype.map_or(name(form).into(), Cow::from),
         deck: content.deck,
         tags: content.tags,
         fields,
@@ -67,19 +69,14 @@ fn bare_explanation(content: &Content) -> Option<&str> {
 
 /// What is shown after the answer.
 fn after(content: &Content) -> String {
-    let mut after = content.remarks.concat();
-    let mut add = |class: &str, html: &str| {
-        for part in ["<div class=\"qd-", class, "\">", html, "</div>"] {
-            after.push_str(part);
-        }
-    };
+    let mut after: Vec<&str> = content.remarks.iter().map(String::as_str).collect();
     if let Some(explanation) = &content.explanation {
-        add("explanation", explanation);
+        after.extend(["<div class=\"qd-explanation\">", explanation, "</div>"]);
     }
     if let Some(source) = &content.source {
-        add("source", &format!("<small>{source}</small>"));
+        after.extend(["<div class=\"qd-source\"><small>", source, "</small></div>"]);
     }
-    after
+    after.concat()
 }
 
 fn folded(class: &str, title: &str, html: &str) -> String {

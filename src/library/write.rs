@@ -1,7 +1,7 @@
 //! Files written whole or not at all: into a file beside them first, which then takes their place.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,7 +9,12 @@ use super::{LibraryError, shown};
 
 /// Writes a file, in place of the one that may be there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
-    write_if(path, bytes, Disk::Awaited, |_| Ok(()))
+    write_parts(path, &[bytes])
+}
+
+/// As [`write_whole`], for what was made in parts.
+pub fn write_parts(path: &Path, parts: &[impl AsRef<[u8]>]) -> Result<(), LibraryError> {
+    write_if(path, parts, Disk::Awaited, |_| Ok(()))
 }
 
 /// Whether a command ends only when the disk has what it wrote. Waiting takes longer than all else where much is
@@ -23,7 +28,7 @@ enum Disk {
 /// Writes a file in place of the one that may be there, unless that one is told unfit at the last moment.
 fn write_if(
     path: &Path,
-    bytes: &[u8],
+    parts: &[impl AsRef<[u8]>],
     disk: Disk,
     is_fit: impl FnOnce(&Path) -> Result<(), LibraryError>,
 ) -> Result<(), LibraryError> {
@@ -33,8 +38,8 @@ fn write_if(
     }
     // A device or a pipe is written into, not replaced.
     if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
-        let mut file = fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
-        return file.write_all(bytes).map_err(failed);
+        let file = fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
+        return write_all(&file, parts).map_err(failed);
     }
     // Behind a link stands the file that is meant.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -57,8 +62,8 @@ fn write_if(
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let mut file = builder.tempfile_in(folder)?;
-        file.write_all(bytes)?;
+        let file = builder.tempfile_in(folder)?;
+        write_all(file.as_file(), parts)?;
         if let Some(permissions) = permissions {
             file.as_file().set_permissions(permissions)?;
         }
@@ -74,6 +79,13 @@ fn write_if(
     }
     is_fit(&path)?;
     file.persist(&path).map(drop).map_err(|error| failed(error.error))
+}
+
+fn write_all(file: &fs::File, parts: &[impl AsRef<[u8]>]) -> io::Result<()> {
+    // Large parts go past the buffer.
+    let mut file = BufWriter::with_capacity(1 << 16, file);
+    parts.iter().try_for_each(|part| file.write_all(part.as_ref()))?;
+    file.flush()
 }
 
 /// Gives a file the owner and the group of the one whose place it takes.
@@ -104,18 +116,18 @@ pub fn can_write(path: &Path) -> Result<(), LibraryError> {
 
 /// Writes a file that is not there yet; of two that do so at once one is told.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
-    write_first(path, bytes, Disk::Awaited)
+    write_first(path, &[bytes], Disk::Awaited)
 }
 
-/// Writes a file that is not there yet and is made of another that stays.
-pub fn write_made(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
-    write_first(path, bytes, Disk::Trusted)
+/// Writes a file that is not there yet and is made, in parts, of another that stays.
+pub fn write_made(path: &Path, parts: &[impl AsRef<[u8]>]) -> Result<(), LibraryError> {
+    write_first(path, parts, Disk::Trusted)
 }
 
-fn write_first(path: &Path, bytes: &[u8], disk: Disk) -> Result<(), LibraryError> {
+fn write_first(path: &Path, parts: &[impl AsRef<[u8]>], disk: Disk) -> Result<(), LibraryError> {
     let failed = |reason| LibraryError::Unwritable { path: shown(path), reason };
     match fs::OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(_) => write_if(path, bytes, disk, |_| Ok(())).inspect_err(|_| {
+        Ok(_) => write_if(path, parts, disk, |_| Ok(())).inspect_err(|_| {
             // The empty file only held the place.
             let _gone = fs::remove_file(path);
         }),
@@ -126,20 +138,21 @@ fn write_first(path: &Path, bytes: &[u8], disk: Disk) -> Result<(), LibraryError
     }
 }
 
-/// Writes what a command makes, in place of what it made before: never over a file of another sort, such as
-/// a deck or a log of answers.
-pub fn write_output(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
-    check_sort(path, bytes)?;
-    write_whole(path, bytes)
+/// Writes what a command makes, in parts, in place of what it made before: never over a file of another sort,
+/// such as a deck or a log of answers.
+pub fn write_output<T: AsRef<[u8]>>(path: &Path, parts: &[T]) -> Result<(), LibraryError> {
+    check_sort(path, parts)?;
+    write_parts(path, parts)
 }
 
 /// As [`write_output`], for what is made of decks and can be made of them again.
-pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
-    check_sort(path, bytes)?;
-    write_if(path, bytes, Disk::Trusted, |_| Ok(()))
+pub fn write_export<T: AsRef<[u8]>>(path: &Path, parts: &[T]) -> Result<(), LibraryError> {
+    check_sort(path, parts)?;
+    write_if(path, parts, Disk::Trusted, |_| Ok(()))
 }
 
-fn check_sort(path: &Path, bytes: &[u8]) -> Result<(), LibraryError> {
+fn check_sort(path: &Path, parts: &[impl AsRef<[u8]>]) -> Result<(), LibraryError> {
+    let bytes = parts.first().map_or(&[][..], |it| it.as_ref());
     // What a report of nothing would begin with.
     let start = if bytes.is_empty() { b"{" } else { &bytes[..bytes.len().min(START)] };
     check_ours(path, |file| {
@@ -185,7 +198,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), LibraryEr
     };
     is_as_read(path)?;
     // Editors heed no lock: what one wrote while the new file was on its way to the disk is not lost either.
-    write_if(path, after, Disk::Awaited, is_as_read)?;
+    write_if(path, &[after], Disk::Awaited, is_as_read)?;
     drop(held);
     Ok(())
 }
@@ -220,7 +233,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("d.yaml");
         fs::write(&path, "before").unwrap();
-        let told = write_if(&path, b"ours", Disk::Awaited, |path| {
+        let told = write_if(&path, &[b"ours"], Disk::Awaited, |path| {
             fs::write(path, "theirs").unwrap();
             Err(LibraryError::Changed(shown(path)))
         });

@@ -1,6 +1,7 @@
 //! Text as the other layers need it: folding for comparison, display width, escaping, counting.
 //! Knows no deck and no screen.
 
+pub mod bytes;
 pub mod eight_bytes;
 pub mod escape;
 pub mod fold;

@@ -242,6 +242,7 @@ fn what_is_changed_by_hand_in_anki_changes_here() {
 0 answers taken into your log
 1 day set in Anki without an answer, and so here
 1 card forgotten or learned again in Anki: answers from before count no longer
+1 card with a day in Anki and no answer in its log: new here, as memory is made of answers
 2 cards taken up again or without a flag as in Anki
 1 card put aside here and not in Anki: they stay so
 "
@@ -259,9 +260,29 @@ fn what_is_changed_by_hand_in_anki_changes_here() {
         said,
         "\
 0 answers taken into your log
+1 card with a day in Anki and no answer in its log: new here, as memory is made of answers
 1 card put aside here and not in Anki: they stay so
 "
     );
+}
+
+/// Memory is made of answers: a card that has a day in Anki and no answer in its log is new here, and that is
+/// told.
+#[test]
+fn a_day_without_answers_is_told() {
+    let quiz = Sandbox::new();
+    let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
+    typed_in_anki(&mut anki);
+    anki.take(&json!({"do": "set-due", "search": "tree", "days": "40!"}));
+    anki.take(&json!({"do": "export-collection", "file": quiz.path("all.colpkg")}));
+    let (_, said) = now(&quiz, &["import", "all.colpkg", "-o", "w.yaml", "--with-history"]);
+    assert!(
+        said.contains("2 cards with a day in Anki and no answer in its log: new here"),
+        "{said}"
+    );
+    let (why, _) = now(&quiz, &["why", "tree", "--deck", "w.yaml", "--json"]);
+    let why: Value = serde_json::from_str(&why).unwrap();
+    assert_eq!((&why["due"], &why["reviews"]), (&Value::Null, &json!([])), "{why}");
 }
 
 /// What was answered here, sent to Anki and fetched back, stands in the log once.

@@ -387,4 +387,14 @@ fn a_deck_of_a_folder_that_can_not_be_read_leaves_the_others() {
         assert_eq!(ran.code, Some(i32::from(args[0] == "check")), "{args:?}");
     }
     assert!(quiz.run(&["due", "decks/large.yaml"]).fails(2).err.contains("64 MiB"));
+    // A script that exports each week learns of it; what can be read is written.
+    for (format, file) in [("anki-csv", "out.csv"), ("apkg", "out.apkg")] {
+        let ran = quiz.run(&["export", "--to", format, "-o", file, "decks"]).fails(1);
+        assert!(ran.err.contains("large.yaml is larger than 64 MiB"), "{}", ran.err);
+        assert!(quiz.path(file).exists());
+    }
+    assert!(quiz.run(&["ids", "decks"]).fails(2).err.contains("is not one deck"));
+    quiz.write("new.tsv", b"Oslo?\tyes\n");
+    let ran = quiz.run(&["import", "new.tsv", "-o", "decks", "--merge"]).fails(2);
+    assert!(ran.err.contains("cards could be added twice"), "{}", ran.err);
 }

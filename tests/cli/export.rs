@@ -182,6 +182,41 @@ fn notes_are_never_named_after_a_file() {
     assert_eq!(guids(&quiz, &["german/words.yaml"]), german);
 }
 
+/// Cards of two decks without an `id` are one note where title and question are the same, and only there.
+#[test]
+fn notes_of_decks_without_an_id_are_told_by_title_and_question() {
+    let quiz = Sandbox::new();
+    let guids_of = |title: &str, card: &str| {
+        let deck = format!("title: {title}\ncards:\n- {{{card}}}\n");
+        quiz.write("d.yaml", deck.as_bytes());
+        guids(&quiz, &["d.yaml"])
+    };
+    let one = guids_of("Words", "front: tree, back: Baum");
+    assert_eq!(guids_of("Words", "front: Tree, back: arbre"), one);
+    assert_ne!(guids_of("Words", "front: trees, back: Baum"), one);
+    assert_ne!(guids_of("Words 2", "front: tree, back: Baum"), one);
+    let named = guids_of("Words", "id: '1', front: tree, back: Baum");
+    assert_ne!(named, one);
+    assert_eq!(guids_of("Words", "id: '1', front: house, back: Haus"), named);
+}
+
+/// The first deck of a title keeps its notes; another gets notes of its own, so that no import writes over them.
+#[test]
+fn ids_tell_decks_of_one_title_apart() {
+    let deck =
+        |back: &str| format!("title: Words\ncards:\n- {{id: '1', front: a, back: {back}}}\n");
+    let quiz = Sandbox::new().file("one.yaml", &deck("b")).file("two.yaml", &deck("c"));
+    let before = guids(&quiz, &["one.yaml"]);
+    assert_eq!(guids(&quiz, &["two.yaml"]), before);
+    quiz.run(&["ids", "one.yaml"]).ok();
+    assert_eq!(guids(&quiz, &["one.yaml"]), before);
+    let ran = quiz.run(&["ids", "two.yaml"]).ok();
+    assert!(ran.out.contains("one of its own, as one.yaml has the one"), "{}", ran.out);
+    let other = guids(&quiz, &["two.yaml"]);
+    assert_ne!(other, before);
+    assert_eq!(guids(&quiz, &["one.yaml", "two.yaml"]), [before, other].concat());
+}
+
 #[test]
 fn a_deck_without_any_name_is_refused_until_it_has_an_id() {
     let quiz = Sandbox::new().file("words.yaml", "cards:\n- {id: '1', front: a, back: b}\n");

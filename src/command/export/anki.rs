@@ -30,7 +30,7 @@ pub(super) struct Gathered {
     pub n_notes: usize,
     /// A sentence each.
     pub told: Vec<String>,
-    /// Faults, for which cards were left out.
+    /// Faults and files that can't be read, for which cards were left out.
     pub n_faults: usize,
     /// Cards whose notes are left as they are in Anki.
     pub held: Vec<String>,
@@ -70,23 +70,23 @@ pub(super) fn text_file(
     let earlier = earlier(args.output.as_deref());
     let made = |content: Content| {
         let note = exchange::note(content);
-        let notetype = renamed.get(&*note.notetype).unwrap_or(&note.notetype);
+        let notetype = renamed.get(&*note.notetype).map_or(&*note.notetype, String::as_str);
         let row = text_file::row(&note, notetype, separator);
         let is_other = earlier.get(&note.guid).is_some_and(|before| before != notetype);
         (note.notetype, row, is_other)
     };
-    let mut text = text_file::head(separator);
+    let mut text = vec![text_file::head(separator)];
     let mut of_type: BTreeMap<String, usize> = BTreeMap::new();
     let mut other_type = Vec::new();
     let mut gathered = gather(&shelf, Way::Text, config, &made, &mut |card| {
         let (notetype, row, is_other) = card.made;
-        text.push_str(&row);
+        text.push(row);
         if is_other {
             other_type.push((card.place)());
         }
-        match of_type.get_mut(&notetype) {
+        match of_type.get_mut(&*notetype) {
             Some(n) => *n += 1,
-            None => drop(of_type.insert(notetype, 1)),
+            None => drop(of_type.insert(notetype.into_owned(), 1)),
         }
         Ok(())
     })?;
@@ -100,9 +100,9 @@ pub(super) fn text_file(
         )));
     }
     gathered.told.extend(of_another_type(&other_type));
-    super::put(args.output.as_deref(), text.as_bytes(), library::write_export)?;
+    super::put(args.output.as_deref(), &text, library::write_export)?;
     tell(&gathered, &of_type, &renamed, config);
-    leave((shelf, earlier));
+    leave((shelf, earlier, text));
     if gathered.n_faults > 0 { Err(Failure::silent(Kind::No)) } else { Ok(()) }
 }
 
@@ -235,7 +235,7 @@ pub(super) fn gather<T: Send>(
     take: &mut dyn FnMut(FromCard<'_, T>) -> Result<(), Failure>,
 ) -> Result<Gathered, Failure> {
     let (decks, resolved) = (&shelf.collection.decks, &shelf.resolved);
-    let n_faults = shelf.files.iter().map(DeckFile::n_errors).sum();
+    let n_faults = shelf.n_unreadable + shelf.files.iter().map(DeckFile::n_errors).sum::<usize>();
     let mut gathered = Gathered { n_faults, ..Gathered::default() };
     let mut names: Vec<(String, usize)> =
         (0..).zip(decks).map(|(idx, deck)| (exchange::deck_name(&deck.title), idx)).collect();
@@ -268,7 +268,8 @@ pub(super) fn gather<T: Send>(
         };
         share.cards.iter().map(|card| (!card.draft).then(|| note(card))).collect()
     };
-    let mut seen: HashMap<String, usize> = HashMap::with_capacity(of);
+    let mut seen: foldhash::HashMap<String, usize> = foldhash::HashMap::default();
+    seen.reserve(of);
     let mut n_drafts = 0;
     // For each deck how many cards have no id, and how many notes no name from before.
     let mut n_passing = vec![(0, 0); decks.len()];
@@ -316,16 +317,14 @@ pub(super) fn gather<T: Send>(
         }
         Ok(())
     })?;
-    let mut without = Vec::new();
-    for (_, deck_idx) in &names {
+    leave(seen);
+    let without = names.iter().filter_map(|(_, deck_idx)| {
         let shelved = &decks[*deck_idx];
         let (n_cards, n_made) = n_passing[*deck_idx];
         let has_id = shelved.parsed.deck.id.is_some() || n_made == 0;
-        if n_cards > 0 || !has_id {
-            without.push(Passing { file: &shelved.file, has_id, n_cards });
-        }
-    }
-    gathered.told.extend(without_ids(&without));
+        (n_cards > 0 || !has_id).then_some(Passing { file: &shelved.file, has_id, n_cards })
+    });
+    gathered.told.extend(without_ids(&without.collect::<Vec<_>>()));
     if !gathered.held.is_empty() {
         gathered.told.push(format!(
             "left as they are in Anki, whose notes hold more than cards can: {} ({})",
@@ -396,7 +395,9 @@ fn tell(
     if !config.quiet {
         let of = |(name, n): (&String, _)| format!("{n} {}", renamed.get(&**name).unwrap_or(name));
         let types: Vec<String> = of_type.iter().map(of).collect();
-        said.push(format!("{} written: {}", count(gathered.n_notes, "note"), types.join(", ")));
+        let types =
+            if types.is_empty() { String::new() } else { format!(": {}", types.join(", ")) };
+        said.push(format!("{} written{types}", count(gathered.n_notes, "note")));
     }
     say(&said);
 }

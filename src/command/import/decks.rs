@@ -40,7 +40,8 @@ struct Draft {
     path: PathBuf,
     /// What is there now, where cards are added to it.
     before: Option<String>,
-    text: String,
+    /// In parts.
+    text: Vec<String>,
     cards: Vec<Imported>,
 }
 
@@ -93,7 +94,8 @@ pub(super) fn write(
         };
         drafts.push(draft(target.path, head, cards, args.merge)?);
     }
-    drafts.iter().try_for_each(|it| may_be_read(&it.path, it.text.len()))?;
+    let len = |it: &Draft| it.text.iter().map(String::len).sum();
+    drafts.iter().try_for_each(|it| may_be_read(&it.path, len(it)))?;
     let mut n_written = 0;
     if let Some(folder) =
         drafts.first().and_then(|it| it.path.parent()).filter(|it| !it.as_os_str().is_empty())
@@ -104,12 +106,13 @@ pub(super) fn write(
     for draft in &drafts {
         match &draft.before {
             Some(before) => {
-                library::replace(&draft.path, before.as_bytes(), draft.text.as_bytes())?;
+                let text = draft.text.concat();
+                library::replace(&draft.path, before.as_bytes(), text.as_bytes())?;
             }
             None if draft.path.exists() && (args.force || args.merge) => {
-                library::write_whole(&draft.path, draft.text.as_bytes())?;
+                library::write_parts(&draft.path, &draft.text)?;
             }
-            None => library::write_made(&draft.path, draft.text.as_bytes())?,
+            None => library::write_made(&draft.path, &draft.text)?,
         }
         n_written += draft.cards.len();
         let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
@@ -159,7 +162,7 @@ fn targets(output: &Path, imported: Vec<Imported>) -> Vec<Target> {
 }
 
 /// Refuses a deck that no command would read again.
-fn may_be_read(path: &Path, n_bytes: usize) -> Result<(), Failure> {
+pub(super) fn may_be_read(path: &Path, n_bytes: usize) -> Result<(), Failure> {
     if n_bytes as u64 <= library::MAX_BYTES {
         return Ok(());
     }
@@ -194,12 +197,15 @@ fn in_one(output: &Path, mut cards: Vec<Imported>) -> Target {
     let tag = |name: &[String]| exchange::tag(&name[n_common..].join("::"));
     let tags: HashMap<String, String> =
         names.into_iter().map(|(deck, name)| (deck, tag(&name))).collect();
-    for them in cards.chunk_by_mut(same_deck) {
-        let Some(tag) = tags.get(&them[0].deck).filter(|it| !it.is_empty()) else { continue };
-        for it in them.iter_mut().filter(|it| !it.card.tags.contains(tag)) {
-            it.card.tags.push(tag.clone());
+    let add_tags = |_, part: &mut [Imported]| {
+        for them in part.chunk_by_mut(same_deck) {
+            let Some(tag) = tags.get(&*them[0].deck).filter(|it| !it.is_empty()) else { continue };
+            for it in them.iter_mut().filter(|it| !it.card.tags.contains(tag)) {
+                it.card.tags.push(tag.clone());
+            }
         }
-    }
+    };
+    parallel::map_parts(&mut cards, PART, add_tags, &|_, _| {});
     Target { path: output.to_owned(), title, cards }
 }
 
@@ -257,6 +263,12 @@ pub(super) fn there(output: &Path, config: &Config) -> Result<Option<Shelf>, Fai
 fn known(output: &Path, config: &Config) -> Result<Known, Failure> {
     let mut known = Known::default();
     let Some(shelf) = there(output, config)? else { return Ok(known) };
+    if shelf.n_unreadable > 0 {
+        return Err(Failure::new(format!(
+            "not all of {} can be read, and cards could be added twice",
+            shown(output)
+        )));
+    }
     if let Some(file) = shelf.files.iter().find(|file| file.n_errors() > 0) {
         let name = escape_line(&file.name());
         return Err(Failure::new(format!("{name} has faults, and cards could be added twice"))
@@ -279,26 +291,38 @@ fn known(output: &Path, config: &Config) -> Result<Known, Failure> {
 /// Cards that can be told apart: of two that are the same one is left out, and where two ask the same each
 /// gets a name.
 fn distinct(cards: &mut Vec<Imported>, report: &mut Report) {
-    let mut ids: HashSet<CardKey> = HashSet::with_capacity(cards.len());
-    // By their hashes, so that a long table takes little memory.
-    let (mut prompts, mut answers) = (HashSet::new(), HashSet::new());
+    let texts = |card: &Card| [fold(&card.prompt()), fold(&card.answer_text())];
+    let told = |it: &mut Imported| {
+        let texts = it.card.id.is_none().then(|| texts(&it.card));
+        if let Some([prompt, _]) = &texts {
+            it.card.key = CardKey::from(fingerprint(prompt).as_str());
+        }
+        (hash(&it.card.key.0), texts.map(|texts| texts.map(|it| hash(&it))))
+    };
+    // Names, and what is asked and answered where there are none: by their hashes, for which a card need not
+    // be fetched from memory again.
+    let told = |_, part: &mut [Imported]| part.iter_mut().map(told).collect::<Vec<_>>();
+    let mut told = parallel::map_parts(cards, PART, told, &|_, _| {}).into_iter().flatten();
+    let mut keys = foldhash::HashSet::default();
+    keys.reserve(cards.len());
+    let (mut prompts, mut answers) = (foldhash::HashSet::default(), foldhash::HashSet::default());
     cards.retain_mut(|it| {
-        if it.card.id.is_none() {
-            let prompt = fold(&it.card.prompt());
-            let answer = fold(&it.card.answer_text());
-            let is_first = prompts.insert(hash(&prompt));
-            if !answers.insert((hash(&prompt), hash(&answer))) {
+        let Some((mut key, asked)) = told.next() else { return false };
+        if let Some(asked) = asked {
+            let is_first = prompts.insert(asked[0]);
+            if !answers.insert(asked) {
                 report.leave_out("a card that stands twice", &it.card.prompt());
                 return false;
             }
-            it.card.key = CardKey::from(fingerprint(&prompt).as_str());
             if !is_first {
+                let [prompt, answer] = texts(&it.card);
                 let id = fingerprint(&format!("{prompt}\u{0}{answer}"));
+                key = hash(&id);
                 it.card.key = CardKey::from(id.as_str());
                 it.card.id = Some(id);
             }
         }
-        let is_new = ids.insert(it.card.key.clone());
+        let is_new = keys.insert(key);
         if !is_new {
             report.leave_out("a note that stands twice", &it.card.prompt());
         }
@@ -372,21 +396,16 @@ fn draft(path: PathBuf, head: Deck, cards: Vec<Imported>, merge: bool) -> Result
     Ok(Draft { path, before: None, text: whole_text(&head, &cards), cards })
 }
 
-/// The text of a new deck, made on every core.
-fn whole_text(head: &Deck, cards: &[Imported]) -> String {
+/// The text of a new deck, made on every core, in parts.
+fn whole_text(head: &Deck, cards: &[Imported]) -> Vec<String> {
     let parts: Vec<&[Imported]> = cards.chunks(PART).collect();
     let text = |part: &&[Imported]| {
         let mut text = String::new();
         part.iter().for_each(|it| write::add_card(&mut text, &it.card, 2));
         text
     };
-    let mut whole = write::head(head);
-    // A few at a time, so that the text is not in memory twice.
-    for parts in parts.chunks(16) {
-        for part in parallel::map(parts, text, &|_, _| {}) {
-            whole.push_str(&part);
-        }
-    }
+    let mut whole = vec![write::head(head)];
+    whole.extend(parallel::map(&parts, text, &|_, _| {}));
     whole
 }
 
@@ -402,7 +421,7 @@ fn merged(
         ))
         .hint("write each card under a dash of its own, and `cards:` as the list below it"));
     };
-    Ok(Draft { path, before: Some(there.text.clone()), text, cards })
+    Ok(Draft { path, before: Some(there.text.clone()), text: vec![text], cards })
 }
 
 /// Pictures and sounds on their way beside the decks.

@@ -55,80 +55,42 @@ pub(super) fn take(
         events: Vec::new(),
         n: Counts::default(),
     };
-    let (mut n_lost, mut n_partly, mut n_here) = (0, 0, 0);
     for note in &collection.notes {
         let Some((deck, key, parts)) = cards.get(&note.guid).filter(|_| !note.guid.is_empty())
         else {
-            n_lost += note.cards.iter().map(n_answers).sum::<usize>();
+            taken.n.lost += note.cards.iter().map(n_answers).sum::<usize>();
             continue;
         };
         let n_suspended = note.cards.iter().filter(|it| it.suspended).count();
-        n_partly += usize::from(n_suspended > 0 && n_suspended < note.cards.len());
+        taken.n.partly += usize::from(n_suspended > 0 && n_suspended < note.cards.len());
         let card = CardId { deck: deck.clone(), card: key.clone() };
         let is_aside = |marks: &Marks| marks.suspended.contains(&card);
         let is_ours = is_aside(&shelf.collection.marks) && !is_aside(&taken.marked_there);
-        n_here += usize::from(n_suspended == 0 && is_ours);
+        taken.n.here += usize::from(n_suspended == 0 && is_ours);
         taken.marks(note, &card);
         for card in &note.cards {
-            let Some(course) = courses.get(&card.id) else { continue };
             let Some(part) = part(parts, card.ord) else {
-                n_lost += course.answers.len();
+                taken.n.lost += n_answers(card);
                 continue;
             };
             let facet = FacetId { deck: deck.clone(), card: key.clone(), part };
+            // Memory is made of answers only, and a day without any is kept of none.
+            let is_bare = with_reviews && card.due.is_some() && n_answers(card) == 0;
+            taken.n.bare += usize::from(is_bare && !taken.known.contains_key(&facet.to_string()));
+            let Some(course) = courses.get(&card.id) else { continue };
             let due = card.due.map(|due| day(collection.created, due, config));
             taken.course(&facet, course, due)?;
         }
     }
     let goes_on = taken.schedulers();
     let Taken { events, mut n, .. } = taken;
-    if n.future > 0 {
-        said.push(format!("{} of days to come: not taken", count(n.future, "answer")));
-    }
     if !events.is_empty() {
         let mut store = Store::open(&config.database)?;
         // What was undone here is not taken again.
         n.answers -= events.len().saturating_sub(store.merge(&events)?).min(n.answers);
         shelf::keep_answers(&mut store, config)?;
     }
-    if with_reviews {
-        said.push(format!("{} taken into your log", count(n.answers, "answer")));
-    }
-    if n.answers > 0 {
-        said.push(format!("days that were promised stay; from now on {goes_on} promises"));
-    }
-    for (n, what, done) in [
-        (n.moved, "day", "set in Anki without an answer, and so here"),
-        (
-            n.forgotten,
-            "card",
-            "forgotten or learned again in Anki: answers from before count no longer",
-        ),
-        (n.marked, "card", "put aside or flagged as in Anki"),
-        (n.unmarked, "card", "taken up again or without a flag as in Anki"),
-    ] {
-        if n > 0 {
-            said.push(format!("{} {done}", count(n, what)));
-        }
-    }
-    if n_partly > 0 {
-        said.push(format!(
-            "{} with some of their cards suspended in Anki: not put aside, as a card here is put aside as a whole",
-            count(n_partly, "note")
-        ));
-    }
-    if n_here > 0 && with_reviews {
-        said.push(format!(
-            "{} put aside here and not in Anki: they stay so",
-            count(n_here, "card")
-        ));
-    }
-    if n_lost > 0 {
-        said.push(format!(
-            "{} of cards that are in no deck here: not taken",
-            count(n_lost, "answer")
-        ));
-    }
+    n.tell(with_reviews, &goes_on, said);
     Ok(())
 }
 
@@ -198,8 +160,58 @@ struct Counts {
     future: usize,
     moved: usize,
     forgotten: usize,
+    /// With a day and without an answer.
+    bare: usize,
     marked: usize,
     unmarked: usize,
+    /// Answers of cards that are in no deck here.
+    lost: usize,
+    /// Notes with some of their cards put aside.
+    partly: usize,
+    /// Cards put aside here only.
+    here: usize,
+}
+
+impl Counts {
+    /// What was taken, and what was not.
+    fn tell(&self, with_reviews: bool, goes_on: &str, said: &mut Vec<String>) {
+        if self.future > 0 {
+            said.push(format!("{} of days to come: not taken", count(self.future, "answer")));
+        }
+        if with_reviews {
+            said.push(format!("{} taken into your log", count(self.answers, "answer")));
+        }
+        if self.answers > 0 {
+            said.push(format!("days that were promised stay; from now on {goes_on} promises"));
+        }
+        let here = if with_reviews { self.here } else { 0 };
+        for (n, what, done) in [
+            (self.moved, "day", "set in Anki without an answer, and so here"),
+            (
+                self.forgotten,
+                "card",
+                "forgotten or learned again in Anki: answers from before count no longer",
+            ),
+            (
+                self.bare,
+                "card",
+                "with a day in Anki and no answer in its log: new here, as memory is made of answers",
+            ),
+            (self.marked, "card", "put aside or flagged as in Anki"),
+            (self.unmarked, "card", "taken up again or without a flag as in Anki"),
+            (
+                self.partly,
+                "note",
+                "with some of their cards suspended in Anki: not put aside, as a card here is put aside as a whole",
+            ),
+            (here, "card", "put aside here and not in Anki: they stay so"),
+            (self.lost, "answer", "of cards that are in no deck here: not taken"),
+        ] {
+            if n > 0 {
+                said.push(format!("{} {done}", count(n, what)));
+            }
+        }
+    }
 }
 
 struct Taken<'a> {

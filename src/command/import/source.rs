@@ -1,7 +1,7 @@
 //! The file to import from: what it is, told by its first bytes and not by its name.
 
 use std::fs::{self, File};
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::error::Failure;
@@ -9,10 +9,14 @@ use crate::exchange::import::{
     self, Collection, ImportError, Package, Spreadsheet, TextFile, collection_of_bytes,
     collection_of_file,
 };
+use crate::parallel;
 use crate::text::escape::escape_line;
 
 /// No text file of notes is larger, in bytes.
 const MAX_TEXT: u64 = 64 << 20;
+
+/// So many bytes are read by one core at a time.
+const PART: usize = 4 << 20;
 
 /// What is to be imported.
 pub(in crate::command) struct Source {
@@ -35,7 +39,7 @@ impl Source {
     /// Reads a file; of its log of reviews, if it has one, at most so many lines, the newest.
     pub(in crate::command) fn read(path: &Path, most_reviews: usize) -> Result<Source, Failure> {
         let shown = escape_line(&path.to_string_lossy());
-        let unreadable = |error: std::io::Error| crate::config::unreadable(path, &error);
+        let unreadable = |error: io::Error| crate::config::unreadable(path, &error);
         let about = fs::metadata(path).map_err(unreadable)?;
         if !about.is_file() {
             return Err(Failure::new(format!("{shown} is not a file")));
@@ -63,7 +67,7 @@ impl Source {
             if about.len() > MAX_TEXT {
                 return Err(failed(ImportError::LargeText));
             }
-            let bytes = fs::read(path).map_err(unreadable)?;
+            let bytes = read(path, about.len()).map_err(unreadable)?;
             match import::read_text(&bytes, &stem).map_err(failed)? {
                 TextFile::Notes(collection) => Notes::Collection(collection),
                 TextFile::Spreadsheet(table) => Notes::Rows { table, name: stem },
@@ -92,6 +96,19 @@ impl Source {
         }
         Ok(fs::read(folder.join(name)).ok())
     }
+}
+
+/// The bytes of a file of this length, read on every core: fresh memory takes as long as the copying.
+fn read(path: &Path, len: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; usize::try_from(len).map_err(io::Error::other)?];
+    let part = |start: usize, part: &mut [u8]| {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(start as u64))?;
+        file.read_exact(part)
+    };
+    let read = parallel::map_parts(&mut bytes, PART, part, &|_, _| {});
+    read.into_iter().collect::<io::Result<()>>()?;
+    Ok(bytes)
 }
 
 fn failure(shown: &str, error: &ImportError) -> Failure {

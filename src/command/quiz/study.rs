@@ -12,7 +12,7 @@ use crate::diagnostic::{LineIndex, Severity};
 use crate::error::Failure;
 use crate::history::{Event, EventId, ParameterSet, Purpose, Reviewed};
 use crate::identity::{self, CardFacts};
-use crate::library::{self, Catalogue};
+use crate::library::{self, Catalogue, Loaded};
 use crate::session::About;
 use crate::store::{Settling, Store};
 use crate::text::count;
@@ -50,7 +50,7 @@ impl Study {
     ) -> Result<Study, Failure> {
         // Decks first: a deck that can't be read is no reason to make a log.
         let mut catalogue = Catalogue::read(&config.catalogue);
-        let (files, log) = shelf::load_beside_log(paths, config, &catalogue)?;
+        let (Loaded { files, .. }, log) = shelf::load_beside_log(paths, config, &catalogue)?;
         let mut store = Store::open(&config.database)?;
         // What could not be read is told by the store, and another process may have answered since.
         let digested = match log {

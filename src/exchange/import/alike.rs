@@ -14,7 +14,7 @@ fn shown(html: &str) -> String {
     crate::text::fold::composed(out.trim_matches(['\n', ' ']))
 }
 
-fn write(nodes: &[Node], out: &mut String) {
+fn write(nodes: &[Node<'_>], out: &mut String) {
     for node in nodes {
         match node {
             Node::Text(text) => words(text, out),
@@ -43,9 +43,9 @@ fn new_line(out: &mut String) {
     }
 }
 
-fn tag(element: &Element, out: &mut String) {
+fn tag(element: &Element<'_>, out: &mut String) {
     let Element { name, attributes, children } = element;
-    match (name.as_str(), attributes.as_slice()) {
+    match (&**name, attributes.as_slice()) {
         ("br", _) => {
             while out.ends_with(' ') {
                 out.pop();

@@ -10,6 +10,7 @@ use super::words::{self, Words};
 use super::{Collection, Imported, Note, Notetype, Report, alike};
 use crate::deck::{AnkiNote, Card, CardKey, Deck, DeckId, Kind, Source, Strict};
 use crate::diagnostic::Span;
+use crate::text::bytes;
 use crate::text::escape::is_harmful;
 use crate::text::fold::fingerprint;
 
@@ -117,13 +118,13 @@ impl<'a> Maker<'a> {
         let first = field(&self.notetype.fields[0]);
         let mut parts = Parts::default();
         let front = [words::nodes(first), words::nodes(field("Choices"))];
-        let front: Vec<&Node> = front.iter().flatten().collect();
+        let front: Vec<&Node<'_>> = front.iter().flatten().collect();
         let back = match name {
             "flashcard" | "flashcard (both ways)" => field("Back"),
             _ => field("Answer"),
         };
         let back = words::nodes(back);
-        let back: Vec<&Node> = back.iter().collect();
+        let back: Vec<&Node<'_>> = back.iter().collect();
         let hint = parts.text(&words::nodes(field("Hint")));
         parts.hint = Some(hint).filter(|it| !it.is_empty());
         parts.take(&words::nodes(field("Remarks")));
@@ -262,8 +263,8 @@ impl<'a> Maker<'a> {
         &self,
         form: Form,
         text: &str,
-        front: &[&Node],
-        back: &[&Node],
+        front: &[&Node<'_>],
+        back: &[&Node<'_>],
         mut parts: Parts,
     ) -> Result<Made, String> {
         let mut ords: Vec<u32> = self.note.cards.iter().map(|it| it.ord).collect();
@@ -371,9 +372,10 @@ fn after_line<'h>(answer: &'h str, question: &str) -> &'h str {
 /// (`deck/write/tests.rs`).
 pub(super) fn is_plain(card: &Card) -> bool {
     let text = |text: &str| {
+        let is_common = bytes::all(text.as_bytes(), |it| (b' '..=b'~').contains(&it));
         !text.trim().is_empty()
             && text.len() < 5_000
-            && !text.contains(|c| c != '\n' && is_harmful(c))
+            && (is_common || !text.contains(|c| c != '\n' && is_harmful(c)))
     };
     let (Kind::Flashcard { front: asked, back: it, .. }
     | Kind::Short { question: asked, answer: it }) = &card.kind

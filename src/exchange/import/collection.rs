@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
 use prost::Message;
 use rusqlite::types::ValueRef;
@@ -156,10 +157,10 @@ impl Source<'_> {
         Ok(Col { created, version, models, decks, is_v1 })
     }
 
-    fn decks(&self) -> Result<BTreeMap<i64, String>, ImportError> {
+    fn decks(&self) -> Result<BTreeMap<i64, Arc<str>>, ImportError> {
         let mut decks = BTreeMap::new();
         self.each("SELECT id, name FROM decks", |row| {
-            decks.insert(row.get(0)?, text(row, 1)?.replace('\u{1f}', "::"));
+            decks.insert(row.get(0)?, text(row, 1)?.replace('\u{1f}', "::").into());
             Ok(())
         })?;
         Ok(decks)
@@ -327,12 +328,13 @@ struct OldDeck {
     name: String,
 }
 
-fn old_decks(json: &str) -> Result<BTreeMap<i64, String>, ImportError> {
+fn old_decks(json: &str) -> Result<BTreeMap<i64, Arc<str>>, ImportError> {
     let decks: BTreeMap<String, OldDeck> =
         serde_json::from_str(json).map_err(|error| ImportError::Damaged(error.to_string()))?;
-    let named = decks.into_iter().filter_map(|(id, deck)| Some((id.parse().ok()?, deck.name)));
-    let mut decks: BTreeMap<i64, String> = named.collect();
-    decks.entry(1).or_insert_with(|| DEFAULT_DECK.to_owned());
+    let named =
+        decks.into_iter().filter_map(|(id, deck)| Some((id.parse().ok()?, deck.name.into())));
+    let mut decks: BTreeMap<i64, Arc<str>> = named.collect();
+    decks.entry(1).or_insert_with(|| DEFAULT_DECK.into());
     Ok(decks)
 }
 

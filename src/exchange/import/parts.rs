@@ -1,5 +1,7 @@
 //! What we wrote into the fields of our own notes, read back: the parts of a card beside its texts.
 
+use std::borrow::Cow;
+
 use super::card::Options;
 use super::tree::{Element, Node};
 use super::words::{self, Words};
@@ -37,18 +39,37 @@ impl Parts {
         words.text
     }
 
-    pub(super) fn text<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) -> String {
+    pub(super) fn text<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node<'n>>) -> String {
         let words = words::words(nodes);
         self.add(words)
     }
 
-    /// The nodes without those that are parts of their own.
-    pub(super) fn take<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) -> Vec<&'n Node> {
-        let is_own = |node: &&Node| !node.element().is_some_and(|it| self.is_part(it));
-        nodes.into_iter().filter(is_own).collect()
+    /// The nodes without those that are parts of their own. These are blocks: what stands before and behind them
+    /// stands on lines of its own.
+    pub(super) fn take<'n>(
+        &mut self,
+        nodes: impl IntoIterator<Item = &'n Node<'n>>,
+    ) -> Vec<&'n Node<'n>> {
+        static BLOCK: Node<'static> = Node::Element(Element {
+            name: Cow::Borrowed("div"),
+            attributes: Vec::new(),
+            children: Vec::new(),
+        });
+        let (mut rest, mut is_behind) = (Vec::new(), false);
+        for node in nodes {
+            if node.element().is_some_and(|it| self.is_part(it)) {
+                is_behind = !rest.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut is_behind) {
+                rest.push(&BLOCK);
+            }
+            rest.push(node);
+        }
+        rest
     }
 
-    fn is_part(&mut self, element: &Element) -> bool {
+    fn is_part(&mut self, element: &Element<'_>) -> bool {
         let children = &element.children;
         let class = element.attribute("class").unwrap_or_default();
         match class {
@@ -57,7 +78,7 @@ impl Parts {
                 self.hint = Some(hint).filter(|it| !it.is_empty());
             }
             "qd-more" => {
-                let shown: Vec<&Node> = without_summary(children).collect();
+                let shown: Vec<&Node<'_>> = without_summary(children).collect();
                 self.take(shown);
             }
             "qd-explanation" => self.explanation = Some(self.text(children)),
@@ -97,13 +118,26 @@ impl Parts {
         true
     }
 
-    fn spans(&mut self, nodes: &[Node]) -> Vec<String> {
+    /// The choice that an answer is; what somebody wrote below it in Anki explains it.
+    fn right(&mut self, answer: String, choices: &[String]) -> String {
+        let below = |it: &&String| {
+            answer.strip_prefix(it.as_str()).is_some_and(|rest| rest.starts_with('\n'))
+        };
+        let right = choices.iter().find(below).filter(|_| !choices.contains(&answer));
+        let Some(right) = right else { return answer };
+        let remark = answer[right.len()..].trim();
+        let explanation = [self.explanation.as_deref().unwrap_or_default(), remark].join("\n");
+        self.explanation = Some(explanation.trim().to_owned());
+        right.clone()
+    }
+
+    fn spans(&mut self, nodes: &[Node<'_>]) -> Vec<String> {
         let spans = nodes.iter().filter_map(Node::element).filter(|it| it.name == "span");
-        let plain: Vec<&Element> = spans.filter(|it| it.attribute("class").is_none()).collect();
+        let plain: Vec<&Element<'_>> = spans.filter(|it| it.attribute("class").is_none()).collect();
         plain.into_iter().map(|it| self.text(&it.children)).collect()
     }
 
-    fn accepted(&mut self, children: &[Node]) {
+    fn accepted(&mut self, children: &[Node<'_>]) {
         let texts = self.spans(children);
         let of = children.iter().filter_map(Node::element).find(|it| it.has_class("qd-of"));
         match of.map(|it| words::words(&it.children).text) {
@@ -121,11 +155,11 @@ impl Parts {
     pub(super) fn kind(
         &mut self,
         form: Form,
-        front: &[&Node],
-        back: &[&Node],
+        front: &[&Node<'_>],
+        back: &[&Node<'_>],
         options: Options,
     ) -> Result<Kind, String> {
-        let is_marker = |node: &Node| {
+        let is_marker = |node: &Node<'_>| {
             let marks =
                 ["qd-choices", "qd-truefalse", "qd-steps", "qd-left", "qd-sides", "qd-need"];
             node.element().is_some_and(|it| marks.iter().any(|mark| it.has_class(mark)))
@@ -146,8 +180,8 @@ impl Parts {
             let shuffle = !choices.has_class("qd-fixed");
             let right = answered("qd-right").map(points);
             let multiple = right.is_some();
-            let right = right.unwrap_or_else(|| vec![answer]);
             let mut choices = points(choices);
+            let right = right.unwrap_or_else(|| vec![self.right(answer, &choices)]);
             // The answer has the author's order.
             if shuffle {
                 choices.sort_by_key(|text| {
@@ -224,7 +258,7 @@ impl Parts {
     }
 }
 
-fn without_summary(nodes: &[Node]) -> impl Iterator<Item = &Node> {
+fn without_summary<'n>(nodes: &'n [Node<'n>]) -> impl Iterator<Item = &'n Node<'n>> {
     nodes.iter().filter(|it| it.element().is_none_or(|it| it.name != "summary"))
 }
 
@@ -238,15 +272,15 @@ fn tolerance(text: &str) -> Tolerance {
 }
 
 /// The points of a list.
-fn points(list: &Element) -> Vec<String> {
+fn points(list: &Element<'_>) -> Vec<String> {
     let points = list.children.iter().filter_map(Node::element).filter(|it| it.name == "li");
     points.map(|it| words::words(&it.children).text).collect()
 }
 
 /// The rows of a table of two columns.
-fn pairs(table: &Element) -> Vec<(String, String)> {
+fn pairs(table: &Element<'_>) -> Vec<(String, String)> {
     let mut rows = Vec::new();
-    let mut open: Vec<&Element> = vec![table];
+    let mut open: Vec<&Element<'_>> = vec![table];
     while let Some(element) = open.pop() {
         if element.name == "tr" {
             let cells: Vec<String> = element
@@ -266,7 +300,7 @@ fn pairs(table: &Element) -> Vec<(String, String)> {
 }
 
 /// The language a side is marked with.
-fn language(nodes: &[&Node]) -> Option<String> {
+fn language(nodes: &[&Node<'_>]) -> Option<String> {
     match nodes {
         [Node::Element(span)] if span.name == "span" => span.attribute("lang").map(str::to_owned),
         _ => None,

@@ -2,6 +2,7 @@
 //! or a new line parts its members, or `;` where there is neither; `=` parts the sides of a pair.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::card::is_plain;
 use super::{Imported, Report};
@@ -20,6 +21,21 @@ pub struct Spreadsheet {
     pub rows: Vec<Row>,
 }
 
+impl Spreadsheet {
+    /// About so many bytes its cards take in a deck, where none of them stands twice: a line for each cell.
+    pub fn deck_bytes(&self) -> usize {
+        const AROUND: usize = "    : \n".len();
+        let line = |(key, cell): (&&Key, &String)| match cell.trim().len() {
+            0 => 0,
+            len => key.name.len() + len + AROUND,
+        };
+        self.rows
+            .iter()
+            .map(|(_, cells)| self.keys.iter().zip(cells).map(line).sum::<usize>())
+            .sum()
+    }
+}
+
 /// The line a row stands on, and its cells.
 pub type Row = (u64, Vec<String>);
 
@@ -27,6 +43,7 @@ pub type Row = (u64, Vec<String>);
 pub fn spreadsheet(keys: &[&'static Key], rows: &[Row], name: &str) -> (Vec<Imported>, Report) {
     let mut report = Report::default();
     let mut cards = Vec::with_capacity(rows.len());
+    let deck: Arc<str> = name.into();
     for (line, cells) in rows {
         if let Some(more) = cells.get(keys.len()..).filter(|it| !it.iter().all(|it| is_blank(it))) {
             let more = more.join(", ");
@@ -75,7 +92,7 @@ pub fn spreadsheet(keys: &[&'static Key], rows: &[Row], name: &str) -> (Vec<Impo
         match (made.deck.cards.into_iter().next(), wrong) {
             (Some(card), None) => {
                 let media = Vec::new();
-                let deck = name.to_owned();
+                let deck = Arc::clone(&deck);
                 let (is_plain, card) = (is_plain(&card), Box::new(card));
                 cards.push(Imported { card, deck, note: 0, ords: Vec::new(), media, is_plain });
             }

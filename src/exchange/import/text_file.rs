@@ -10,6 +10,7 @@ use super::spreadsheet::Row;
 use super::{Collection, ImportError, Note, NoteCard, Notetype, Spreadsheet};
 use crate::deck::keys::{self, Key, Room};
 use crate::parallel;
+use crate::text::bytes;
 
 /// A text file of notes.
 pub enum TextFile {
@@ -59,7 +60,11 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
     let separator = header.separator.or(header.excel).unwrap_or_else(|| separator(body));
     let first_row = rows(body, separator).next().transpose()?;
     let Some(first) = first_row else { return Err(ImportError::Empty) };
-    if let Some(line) = unclosed_quote(body, separator) {
+    let parts = cut(body);
+    // Quotes are closed in all parts but the last.
+    if parts.last().is_some_and(|it| has_odd_quotes(it.as_bytes()))
+        && let Some(line) = unclosed_quote(body, separator)
+    {
         return Err(ImportError::UnclosedQuote(line));
     }
     if is_bare && let Some(keys) = deck_keys(&first)? {
@@ -82,21 +87,24 @@ pub fn read(bytes: &[u8], name: &str) -> Result<TextFile, ImportError> {
         let notes = |part: &&str| none().read(part, separator);
         parallel::map(parts, notes, &|_, _| {}).into_iter().collect()
     };
-    let mut parts = read(&cut(body))?;
+    let mut parts = read(&parts)?;
     if parts.iter().rev().skip(1).any(|it| it.may_go_on) {
         parts = read(&[body])?;
     }
-    let mut notes = none();
-    for part in parts {
-        notes.take_over(part);
-    }
-    let collection = Collection { is_stripped, ..notes.collection };
+    let collection = together(none(), parts);
+    // Plain texts go into a deck as they are; HTML may hold far more than it shows.
+    let deck_bytes =
+        if is_bare && !is_html { body.len() + AROUND * collection.notes.len() } else { 0 };
+    let collection = Collection { is_stripped, deck_bytes, ..collection };
     if collection.notes.is_empty() {
         Err(ImportError::Empty)
     } else {
         Ok(TextFile::Notes(collection))
     }
 }
+
+/// A card in a deck takes so many bytes more than its row in a table.
+const AROUND: usize = "  - front: \n    back: \n".len() - "\"\",\"\"\n".len();
 
 /// So many bytes are read by one core at a time.
 const PART: usize = 1 << 20;
@@ -167,20 +175,6 @@ impl<'a> Notes<'a> {
         Ok(self)
     }
 
-    /// Adds the notes of the text that follows.
-    fn take_over(&mut self, other: Notes<'_>) {
-        let Collection { notetypes, decks, notes, .. } = other.collection;
-        let notetypes: Vec<usize> = notetypes.iter().map(|it| self.notetype(&it.name)).collect();
-        let decks: Vec<i64> = decks.values().map(|it| self.deck(it)).collect();
-        self.collection.notes.extend(notes.into_iter().map(|mut note| {
-            note.notetype = notetypes[note.notetype];
-            for card in &mut note.cards {
-                card.deck = usize::try_from(card.deck).map_or(card.deck, |at| decks[at]);
-            }
-            note
-        }));
-    }
-
     /// The place of a note type; most rows name what rows before them did.
     fn notetype(&mut self, name: &str) -> usize {
         if let Some(at) = self.notetypes.get(name) {
@@ -198,7 +192,7 @@ impl<'a> Notes<'a> {
             return *number;
         }
         let number = i64::try_from(self.decks.len()).unwrap_or(i64::MAX);
-        self.collection.decks.insert(number, name.to_owned());
+        self.collection.decks.insert(number, name.into());
         self.decks.insert(name.to_owned(), number);
         number
     }
@@ -240,6 +234,34 @@ impl<'a> Notes<'a> {
         let cards = vec![NoteCard { deck, ..NoteCard::default() }];
         self.collection.notes.push(Note { guid, notetype, tags, fields, cards });
     }
+}
+
+/// The notes of the parts of a text, under the numbers that note types and decks have in all of it.
+fn together(mut all: Notes<'_>, parts: Vec<Notes<'_>>) -> Collection {
+    let mut parts: Vec<_> = parts
+        .into_iter()
+        .map(|Notes { collection: Collection { notetypes, decks, notes, .. }, .. }| {
+            let notetypes: Vec<usize> = notetypes.iter().map(|it| all.notetype(&it.name)).collect();
+            let decks: Vec<i64> = decks.values().map(|it| all.deck(it)).collect();
+            (notes, notetypes, decks)
+        })
+        .collect();
+    let number = |_, parts: &mut [(Vec<Note>, Vec<usize>, Vec<i64>)]| {
+        for (notes, notetypes, decks) in parts {
+            for note in notes {
+                note.notetype = notetypes[note.notetype];
+                for card in &mut note.cards {
+                    card.deck = usize::try_from(card.deck).map_or(card.deck, |at| decks[at]);
+                }
+            }
+        }
+    };
+    parallel::map_parts(&mut parts, 1, number, &|_, _| {});
+    let mut notes = Vec::with_capacity(parts.iter().map(|(notes, ..)| notes.len()).sum());
+    for (part, ..) in &mut parts {
+        notes.append(part);
+    }
+    Collection { notes, ..all.collection }
 }
 
 /// Where front and back stand by the names of their columns.
@@ -403,7 +425,7 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(text.into()),
+        Ok(text) if bytes::all(bytes, |it| it != 0) => Ok(text.into()),
         Ok(_) => Err(ImportError::Unknown),
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
@@ -556,9 +578,6 @@ fn language(headings: &StringRecord, rows: &mut [Row]) -> Result<Option<String>,
 
 /// The line of a quote that is never closed, and would swallow all rows behind it.
 fn unclosed_quote(body: &str, separator: u8) -> Option<u64> {
-    if !has_odd_quotes(body.as_bytes()) {
-        return None;
-    }
     let last = rows(body, separator).flatten().last()?;
     let swallows = last.iter().any(|cell| cell.contains('\n'));
     swallows.then(|| line(&last))

@@ -1,28 +1,32 @@
 //! HTML as a tree of elements and texts. Takes any text; broken HTML gives the tree a reader would guess.
 
+use std::borrow::Cow;
+
 use html5gum::{Token, Tokenizer};
+
+use crate::text::bytes;
 
 /// Deeper elements stand beside, not within.
 const MAX_DEPTH: usize = 100;
 
-/// A part of a page.
+/// A part of a page; its texts are those of the page where they stand there as they are.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
-    Text(String),
-    Element(Element),
+pub(super) enum Node<'h> {
+    Text(Cow<'h, str>),
+    Element(Element<'h>),
 }
 
 /// An element with what it holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Element {
-    pub name: String,
-    pub attributes: Vec<(String, String)>,
-    pub children: Vec<Node>,
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Element<'h> {
+    pub name: Cow<'h, str>,
+    pub attributes: Vec<(Cow<'h, str>, Cow<'h, str>)>,
+    pub children: Vec<Node<'h>>,
 }
 
-impl Element {
+impl Element<'_> {
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| &**value)
     }
 
     pub(super) fn has_class(&self, class: &str) -> bool {
@@ -30,8 +34,8 @@ impl Element {
     }
 }
 
-impl Node {
-    pub(super) fn element(&self) -> Option<&Element> {
+impl<'h> Node<'h> {
+    pub(super) fn element(&self) -> Option<&Element<'h>> {
         match self {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -49,20 +53,23 @@ const VOID: [&str; 14] = [
 const UNREAD: [&str; 6] = ["script", "style", "template", "noscript", "title", "head"];
 
 /// Parses HTML.
-pub(super) fn parse(html: &str) -> Vec<Node> {
-    plain(html).unwrap_or_else(|| by_all_rules(html))
+pub(super) fn parse(html: &str) -> Vec<Node<'_>> {
+    plain(html, &|_| None).unwrap_or_else(|| by_all_rules(html))
 }
 
 /// Parses what editors write nearly always, and exports of ours: lower-case tags with their attributes in
-/// double quotes, and the most common entities. None where anything else stands, which takes all rules of
-/// HTML, and several times as long.
-fn plain(html: &str) -> Option<Vec<Node>> {
+/// double quotes, and the most common entities, of which `kept` may stand for other characters. None where
+/// anything else stands, which takes all rules of HTML, and several times as long.
+pub(super) fn plain<'h>(
+    html: &'h str,
+    kept: &dyn Fn(&str) -> Option<char>,
+) -> Option<Vec<Node<'h>>> {
     let mut tree = Tree::default();
     let mut rest = html;
     while !rest.is_empty() {
         let (text, tag) = rest.split_once('<').unwrap_or((rest, ""));
         if !text.is_empty() {
-            tree.text(unescaped(text)?);
+            tree.text(unescaped(text, kept)?);
         }
         if text.len() == rest.len() {
             break;
@@ -74,20 +81,20 @@ fn plain(html: &str) -> Option<Vec<Node>> {
             continue;
         }
         let (name, mut more) = tag.split_once(' ').unwrap_or((tag, ""));
-        let name = Some(name).filter(|it| is_name(it))?.to_owned();
+        let name = Some(name).filter(|it| is_name(it))?;
         let mut attributes = Vec::new();
         while !more.is_empty() {
             let (key, value) = more.split_once("=\"")?;
             let (value, after) = value.split_once('"')?;
             let is_plain = is_name(key) && !value.contains(['&', '\r', '\0']);
-            attributes.push(is_plain.then(|| (key.to_owned(), value.to_owned()))?);
+            attributes.push(is_plain.then_some((key.into(), value.into()))?);
             more = if after.is_empty() { after } else { after.strip_prefix(' ')? };
         }
         attributes.sort_unstable();
         if attributes.windows(2).any(|it| it[0].0 == it[1].0) {
             return None;
         }
-        tree.start(name, attributes, false);
+        tree.start(name.into(), attributes, false);
     }
     Some(tree.finish())
 }
@@ -97,32 +104,35 @@ fn is_name(text: &str) -> bool {
         && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit())
 }
 
-/// A text whose entities are the most common ones.
-fn unescaped(text: &str) -> Option<String> {
-    if text.contains(['\r', '\0']) {
+/// A text whose entities are the most common ones, or kept.
+fn unescaped<'h>(text: &'h str, kept: &dyn Fn(&str) -> Option<char>) -> Option<Cow<'h, str>> {
+    if !bytes::all(text.as_bytes(), |it| it != b'\r' && it != 0) {
         return None;
     }
-    let mut parts = text.split('&');
-    let mut out = parts.next()?.to_owned();
-    for part in parts {
-        let (name, after) = part.split_once(';')?;
+    let Some((before, mut rest)) = text.split_once('&') else { return Some(text.into()) };
+    let mut out = before.to_owned();
+    loop {
+        let (name, after) = rest.split_once(';')?;
         out.push(match name {
             "amp" => '&',
             "lt" => '<',
             "gt" => '>',
             "quot" => '"',
-            "nbsp" => '\u{a0}',
-            _ => return None,
+            name => kept(name).or((name == "nbsp").then_some('\u{a0}'))?,
         });
-        out.push_str(after);
+        let Some((text, more)) = after.split_once('&') else {
+            out.push_str(after);
+            return Some(out.into());
+        };
+        out.push_str(text);
+        rest = more;
     }
-    Some(out)
 }
 
 /// Parses by all rules of HTML.
-fn by_all_rules(html: &str) -> Vec<Node> {
+pub(super) fn by_all_rules(html: &str) -> Vec<Node<'static>> {
     let mut tree = Tree::default();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let text = |bytes: &[u8]| Cow::from(String::from_utf8_lossy(bytes).into_owned());
     for token in Tokenizer::new(html) {
         let Ok(token) = token;
         match token {
@@ -141,16 +151,21 @@ fn by_all_rules(html: &str) -> Vec<Node> {
 
 /// A tree that grows.
 #[derive(Default)]
-struct Tree {
-    root: Vec<Node>,
+struct Tree<'h> {
+    root: Vec<Node<'h>>,
     /// The elements that are open, the innermost last.
-    open: Vec<Element>,
+    open: Vec<Element<'h>>,
     /// The element whose text is not read.
-    unread: Option<String>,
+    unread: Option<Cow<'h, str>>,
 }
 
-impl Tree {
-    fn start(&mut self, name: String, attributes: Vec<(String, String)>, is_closed: bool) {
+impl<'h> Tree<'h> {
+    fn start(
+        &mut self,
+        name: Cow<'h, str>,
+        attributes: Vec<(Cow<'h, str>, Cow<'h, str>)>,
+        is_closed: bool,
+    ) {
         if self.unread.is_some() {
             return;
         }
@@ -178,26 +193,26 @@ impl Tree {
         }
     }
 
-    fn text(&mut self, text: String) {
+    fn text(&mut self, text: Cow<'h, str>) {
         if self.unread.is_none() {
             add(&mut self.root, &mut self.open, Node::Text(text));
         }
     }
 
-    fn finish(mut self) -> Vec<Node> {
+    fn finish(mut self) -> Vec<Node<'h>> {
         close_to(&mut self.root, &mut self.open, 0);
         self.root
     }
 }
 
-fn add(root: &mut Vec<Node>, open: &mut [Element], node: Node) {
+fn add<'h>(root: &mut Vec<Node<'h>>, open: &mut [Element<'h>], node: Node<'h>) {
     match open.last_mut() {
         Some(element) => element.children.push(node),
         None => root.push(node),
     }
 }
 
-fn close_to(root: &mut Vec<Node>, open: &mut Vec<Element>, at: usize) {
+fn close_to<'h>(root: &mut Vec<Node<'h>>, open: &mut Vec<Element<'h>>, at: usize) {
     while open.len() > at {
         if let Some(element) = open.pop() {
             add(root, open, Node::Element(element));
@@ -206,7 +221,7 @@ fn close_to(root: &mut Vec<Node>, open: &mut Vec<Element>, at: usize) {
 }
 
 /// Closes what a beginning element ends without saying so.
-fn close_implied(root: &mut Vec<Node>, open: &mut Vec<Element>, name: &str) {
+fn close_implied<'h>(root: &mut Vec<Node<'h>>, open: &mut Vec<Element<'h>>, name: &str) {
     let (ends, within): (&[&str], &[&str]) = match name {
         "li" => (&["li"], &["ul", "ol"]),
         "td" | "th" => (&["td", "th"], &["table"]),
@@ -281,7 +296,7 @@ mod tests {
     proptest! {
         #[test]
         fn plain_html_is_read_as_all_rules_read_it(html in html()) {
-            if let Some(tree) = plain(&html) {
+            if let Some(tree) = plain(&html, &|_| None) {
                 prop_assert_eq!(tree, by_all_rules(&html));
             }
         }
@@ -290,7 +305,7 @@ mod tests {
     #[test]
     fn what_exports_write_is_plain() {
         let html = "<details class=\"qd-more\"><summary>More</summary>a &amp; b<br></details>";
-        assert_eq!(plain(html), Some(by_all_rules(html)));
-        assert_eq!(plain("a < b"), None);
+        assert_eq!(plain(html, &|_| None), Some(by_all_rules(html)));
+        assert_eq!(plain("a < b", &|_| None), None);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::tree::{self, Element, Node};
 use crate::deck::markup::{self, Block, Span};
+use crate::text::bytes;
 
 /// Characters that stand for what an entity or a command means, in a plane that no script uses, so that
 /// they are told from the same characters typed plainly.
@@ -44,29 +45,32 @@ pub(super) struct Words {
 }
 
 /// The tree of a field, its characters kept apart.
-pub(super) fn nodes(html: &str) -> Vec<Node> {
-    if html.is_empty() {
-        return Vec::new();
-    }
-    if !html.contains('&') {
-        return tree::parse(html);
-    }
-    let mut html = html.to_owned();
-    for (entity, kept, _) in KEPT {
-        if html.contains(entity) {
-            html = html.replace(entity, &kept.to_string());
+pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
+    tree::plain(html, &kept).unwrap_or_else(|| {
+        let mut html = html.to_owned();
+        for (entity, kept, _) in KEPT {
+            if html.contains(entity) {
+                html = html.replace(entity, &kept.to_string());
+            }
         }
-    }
-    tree::parse(&html)
+        tree::by_all_rules(&html)
+    })
+}
+
+/// What stands for an entity of this name.
+fn kept(name: &str) -> Option<char> {
+    let is_name = |entity: &str| entity[1..entity.len() - 1] == *name;
+    KEPT.iter().find(|(entity, ..)| is_name(entity)).map(|(_, kept, _)| *kept)
 }
 
 /// Nodes as card text.
-pub(super) fn words<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Words {
+pub(super) fn words<'n>(nodes: impl IntoIterator<Item = &'n Node<'n>>) -> Words {
     let mut writer = Writer::default();
     writer.nodes(nodes);
     let mut words = writer.words;
     let text = words.text.trim_matches(|c: char| c == '\n' || c == ' ');
-    let is_plain = text.len() == words.text.len() && !text.bytes().any(is_odd);
+    let is_plain =
+        text.len() == words.text.len() && bytes::all(text.as_bytes(), |byte| !is_odd(byte));
     if !is_plain {
         words.text = restored(&emphasised(text));
     }
@@ -84,9 +88,12 @@ fn is_bare(text: &str) -> bool {
     text.bytes().all(|byte| {
         let is_double = byte == b' ' && last == b' ';
         last = byte;
-        !is_double && !is_odd(byte) && !br"*_`$!\~[".contains(&byte)
+        !is_double && !is_odd(byte) && !MARKS[usize::from(byte)]
     })
 }
+
+/// The bytes by which card text and Anki's commands are marked.
+static MARKS: [bool; 256] = bytes::table(br"*_`$!\~[");
 
 /// The text with its marks typed; within a word marks would be text, and are left out.
 fn emphasised(text: &str) -> String {
@@ -128,7 +135,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn nodes<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) {
+    fn nodes<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node<'n>>) {
         for node in nodes {
             match node {
                 Node::Text(text) => self.text(text),
@@ -258,7 +265,7 @@ impl Writer {
         }
     }
 
-    fn element(&mut self, element: &Element) {
+    fn element(&mut self, element: &Element<'_>) {
         let children = &element.children;
         match &*element.name {
             "br" => {
@@ -339,14 +346,14 @@ impl Writer {
     }
 
     /// What the children give, taken out of the text again.
-    fn apart(&mut self, children: &[Node]) -> String {
+    fn apart(&mut self, children: &[Node<'_>]) -> String {
         let before = std::mem::take(&mut self.words.text);
         self.nodes(children);
         std::mem::replace(&mut self.words.text, before)
     }
 
     /// Marks take effect only around text that neither begins nor ends with a space.
-    fn marked(&mut self, marks: Marks, children: &[Node]) {
+    fn marked(&mut self, marks: Marks, children: &[Node<'_>]) {
         let inner = self.apart(children);
         let kept = inner.trim();
         let is_marked = |c: char| c == marks.open || c == marks.close;
@@ -362,7 +369,7 @@ impl Writer {
         self.words.text.push_str(&inner[start + kept.len()..]);
     }
 
-    fn pre(&mut self, children: &[Node]) {
+    fn pre(&mut self, children: &[Node<'_>]) {
         let language = children
             .iter()
             .filter_map(Node::element)
@@ -376,7 +383,7 @@ impl Writer {
         self.words.text.push_str(&format!("{ticks}{language}\n{inner}\n{ticks}\n"));
     }
 
-    fn code(&mut self, children: &[Node]) {
+    fn code(&mut self, children: &[Node<'_>]) {
         let inner = restored(&as_typed(children)).replace('\n', " ");
         if inner.is_empty() {
             return;
@@ -386,7 +393,7 @@ impl Writer {
         self.words.text.push_str(&format!("{ticks}{pad}{inner}{pad}{ticks}"));
     }
 
-    fn point(&mut self, children: &[Node]) {
+    fn point(&mut self, children: &[Node<'_>]) {
         self.new_line();
         let depth = self.lists.len().saturating_sub(1);
         let marker = match self.lists.last_mut() {
@@ -403,12 +410,12 @@ impl Writer {
         self.new_line();
     }
 
-    fn table(&mut self, table: &Element) {
+    fn table(&mut self, table: &Element<'_>) {
         self.new_line();
         let mut rows = Vec::new();
         gather_rows(&table.children, &mut rows);
         for (idx, row) in rows.iter().enumerate() {
-            let cells: Vec<&Element> = row
+            let cells: Vec<&Element<'_>> = row
                 .children
                 .iter()
                 .filter_map(Node::element)
@@ -431,13 +438,13 @@ impl Writer {
 }
 
 /// Nodes as text without marks.
-fn as_typed(nodes: &[Node]) -> String {
+fn as_typed(nodes: &[Node<'_>]) -> String {
     let mut text = String::new();
     typed(nodes, &mut text);
     text
 }
 
-fn typed(nodes: &[Node], out: &mut String) {
+fn typed(nodes: &[Node<'_>], out: &mut String) {
     for node in nodes {
         match node {
             Node::Text(text) => out.push_str(text),
@@ -452,7 +459,7 @@ fn typed(nodes: &[Node], out: &mut String) {
     }
 }
 
-fn gather_rows<'a>(nodes: &'a [Node], rows: &mut Vec<&'a Element>) {
+fn gather_rows<'a>(nodes: &'a [Node<'a>], rows: &mut Vec<&'a Element<'a>>) {
     for element in nodes.iter().filter_map(Node::element) {
         if element.name == "tr" {
             rows.push(element);
