@@ -50,7 +50,7 @@ pub(super) fn of_answer(
     if let Some(reason) = no_whole(text, it) {
         return Some(reason);
     }
-    let is_name = matches!(it.sort, Sort::Person | Sort::Place | Sort::Organisation | Sort::Name);
+    let is_name = is_name_sort(it.sort);
     let open = tokens[..it.tokens.start].iter().filter(|it| it.lower == "(").count();
     if open > tokens[..it.tokens.start].iter().filter(|it| it.lower == ")").count() {
         return Some("the answer stands in parentheses");
@@ -115,16 +115,14 @@ fn no_whole(text: &Text, it: &Candidate) -> Option<&'static str> {
         Sort::Number if is_vague(inside) => return Some("the number is too small or too vague"),
         _ => {}
     }
-    let is_name = matches!(it.sort, Sort::Person | Sort::Place | Sort::Organisation | Sort::Name);
-    if after.is_some_and(|it| matches!(&*it.lower, "'s" | "\u{2019}s" | "'" | "\u{2019}" | "-")) {
+    let is_name = is_name_sort(it.sort);
+    let owns = after.is_some_and(|it| matches!(&*it.lower, "'s" | "\u{2019}s"));
+    if after.is_some_and(|it| matches!(&*it.lower, "'" | "\u{2019}" | "-"))
+        || owns && (!is_name || it.sort == Sort::Place)
+    {
         return Some("the answer owns the next word");
     }
-    if is_name
-        && after.is_some_and(|it| {
-            matches!(it.tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Adjective)
-                && !(it.tag == Tag::Noun && is_kind_of_place(&it.lower))
-        })
-    {
+    if is_name && belongs_to_next(tokens, it) {
         return Some("the answer belongs to the next word");
     }
     let words: Vec<&str> = inside.iter().map(|it| &*it.lower).collect();
@@ -179,17 +177,94 @@ fn of_name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
         {
             return Some("the person's name alone is the better answer");
         }
-        if is_last_name(cast, inside) {
+        // The whole name is as right as the last that stands here; what another shares is neither.
+        if is_last_name(cast, inside)
+            && (inside.len() > 1 || cast.whole_name(&inside[0].lower).is_none())
+        {
             return Some("the article gives more of the name elsewhere");
         }
         if is_cut(tokens, it) {
             return Some("the answer is cut out of a longer name");
         }
     }
+    let last = &*inside[inside.len() - 1].lower;
+    if it.sort != Sort::Person
+        && (names::is_title(last) || names::is_office(last) || names::is_job(last))
+    {
+        return Some("the answer is an office, not a name");
+    }
     if it.sort != Sort::Person && is_part(tokens, &it.tokens) {
         return Some("the answer is cut out of a longer name");
     }
     None
+}
+
+/// Whether a name is only the first part of what the next word tells: `World War II`, `a Verizon spokesman`, `Silicon
+/// Valley darling`; but not `the Ebola outbreak` and `the Tora Bora region`.
+fn belongs_to_next(tokens: &[Token], it: &Candidate) -> bool {
+    let Some(next) = tokens.get(it.tokens.end) else { return false };
+    if next.tag != Tag::Noun {
+        return matches!(next.tag, Tag::Name | Tag::Number | Tag::Adjective)
+            // "Silicon Valley darling", where the tagger takes the last word for something else
+            || matches!(next.tag, Tag::Verb | Tag::Other) && next.lower.ends_with("ing");
+    }
+    let is_thing = matches!(
+        &*next.lower,
+        "outbreak"
+            | "virus"
+            | "attack"
+            | "attacks"
+            | "deal"
+            | "merger"
+            | "law"
+            | "act"
+            | "bill"
+            | "project"
+            | "campaign"
+            | "election"
+            | "elections"
+            | "scandal"
+            | "crisis"
+            | "war"
+            | "program"
+            | "programme"
+            | "network"
+            | "movement"
+            | "group"
+            | "militants"
+            | "rebels"
+            | "theory"
+            | "method"
+            | "survey"
+            | "poll"
+            | "index"
+            | "award"
+            | "prize"
+            | "trophy"
+            | "magazine"
+            | "newspaper"
+            | "website"
+            | "film"
+            | "series"
+            | "bridge"
+            | "tunnel"
+            | "reactor"
+            | "mission"
+            | "spacecraft"
+            | "rocket"
+            | "craft"
+            | "storm"
+            | "hurricane"
+            | "earthquake"
+            | "plant"
+            | "factory"
+            | "mine"
+            | "stadium"
+            | "festival"
+            | "trial"
+    );
+    !(is_kind_of_place(&next.lower) || is_thing && !it.tokens.is_empty())
+        || tokens.get(it.tokens.end + 1).is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Name))
 }
 
 /// `Joint Committee` of `Joint Committee on Intelligence`.
@@ -277,6 +352,7 @@ fn is_vague(inside: &[Token]) -> bool {
             | "hundreds"
             | "thousands"
             | "millions"]
+            | ["$" | "\u{a3}" | "\u{20ac}", "1"]
     ) || words.iter().any(|word| word.contains('/') || word.contains('\u{2013}'))
 }
 
@@ -295,30 +371,48 @@ fn in_list(tokens: &[Token], it: &Candidate) -> bool {
     let joins = |at: usize| {
         tokens.get(at).is_some_and(|it| matches!(&*it.lower, "," | "and" | "or" | "&" | "/"))
     };
-    let (start, end) = (it.tokens.start, it.tokens.end);
-    // ", Anthony Zinni, told" names whom the words before tell of.
-    let is_comma = |at: usize| tokens.get(at).is_some_and(|it| it.lower == ",");
-    let goes_on = tokens
-        .get(end + 1)
-        .is_some_and(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary) || it.lower == "who");
-    if start > 0 && is_comma(start - 1) && is_comma(end) && goes_on {
-        return false;
+    let is_article = |at: usize| tokens.get(at).is_some_and(|it| it.tag == Tag::Determiner);
+    // The members to either side, and whether `and` or `or` stands among them: "Cape Canaveral, Florida" is no list.
+    let mut members = 1;
+    let mut joined = false;
+    let mut at = it.tokens.end;
+    while joins(at) {
+        let n = 1 + usize::from(joins(at + 1));
+        joined |= (at..at + n).any(|at| !matches!(&*tokens[at].lower, ","));
+        at += n;
+        at += usize::from(is_article(at));
+        if !like(at) {
+            break;
+        }
+        members += 1;
+        while like(at) {
+            at += 1;
+        }
     }
-    let article =
-        |at: usize| usize::from(tokens.get(at).is_some_and(|it| it.tag == Tag::Determiner));
-    let after = joins(end) && {
-        let next = end + 1 + usize::from(joins(end + 1));
-        like(next + article(next))
-    };
-    let mut at = start;
-    if at > 0 && tokens[at - 1].tag == Tag::Determiner {
-        at -= 1;
+    let mut at = it.tokens.start;
+    loop {
+        at -= usize::from(at > 0 && is_article(at - 1));
+        let n = usize::from(at > 0 && joins(at - 1));
+        let n = n + usize::from(n > 0 && at > 1 && joins(at - 2));
+        if n == 0 || at <= n || !like(at - n - 1) {
+            break;
+        }
+        joined |= (at - n..at).any(|at| !matches!(&*tokens[at].lower, ","));
+        at -= n;
+        members += 1;
+        while at > 0 && like(at - 1) {
+            at -= 1;
+        }
     }
-    let before = at > 1 && joins(at - 1) && {
-        let back = at - 2;
-        like(back) || joins(back) && back > 0 && like(back - 1)
-    };
-    after || before
+    // Of two the one tells which the other is; of more nobody knows which is left out.
+    let most = if matches!(it.sort, Sort::Person | Sort::Organisation) { 2 } else { 1 };
+    // "Mike Smith, 55; Lorne Ahrens, 48; ..."
+    joined && members > most
+        || is_name_sort(it.sort) && tokens.iter().filter(|it| it.lower == ";").count() > 1
+}
+
+fn is_name_sort(sort: Sort) -> bool {
+    matches!(sort, Sort::Person | Sort::Place | Sort::Organisation | Sort::Name)
 }
 
 /// Whether something else in the sentence tells the answer: itself, a word of the same stem, its
@@ -342,8 +436,14 @@ fn leaks(text: &Text, it: &Candidate) -> bool {
     {
         return true;
     }
-    let content =
-        |it: &&Token| it.tag != Tag::Sign && it.tag != Tag::Determiner && !is_small(&it.lower);
+    // Of two amounts in millions neither tells the other.
+    let is_number = matches!(it.sort, Sort::Number | Sort::Date);
+    let content = |it: &&Token| {
+        it.tag != Tag::Sign
+            && it.tag != Tag::Determiner
+            && !is_small(&it.lower)
+            && (!is_number || is_figure(&it.lower))
+    };
     for inner in tokens[it.tokens.clone()].iter().filter(content) {
         for outer in outside().filter(content) {
             if same_stem(&inner.lower, &outer.lower) {
@@ -368,6 +468,13 @@ fn leaks(text: &Text, it: &Candidate) -> bool {
             initials(&tokens[..it.tokens.start]) + "\0" + &initials(&tokens[it.tokens.end..]);
         all.contains(&*answer)
     }
+}
+
+/// Whether a word of a number or a date tells how many, or when; `million` and `percent` alone do not.
+pub(super) fn is_figure(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
+        || super::candidates::is_month(word)
+        || super::tags::is_number(word) && !super::candidates::is_scale(word)
 }
 
 fn is_small(word: &str) -> bool {
@@ -508,10 +615,10 @@ fn is_telling(text: &Text, it: &Candidate) -> bool {
         matches!(rest, [join, next, ..]
             if matches!(&*join.lower, "on" | "of" | "for") && next.tag == Tag::Name)
     });
+    let is_inside = it.tokens.start > sentence.lead && before.is_some_and(|it| it.tag != Tag::Sign);
     token.tag == Tag::Name
         && !goes_on
-        && it.tokens.start > sentence.lead
-        && before.is_some_and(|it| it.tag != Tag::Sign)
+        && (is_inside || token.rare && text.blocks_with.get(&token.lower).is_some_and(|n| *n > 1))
         && it.answer.len() > 3
         && !is_calendar(token)
         && !names::is_first_name(&token.lower)

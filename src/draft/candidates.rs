@@ -64,6 +64,11 @@ const SCALES: [&str; 10] = [
     "dozen",
 ];
 
+/// Whether a word only multiplies or measures a number.
+pub(super) fn is_scale(word: &str) -> bool {
+    SCALES.contains(&word)
+}
+
 /// The answers that could be asked for in a sentence, by where they begin.
 pub(super) fn candidates(text: &str, tokens: &[Token]) -> Vec<(Range<usize>, Sort)> {
     let mut found: Vec<(Range<usize>, Sort)> = Vec::new();

@@ -34,7 +34,10 @@ impl Cast {
                 continue;
             }
             let name = text.between(&text.sentences[it.sentence], &bare).to_owned();
-            let last = tokens[bare.end - 1].lower.clone();
+            // "James Vale Jr." is another Vale.
+            let is_junior = |it: &Token| matches!(it.lower.trim_end_matches('.'), "jr" | "sr");
+            let n_last = 1 + usize::from(bare.len() > 2 && is_junior(&tokens[bare.end - 1]));
+            let last = tokens[bare.end - n_last].lower.clone();
             cast.roles.entry(last.clone()).or_default().extend(roles_beside(tokens, it));
             cast.whole
                 .entry(last)
@@ -97,6 +100,10 @@ impl Cast {
 /// The pronoun that a sentence begins with, behind `But` and the like.
 pub(super) fn first_pronoun(tokens: &[Token]) -> Option<usize> {
     let at = n_loose(tokens);
+    // "He's ill"
+    if tokens.get(at + 1).is_some_and(|it| matches!(&*it.lower, "'s" | "\u{2019}s")) {
+        return None;
+    }
     tokens.get(at).filter(|it| matches!(&*it.lower, "he" | "she")).map(|_| at)
 }
 
@@ -104,7 +111,7 @@ pub(super) fn first_pronoun(tokens: &[Token]) -> Option<usize> {
 const FAR: usize = 3;
 
 /// Whether a word tells of a person who is not named.
-fn tells_of_person(it: &Token) -> bool {
+pub(super) fn tells_of_person(it: &Token) -> bool {
     it.tag == Tag::Noun && (names::is_job(&it.lower) || names::is_office(&it.lower))
         || matches!(
             &*it.lower,

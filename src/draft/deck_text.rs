@@ -72,6 +72,13 @@ fn card(it: &Proposal, column: usize, line_break: &str) -> String {
             literal(after)
         );
         lines.push(format!("{pad}- cloze: {}", quoted(&text)));
+        if !it.accept.is_empty() {
+            lines.push(format!("{pad}  accept:"));
+            lines.push(format!("{pad}    c1:"));
+            let accept =
+                it.accept.iter().map(|it| format!("{pad}      - {}", quoted(&literal(it))));
+            lines.extend(accept);
+        }
     } else {
         let prompt: Vec<String> = it.prompt.split(super::forms::GAP).map(literal).collect();
         lines.push(format!("{pad}- question: {}", quoted(&prompt.join(super::forms::GAP))));
@@ -79,6 +86,11 @@ fn card(it: &Proposal, column: usize, line_break: &str) -> String {
             lines.push(format!("{pad}  kind: short"));
         }
         lines.push(format!("{pad}  answer: {}", quoted(&literal(&it.answer))));
+        if it.form == Form::Short && !it.accept.is_empty() {
+            lines.push(format!("{pad}  accept:"));
+            let accept = it.accept.iter().map(|it| format!("{pad}    - {}", quoted(&literal(it))));
+            lines.extend(accept);
+        }
         if it.form == Form::Choice {
             lines.push(format!("{pad}  wrong:"));
             let wrong = it.choices.iter().filter(|choice| **choice != it.answer);

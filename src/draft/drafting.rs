@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::alternatives::alternatives;
 use super::candidates::Sort;
 use super::cast::Cast;
 use super::choices::Pool;
@@ -32,10 +33,10 @@ pub struct Wanted {
 }
 
 /// Below this a card is not worth a teacher's look.
-pub const LEAST_SCORE: f64 = 0.12;
+pub const LEAST_SCORE: f64 = 0.16;
 
 /// The most cards of one block of the text.
-const OF_BLOCK: usize = 2;
+const OF_BLOCK: usize = 3;
 
 /// At most one card in so many asks for a date, which the ranker likes too well for the news.
 const DATES_OF: usize = 3;
@@ -47,6 +48,8 @@ pub struct Proposal {
     pub prompt: String,
     /// The right answer.
     pub answer: String,
+    /// What else is right.
+    pub accept: Vec<String>,
     /// How it is asked.
     pub form: Form,
     /// What sort of answer it is.
@@ -102,7 +105,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let candidates = with_passages(text, candidates);
     let Ranking { ranked, mut reasons, mut nearest } =
         ranking(text, &candidates, &cast, english, wanted, weights);
-    let most = wanted.max.unwrap_or_else(|| (text.n_words() / 90).clamp(6, 30));
+    let most = wanted.max.unwrap_or_else(|| (text.n_words() / 60).clamp(6, 30));
     let least = wanted.min_score.unwrap_or(LEAST_SCORE);
     let only_dates = wanted.sorts == [Sort::Date];
     let most_dates = if only_dates { most } else { most.div_ceil(DATES_OF) };
@@ -203,7 +206,7 @@ impl Chosen<'_> {
         } else if is_low {
             Err("its score is too low")
         } else if self.of_block.get(&block).is_some_and(|n| *n >= OF_BLOCK) {
-            Err("its paragraph has two better ones")
+            Err("its paragraph has three better ones")
         } else if it.sort == Sort::Date && self.n_dates >= self.most_dates {
             Err("there are enough dates")
         } else if self.answers.contains(&fold(&it.answer)) {
@@ -256,11 +259,13 @@ fn proposal(
     known: &Known<'_>,
 ) -> Option<Proposal> {
     let sentence = &text.sentences[it.sentence];
-    let place = text.reading.blocks[sentence.block].place(&sentence.range);
+    // What is reworded is quoted whole.
+    let quoted = if sentence.lead == 0 { &text.sentences[sentence.asked] } else { sentence };
+    let place = text.reading.blocks[quoted.block].place(&quoted.range);
     let raw = article.get(place.clone())?;
     // A sentence of a page is quoted as it is read, where tags or named characters stand in it.
     let quote =
-        if raw.contains(['<', '&']) { text.sentence(sentence).to_owned() } else { raw.to_owned() };
+        if raw.contains(['<', '&']) { text.sentence(quoted).to_owned() } else { raw.to_owned() };
     let asked = asked(text, it, known.cast, known.english, known.titled);
     // A question may leave out what the sentence says; its answer must not stand in it either.
     if asked.prompt.to_lowercase().contains(&it.answer.to_lowercase()) {
@@ -269,6 +274,7 @@ fn proposal(
     let choices = known.pool.choices(text, it, known.cast);
     let form = if choices.is_empty() { asked.form } else { Form::Choice };
     Some(Proposal {
+        accept: alternatives(text, it, known.cast, &asked.prompt),
         prompt: asked.prompt,
         answer: it.answer.clone(),
         form,

@@ -42,7 +42,7 @@ pub(super) fn asked(
         [&block[sentence.range.start..span.start], &block[span.end..sentence.range.end]]
             .map(str::to_owned)
     };
-    let hint = hint(block, &sentence.tokens[it.tokens.clone()], it.sort);
+    let hint = hint(block, &sentence.tokens, &it.tokens, it.sort);
     let mut question = if english { question(text, it, &before, &after) } else { None };
     if let Some(topic) = text.topic.as_deref().filter(|_| titled) {
         question = question.map(|prompt| with_topic(topic, &prompt));

@@ -148,10 +148,11 @@ fn range(tokens: &[Token], it: &Candidate) -> bool {
 fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     let inside = &tokens[it.tokens.clone()];
     let blocks = n_blocks(text, inside);
-    let is_subject = if it.sort == Sort::Person {
-        blocks >= 4 && blocks * 4 >= text.n_blocks
-    } else {
+    // Where a third of the article speaks of it, anyone would say it first; of what its title names nobody is asked.
+    let is_subject = if it.sort == Sort::Place {
         blocks >= 3 && blocks * 6 >= text.n_blocks
+    } else {
+        blocks >= 4 && blocks * 3 >= text.n_blocks
     };
     if is_subject {
         return Some("the answer is what the article is about");
@@ -347,7 +348,13 @@ fn is_affiliation(tokens: &[Token], it: &Candidate) -> bool {
 }
 
 /// Verbs of those who are quoted.
-const QUOTED: [&str; 18] = [
+const QUOTED: [&str; 24] = [
+    "predicts",
+    "predicted",
+    "estimates",
+    "estimated",
+    "thinks",
+    "believes",
     "said",
     "says",
     "say",

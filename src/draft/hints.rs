@@ -1,12 +1,14 @@
 //! What a gap says of its answer: the sort of thing that its own words tell, so that a learner knows how exact to be.
 
+use std::ops::Range;
+
 use super::candidates::{Sort, is_month, is_year};
 use super::names::kind_of_place;
 use super::tokens::Token;
 
 /// What the last or the first word of a name calls it. They are more exact than the sort: `the Museum` and `the
 /// Church` are houses as often as bodies.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 32] = [
     "airport",
     "university",
     "college",
@@ -21,15 +23,63 @@ const KINDS: [&str; 14] = [
     "bridge",
     "newspaper",
     "committee",
+    "party",
+    "festival",
+    "prize",
+    "award",
+    "trophy",
+    "cup",
+    "stadium",
+    "park",
+    "square",
+    "street",
+    "act",
+    "bill",
+    "bank",
+    "union",
+    "ministry",
+    "department",
+    "army",
+    "agency",
+];
+
+/// The same for words that say it otherwise.
+const CALLED: [(&str, &str); 24] = [
+    ("inc", "company"),
+    ("inc.", "company"),
+    ("corp", "company"),
+    ("corp.", "company"),
+    ("co", "company"),
+    ("ltd", "company"),
+    ("plc", "company"),
+    ("company", "company"),
+    ("corporation", "company"),
+    ("holdings", "company"),
+    ("motors", "company"),
+    ("airlines", "airline"),
+    ("airways", "airline"),
+    ("times", "newspaper"),
+    ("tribune", "newspaper"),
+    ("arena", "stadium"),
+    ("oval", "stadium"),
+    ("camp", "camp or base"),
+    ("flight", "flight number"),
+    ("uss", "ship"),
+    ("hms", "ship"),
+    ("awards", "award"),
+    ("road", "street"),
+    ("avenue", "street"),
 ];
 
 /// The hint of an answer; `name` where no sort is known for sure.
-pub(super) fn hint(block: &str, answer: &[Token], sort: Sort) -> &'static str {
+pub(super) fn hint(block: &str, tokens: &[Token], at: &Range<usize>, sort: Sort) -> &'static str {
+    let answer = &tokens[at.clone()];
     let has = |words: &[&str]| answer.iter().any(|it| words.contains(&&*it.lower));
     match sort {
         Sort::Date => date(block, answer),
         Sort::Number if has(&["%", "percent", "cent"]) => "percentage",
         Sort::Number if has(&["$", "\u{20ac}", "\u{a3}", "\u{a5}"]) => "amount",
+        Sort::Name if is_where(tokens, at) => "place",
         Sort::Name | Sort::Place | Sort::Organisation => name(block, answer, sort),
         _ => sort.word(),
     }
@@ -61,8 +111,13 @@ fn name(block: &str, answer: &[Token], sort: Sort) -> &'static str {
     if let Some(kind) = kind(answer.last()).or_else(|| kind(answer.first())) {
         return kind;
     }
+    let called = |word: Option<&Token>| {
+        CALLED.into_iter().find(|(own, _)| word.is_some_and(|it| it.lower == *own)).map(|it| it.1)
+    };
+    if let Some(kind) = called(answer.last()).or_else(|| called(answer.first())) {
+        return kind;
+    }
     match (sort, answer) {
-        (Sort::Name, [flight, _]) if flight.lower == "flight" => "flight number",
         (Sort::Name, [_, america]) if america.lower == "america" => "continent",
         // "NATO", "RSPCA"
         (Sort::Name, [one]) if is_abbreviation(&block[one.range.clone()]) => "abbreviation",
@@ -76,6 +131,50 @@ fn name(block: &str, answer: &[Token], sort: Sort) -> &'static str {
         }
         _ => sort.word(),
     }
+}
+
+/// Whether a name tells where something is: `based in Lindholm,`, `in Lindholm, Sweden`, `near Lindholm`.
+fn is_where(tokens: &[Token], at: &Range<usize>) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
+    let Some(before) = at.start.checked_sub(1) else { return false };
+    let by_country = word(at.end) == ","
+        && tokens.get(at.end + 1).is_some_and(|it| {
+            kind_of_place(&it.lower) == "country" || kind_of_place(&it.lower) == "region"
+        });
+    let is_led = match word(before) {
+        "near" | "outside" => true,
+        "in" => {
+            by_country
+                || before > 0
+                    && (matches!(
+                        word(before - 1),
+                        "based"
+                            | "born"
+                            | "held"
+                            | "lives"
+                            | "lived"
+                            | "live"
+                            | "killed"
+                            | "arrested"
+                            | "headquarters"
+                            | "hospital"
+                            | "hotel"
+                            | "house"
+                            | "office"
+                            | "offices"
+                            | "died"
+                            | "crashed"
+                            | "spoke"
+                            | "speech"
+                            | "plant"
+                            | "factory"
+                    ))
+                || before == 0 && word(at.end) == ","
+        }
+        "at" => by_country,
+        _ => false,
+    };
+    is_led && at.len() <= 3 && (before == 0 || !tokens[before].capital)
 }
 
 fn is_abbreviation(word: &str) -> bool {

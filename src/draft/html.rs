@@ -1,8 +1,9 @@
 //! A page of the web to blocks: what a reader sees as running text. Menus, scripts, tables and what
 //! stands under pictures are left out.
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
+use super::day::{Day, day_in};
 use super::plain::is_caption;
 use super::reading::{Block, Growing, Reading, Role, ends_as_a_sentence};
 
@@ -45,13 +46,14 @@ pub(super) fn read(article: &str) -> Reading {
         state.token(token);
     }
     state.end_block();
-    Reading { title: state.title, blocks: state.blocks }
+    Reading { title: state.title, day: state.day, blocks: state.blocks }
 }
 
 #[derive(Default)]
 struct State<'a> {
     article: &'a str,
     title: Option<String>,
+    day: Option<Day>,
     blocks: Vec<Block>,
     growing: Growing,
     role: Option<Role>,
@@ -63,7 +65,12 @@ struct State<'a> {
 impl State<'_> {
     fn token(&mut self, token: Token<usize>) {
         match token {
-            Token::StartTag(tag) => self.open(&tag.name, tag.self_closing),
+            Token::StartTag(tag) => {
+                if self.day.is_none() {
+                    self.day = day_of(&tag);
+                }
+                self.open(&tag.name, tag.self_closing);
+            }
             Token::EndTag(tag) => self.close(&tag.name),
             Token::String(text) if self.in_title => {
                 let text = String::from_utf8_lossy(&text);
@@ -159,4 +166,24 @@ impl State<'_> {
         }
         self.blocks.push(block);
     }
+}
+
+/// The day that `<meta property="article:published_time" content="...">` or `<time datetime="...">` tells.
+fn day_of(tag: &StartTag<usize>) -> Option<Day> {
+    let value = |name: &[u8]| {
+        tag.attributes.get(name).map(|it| String::from_utf8_lossy(it).to_ascii_lowercase())
+    };
+    let told = match tag.name.as_slice() {
+        b"time" => value(b"datetime"),
+        b"meta" => {
+            let names = [b"property".as_slice(), b"name", b"itemprop"];
+            let is_day = names
+                .into_iter()
+                .filter_map(value)
+                .any(|it| it.contains("publish") || it.contains("pubdate") || it.ends_with("date"));
+            value(b"content").filter(|_| is_day)
+        }
+        _ => None,
+    };
+    day_in(&told?)
 }

@@ -12,7 +12,7 @@ pub(super) fn read(article: &str) -> Reading {
         at += line.len();
     }
     state.end_block();
-    Reading { title: state.title, blocks: state.blocks }
+    Reading { title: state.title, day: None, blocks: state.blocks }
 }
 
 #[derive(Default)]

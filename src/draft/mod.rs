@@ -1,12 +1,14 @@
 //! Drafts cards from an article: what could be asked of each sentence, how good it would be, and why
 //! not of the others. Pure: the same article gives the same cards. Reads and writes no file.
 
+mod alternatives;
 mod answer_refusals;
 mod candidates;
 mod cast;
 pub mod chatbot;
 mod choices;
 mod datelines;
+mod day;
 pub mod decisions;
 mod deck_text;
 mod drafting;
@@ -25,9 +27,12 @@ mod ranker;
 mod ranking;
 mod reading;
 mod references;
+mod relative;
+mod reworded;
 mod sentence_refusals;
 mod sentences;
 mod standing;
+mod subjects;
 mod tags;
 mod text;
 mod times;

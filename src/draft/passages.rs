@@ -38,6 +38,7 @@ pub(super) fn passages(reading: &mut Reading, sentences: &[Sentence]) -> Vec<Sen
             of: other.of,
             lead: one.tokens.len(),
             asked: at + 1,
+            bound: false,
         });
         reading.blocks.push(block);
     }

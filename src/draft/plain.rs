@@ -30,7 +30,7 @@ pub(super) fn read(article: &str) -> Reading {
     if title.is_some() && blocks.len() > 1 {
         blocks[0].role = Role::Heading;
     }
-    Reading { title, blocks }
+    Reading { title, day: None, blocks }
 }
 
 /// A short first line is the title, whether it ends as a sentence or not.

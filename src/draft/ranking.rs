@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use super::answer_refusals::{self, SAYING};
-use super::candidates::Sort;
+use super::candidates::{self, Sort};
 use super::cast::Cast;
 use super::drafting::Wanted;
 use super::mending::keeps_weekday;
 use super::ranker::Weights;
 use super::sentence_refusals::{self, is_comment, n_loose};
 use super::standing::{leaves_open, tells_no_year, tells_now};
-use super::text::{Sentence, Text};
+use super::tags::NUMBER_WORDS;
+use super::text::{Sentence, Text, bytes};
 use super::tokens::Token;
 use super::{Candidate, topic};
 
@@ -121,7 +122,24 @@ pub(super) fn with_passages(text: &Text, mut candidates: Vec<Candidate>) -> Vec<
         of_sentence.entry(it.sentence).or_default().push(at);
     }
     for (passage, sentence) in text.sentences.iter().enumerate().skip(text.n_sentences) {
-        for at in of_sentence.get(&sentence.asked).into_iter().flatten() {
+        let own = of_sentence.get(&sentence.asked);
+        if sentence.lead == 0 {
+            // What is left of a reworded sentence is what stood there before.
+            let block = &text.reading.blocks[sentence.block];
+            for (tokens, _) in candidates::candidates(&block.text, &sentence.tokens) {
+                let place = block.place(&bytes(sentence, &tokens));
+                let is_it = |at: &&usize| {
+                    let it = &candidates[**at];
+                    it.place == place && it.answer == text.between(sentence, &tokens)
+                };
+                if let Some(at) = own.into_iter().flatten().find(is_it) {
+                    let it = &candidates[*at];
+                    candidates.push(Candidate { sentence: passage, tokens, ..it.clone() });
+                }
+            }
+            continue;
+        }
+        for at in own.into_iter().flatten() {
             let it = &candidates[*at];
             let tokens = it.tokens.start + sentence.lead..it.tokens.end + sentence.lead;
             candidates.push(Candidate { sentence: passage, tokens, ..it.clone() });
@@ -171,6 +189,12 @@ pub(super) fn flags(sentence: &Sentence) -> Vec<&'static str> {
     found
 }
 
+/// Whether a number is a count of ten at most.
+fn is_small_count(answer: &str) -> bool {
+    let lower = answer.to_lowercase();
+    NUMBER_WORDS[..10].contains(&&*lower) || lower.parse::<u32>().is_ok_and(|n| n <= 10)
+}
+
 /// What flags, a pronoun that may point out of its sentence, and an answer that few remember leave of a score.
 fn doubt(text: &Text, it: &Candidate, titled: bool) -> f64 {
     let sentence = &text.sentences[it.sentence];
@@ -195,6 +219,9 @@ fn doubt(text: &Text, it: &Candidate, titled: bool) -> f64 {
     // Places are guessed from what else is told of them.
     let of_answer = match it.sort {
         _ if is_precise => 0.6,
+        // Of a few nobody remembers how many, and a last name alone tells little of whom it means.
+        Sort::Number if is_small_count(&it.answer) => 0.7,
+        Sort::Person if !it.answer.contains(' ') => 0.7,
         // A day without its year is soon any day; a century is guessed.
         Sort::Date if tells_no_year(&sentence.tokens) || it.answer.contains("centur") => 0.6,
         Sort::Place => 0.8,

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::day::{Day, day_in};
 use super::{html, markdown, plain};
 
 /// How an article is written.
@@ -92,6 +93,30 @@ impl Block {
         let text = format!("{} {}", &one.0.text[one.1.clone()], &other.0.text[other.1.clone()]);
         Block { text, role: Role::Prose, places: before }
     }
+
+    /// A stretch of a block with other words for some of its own. What is put stands where they stood.
+    pub(super) fn edited(
+        block: &Block,
+        range: &Range<usize>,
+        edits: &[(Range<usize>, String)],
+    ) -> Block {
+        let (mut text, mut places) = (String::new(), Vec::new());
+        let mut at = range.start;
+        for (edit, new) in edits.iter().filter(|it| it.0.end <= range.end) {
+            if edit.start < at {
+                continue;
+            }
+            text.push_str(&block.text[at..edit.start]);
+            places.extend_from_slice(&block.places[at..edit.start]);
+            let place = (block.places[edit.start].0, block.places[edit.end - 1].1);
+            text.push_str(new);
+            places.extend(std::iter::repeat_n(place, new.len()));
+            at = edit.end;
+        }
+        text.push_str(&block.text[at..range.end]);
+        places.extend_from_slice(&block.places[at..range.end]);
+        Block { text, role: Role::Prose, places }
+    }
 }
 
 /// An article as a reader sees it.
@@ -99,9 +124,14 @@ impl Block {
 pub struct Reading {
     /// Its title, where it has one.
     pub title: Option<String>,
+    /// When it was published, where it says so.
+    pub day: Option<Day>,
     /// Its blocks, from first to last.
     pub blocks: Vec<Block>,
 }
+
+/// In so many blocks at the beginning, outside of the running text, an article says when it was published.
+const HEAD: usize = 6;
 
 /// Reads an article; never fails, but may find nothing. Meant for articles: offsets are kept in 32 bits.
 pub fn read(article: &str, format: Format) -> Reading {
@@ -114,6 +144,10 @@ pub fn read(article: &str, format: Format) -> Reading {
         if is_about_the_author(&block.text) {
             block.role = Role::Aside;
         }
+    }
+    if reading.day.is_none() {
+        let apart = reading.blocks.iter().take(HEAD).filter(|it| it.role != Role::Prose);
+        reading.day = apart.into_iter().find_map(|it| day_in(&it.text));
     }
     if reading.title.is_none() {
         let first = reading.blocks.first().filter(|block| block.role == Role::Heading);

@@ -36,6 +36,13 @@ pub(super) fn is_reference(whole: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let next = words.next().unwrap_or_default().to_lowercase();
     let is_day = next.starts_with(|c: char| c.is_ascii_digit()) || is_month(&next);
+    // "The Associated Press contributed to this report."
+    if whole.contains(" contributed to th") || whole.contains(" for comment") {
+        return true;
+    }
+    if matches!(first, "Contributing:" | "Reporting") {
+        return true;
+    }
     match first {
         "Archived" | "Retrieved" => is_day || matches!(&*next, "from" | "on" | "at" | "via"),
         "Posted" => is_day || matches!(&*next, "on" | "by" | "at"),
@@ -101,7 +108,7 @@ fn lacks_object(tokens: &[Token]) -> bool {
 }
 
 /// `Williams, who was ill,`: a person by the last name, of which the article gives no one whole name.
-fn calls_by_last_name(tokens: &[Token], cast: &Cast) -> bool {
+pub(super) fn calls_by_last_name(tokens: &[Token], cast: &Cast) -> bool {
     let [name, rest @ ..] = tokens else { return false };
     let behind = rest.iter().find(|it| it.lower != ",");
     let is_person = behind.is_some_and(|it| matches!(&*it.lower, "who" | "whose"));

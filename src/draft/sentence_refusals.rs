@@ -183,6 +183,14 @@ pub(super) fn of_sentence(
     if whole.contains('[') || bare.contains("..") || bare.contains('\u{2026}') {
         return Some("an editor's words stand in it, or something is left out");
     }
+    // Who is meant may stand in what a rewording leaves out.
+    let original = &text.sentences[sentence.asked].tokens;
+    if lead == 0 && references::calls_by_last_name(original, cast) {
+        return Some("it calls a person by a name that others have, too");
+    }
+    if sentence.bound && !titled {
+        return Some("it tells a time by the day of the article: `today`, `last year`, `ago`");
+    }
     let n_loose = n_loose(&sentence.tokens);
     let tokens = &sentence.tokens[n_loose..];
     let words: Vec<&Token> = tokens.iter().filter(|it| it.tag != Tag::Sign).collect();
@@ -266,7 +274,7 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
     if !ends_as_a_sentence(whole) {
         return Some("it does not end as a sentence: a heading, a caption or a list");
     }
-    if is_credited(text, sentence) {
+    if is_credited(text, sentence) || is_credited(text, &text.sentences[sentence.asked]) {
         return Some("it is a caption: a credit stands behind it");
     }
     if n_words < *WORDS.start() {

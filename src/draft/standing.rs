@@ -42,8 +42,18 @@ pub(super) fn pointing(
         let from = if at < lead { 0 } else { lead };
         !tokens[from..at].iter().any(is_verb)
     };
-    let is_bad = open.len() > 1 || open.iter().any(|(at, is_class)| *is_class || is_subject(*at));
+    // Who knows the article by its title knows more of what it is about, but not every subject of its sentences.
+    let is_bad = open.len() > 1 + usize::from(titled)
+        || open.iter().any(|(at, is_class)| {
+            *is_class && !titled
+                || is_subject(*at) && !(titled && open.len() == 1 && has_name(tokens))
+        });
     is_bad.then_some("it tells of something named in a sentence before")
+}
+
+/// Whether a sentence names anything.
+fn has_name(tokens: &[Token]) -> bool {
+    tokens.iter().any(|it| it.tag == Tag::Name && !is_calendar(it))
 }
 
 /// Whether one thing of the sentence, though not what it is about, is named elsewhere only.
@@ -207,7 +217,7 @@ const UNITS: [&str; 20] = [
     "moment",
 ];
 
-fn is_unit(word: &str) -> bool {
+pub(super) fn is_unit(word: &str) -> bool {
     UNITS.contains(&word) || word.strip_suffix('s').is_some_and(|one| UNITS.contains(&one))
 }
 
@@ -245,7 +255,8 @@ fn relative_time(tokens: &[Token], titled: bool) -> bool {
         "this" => is_unit(word(at + 1)),
         "now" | "currently" | "presently" | "recently" | "lately" => !titled,
         "today" | "yesterday" | "tomorrow" | "tonight" | "nowadays" | "ago" | "midnight" => true,
-        "current" if tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Noun) => true,
+        "current" if tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Noun) => !titled,
+        "recent" | "previous" | "following" if titled => false,
         "last" | "next" | "past" | "previous" | "coming" | "following" | "upcoming" | "recent"
         | "current" => {
             let counted = tokens.get(at + 1).is_some_and(|it| {
@@ -258,7 +269,10 @@ fn relative_time(tokens: &[Token], titled: bool) -> bool {
                 || is_month(word(at + 1))
         }
         "first" | "second" | "third" | "fourth" => {
-            matches!(word(at + 1), "quarter" | "half") && !has_year(at + 2) && word(at + 2) != "of"
+            !titled
+                && matches!(word(at + 1), "quarter" | "half")
+                && !has_year(at + 2)
+                && word(at + 2) != "of"
         }
         "earlier" | "later" => {
             // "three balls later"

@@ -180,7 +180,7 @@ fn mended(tag: Option<Tag>, word: &str, token: &Token, is_inside: bool) -> Tag {
 }
 
 /// Whether a word in small letters is a number: `six`, `twenty-one`, but not the `one-two` of boxers.
-fn is_number(word: &str) -> bool {
+pub(super) fn is_number(word: &str) -> bool {
     match word.split_once('-') {
         None => NUMBER_WORDS.contains(&word),
         Some((tens, ones)) => {

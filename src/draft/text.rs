@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::datelines;
 use super::passages::passages;
 use super::reading::{Reading, Role};
+use super::reworded::reworded;
 use super::sentences::sentences;
 use super::tags::{Speech, Tag};
 use super::tokens::{Token, tokens};
@@ -16,9 +17,9 @@ use super::topic::topic;
 pub struct Text {
     /// Its blocks.
     pub(super) reading: Reading,
-    /// The sentences of its running text; behind them the passages that two of them make.
+    /// The sentences of its running text; behind them the passages that two of them make, and their rewordings.
     pub(super) sentences: Vec<Sentence>,
-    /// How many of them are no passages.
+    /// How many of them are neither.
     pub(super) n_sentences: usize,
     /// In how many blocks of running text each word stands.
     pub(super) blocks_with: HashMap<String, u32>,
@@ -46,6 +47,8 @@ pub(super) struct Sentence {
     pub lead: usize,
     /// Which sentence of the text is asked about: this one, or that which a passage ends with.
     pub asked: usize,
+    /// Whether it tells a time as it stands to the article, which the title must name: `the year before`.
+    pub bound: bool,
 }
 
 impl Text {
@@ -77,7 +80,16 @@ impl Text {
                 }
                 words.extend(tokens.iter().map(|token| token.lower.clone()));
                 let asked = found.len();
-                found.push(Sentence { block, range, tokens, within, of, lead: 0, asked });
+                found.push(Sentence {
+                    block,
+                    range,
+                    tokens,
+                    within,
+                    of,
+                    lead: 0,
+                    asked,
+                    bound: false,
+                });
             }
             for word in words {
                 *blocks_with.entry(word).or_default() += 1;
@@ -90,7 +102,9 @@ impl Text {
             .collect();
         let n_sentences = found.len();
         let passages = passages(&mut reading, &found);
+        let reworded = reworded(&mut reading, &found, &speech);
         found.extend(passages);
+        found.extend(reworded);
         let topic = topic(&reading);
         Text { reading, sentences: found, n_sentences, blocks_with, n_blocks, title, topic }
     }

@@ -1,7 +1,7 @@
 //! The title of an article as the few words before a prompt that tell what it is about: `In "The bridge of Lindholm":`.
 //! With them `the bridge` is known, and so is what the article speaks of again and again.
 
-use super::answer_refusals::same_stem;
+use super::answer_refusals::{is_figure, same_stem};
 use super::reading::Reading;
 use super::tags::Tag;
 use super::text::Text;
@@ -14,8 +14,17 @@ const LONGEST: usize = 100;
 /// What so many blocks of the text speak of is known to who knows the title.
 const OFTEN: u32 = 2;
 
-/// The title as it may stand before a prompt, without the name of the site behind it.
+/// The title as it may stand before a prompt, with the year of the article where that is known.
 pub(super) fn topic(reading: &Reading) -> Option<String> {
+    let title = bare_title(reading)?;
+    Some(match reading.day {
+        Some(day) => format!("\u{201c}{title}\u{201d} ({})", day.year),
+        None => format!("\u{201c}{title}\u{201d}"),
+    })
+}
+
+/// The title without the name of the site behind it; none where it is long, or holds signs that no card can.
+fn bare_title(reading: &Reading) -> Option<String> {
     let title = reading.title.as_deref()?.trim();
     let site = [" | ", " - ", " \u{2013} ", " \u{2014} "]
         .iter()
@@ -38,7 +47,7 @@ pub(super) fn topic(reading: &Reading) -> Option<String> {
 
 /// What stands before a prompt that needs its topic.
 pub(super) fn with_topic(topic: &str, prompt: &str) -> String {
-    format!("In \u{201c}{topic}\u{201d}: {prompt}")
+    format!("In {topic}: {prompt}")
 }
 
 /// Whether `the` and this noun need no more than the title.
@@ -52,8 +61,11 @@ pub(super) fn is_known(text: &Text, noun: &str) -> bool {
 /// Whether the title tells an answer, or a word of it.
 pub(super) fn tells(topic: &str, answer: &str, inside: &[Token]) -> bool {
     let topic = topic.to_lowercase();
-    let is_content =
-        |it: &&Token| !matches!(it.tag, Tag::Sign | Tag::Determiner | Tag::Preposition);
+    let counts = inside.iter().any(|it| is_figure(&it.lower));
+    let is_content = |it: &&Token| {
+        !matches!(it.tag, Tag::Sign | Tag::Determiner | Tag::Preposition)
+            && (!counts || is_figure(&it.lower))
+    };
     topic.contains(&answer.to_lowercase())
         || inside.iter().filter(is_content).any(|inner| {
             topic.split(|c: char| !c.is_alphanumeric()).any(|word| same_stem(word, &inner.lower))

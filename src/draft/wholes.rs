@@ -55,6 +55,11 @@ fn number(block: &str, tokens: &[Token], inside: &[Token], it: &Candidate) -> Op
     if is_age {
         return Some("the answer is an age");
     }
+    // "Dec. 23"
+    let month = if before(1) == "." { before(2) } else { before(1).trim_end_matches('.') };
+    if month.len() > 2 && crate::time::MONTHS.iter().any(|it| it.starts_with(month)) {
+        return Some("the answer is a part of a date");
+    }
     // "September 11 attacks", "District 12"
     let is_of_name = it.tokens.start.checked_sub(1).is_some_and(|at| {
         tokens[at].capital

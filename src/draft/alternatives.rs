@@ -1,0 +1,115 @@
+//! What else is right for a gap: the last name of a person, a number in figures, `66%` for `66 percent`, a name
+//! without its full stops, the initials that the article gives of it.
+
+use super::Candidate;
+use super::candidates::Sort;
+use super::cast::Cast;
+use super::mending::initials_behind;
+use super::names;
+use super::tags::{NUMBER_WORDS, Tag};
+use super::text::Text;
+use super::tokens::Token;
+use crate::text::fold::fold;
+use crate::time::MONTHS;
+
+/// The other right answers, none of them the answer itself and none that stands in the prompt.
+pub(super) fn alternatives(text: &Text, it: &Candidate, cast: &Cast, prompt: &str) -> Vec<String> {
+    let sentence = &text.sentences[it.sentence];
+    let tokens = &sentence.tokens;
+    let inside = &tokens[it.tokens.clone()];
+    let block = &text.reading.blocks[sentence.block].text;
+    let own = |it: &Token| block[it.range.clone()].to_owned();
+    let mut found: Vec<String> = match it.sort {
+        Sort::Person => person(inside, cast).into_iter().collect(),
+        Sort::Number => number(&it.answer),
+        Sort::Date => day(&it.answer).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    if matches!(it.sort, Sort::Organisation | Sort::Name | Sort::Place) {
+        found.extend(initials_behind(tokens, it).map(|behind| own(&tokens[behind.start + 1])));
+        if let Some(bare) = it.answer.strip_prefix("The ") {
+            found.push(bare.to_owned());
+        }
+        // "Yousuf Gilani", of whom only the sentence does not tell that he is a person
+        if let [one] = inside {
+            found.extend(cast.whole_name(&one.lower).map(str::to_owned));
+        }
+    }
+    if it.answer.contains('.') && it.answer.contains(char::is_alphabetic) && it.sort != Sort::Number
+    {
+        found.push(it.answer.replace('.', ""));
+    }
+    let prompt = prompt.to_lowercase();
+    let mut folded = vec![fold(&it.answer)];
+    found.retain(|other| {
+        let is_new = !other.is_empty()
+            && !prompt.contains(&other.to_lowercase())
+            && !folded.contains(&fold(other));
+        folded.push(fold(other));
+        is_new
+    });
+    found
+}
+
+/// The last name of a person, or the whole name of whom the sentence calls by the last.
+fn person(inside: &[Token], cast: &Cast) -> Option<String> {
+    let last = inside.last()?;
+    let whole = cast.whole_name(&last.lower)?;
+    let bare = inside.iter().filter(|it| !names::is_title(&it.lower)).count();
+    if bare == 1 {
+        return Some(whole.to_owned());
+    }
+    whole.rsplit(' ').next().map(str::to_owned).filter(|_| last.tag == Tag::Name)
+}
+
+/// `66%`, `66 percent` and `66 per cent`; `$1 billion` and `1 billion dollars`; `seven` and `7`.
+fn number(answer: &str) -> Vec<String> {
+    let bare = answer
+        .strip_suffix('%')
+        .or_else(|| [" percent", " per cent"].iter().find_map(|end| answer.strip_suffix(end)));
+    if let Some(bare) = bare {
+        let bare = bare.trim();
+        let mut all = vec![format!("{bare}%"), format!("{bare} percent"), bare.to_owned()];
+        all.extend(figure(bare).map(|it| format!("{it}%")));
+        return all;
+    }
+    for (sign, word) in [('$', "dollars"), ('\u{20ac}', "euros"), ('\u{a3}', "pounds")] {
+        if let Some(bare) = answer.strip_prefix(sign) {
+            return vec![format!("{bare} {word}"), bare.to_owned()];
+        }
+    }
+    let of_word = figure(answer).map(|it| it.to_string());
+    let of_figure = answer.parse::<usize>().ok().filter(|n| (1..=20).contains(n));
+    let word = of_figure.and_then(|n| NUMBER_WORDS.get(n - 1)).map(|it| (*it).to_owned());
+    of_word.or(word).into_iter().collect()
+}
+
+/// A number in a word, or a scale with one before it.
+fn figure(words: &str) -> Option<usize> {
+    let lower = words.to_lowercase();
+    let (tens, ones) = lower.split_once('-').unwrap_or((&lower, ""));
+    let of = |word: &str| {
+        let at = NUMBER_WORDS.iter().position(|it| *it == word)?;
+        // One to twenty, then the tens to ninety.
+        (at < 27).then(|| if at < 20 { at + 1 } else { (at - 17) * 10 })
+    };
+    Some(of(tens)? + if ones.is_empty() { 0 } else { of(ones)? })
+}
+
+/// `August 21` and `21 August`.
+fn day(answer: &str) -> Option<String> {
+    let (first, rest) = answer.split_once(' ')?;
+    let is_month = |word: &str| MONTHS.contains(&&*word.to_lowercase());
+    let (next, year) = rest.split_once(", ").map_or((rest, None), |(day, year)| (day, Some(year)));
+    let is_day = |word: &str| word.len() <= 2 && word.parse::<u8>().is_ok();
+    if is_month(first) && is_day(next) {
+        return Some(
+            year.map_or_else(|| format!("{next} {first}"), |year| format!("{next} {first} {year}")),
+        );
+    }
+    let (month, year) =
+        rest.split_once(' ').map_or((rest, None), |(month, year)| (month, Some(year)));
+    (is_day(first) && is_month(month)).then(|| {
+        year.map_or_else(|| format!("{month} {first}"), |year| format!("{month} {first}, {year}"))
+    })
+}
