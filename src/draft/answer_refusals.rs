@@ -263,7 +263,7 @@ fn belongs_to_next(tokens: &[Token], it: &Candidate) -> bool {
             | "festival"
             | "trial"
     );
-    !(is_kind_of_place(&next.lower) || is_thing && !it.tokens.is_empty())
+    !(is_kind_of_place(&next.lower) || is_thing)
         || tokens.get(it.tokens.end + 1).is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Name))
 }
 

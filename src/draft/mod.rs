@@ -41,6 +41,7 @@ mod topic;
 mod wholes;
 
 pub use candidates::Sort;
+pub use day::Day;
 pub use deck_text::{appended, deck_of};
 pub use drafting::{Draft, LEAST_SCORE, PassedOver, Proposal, Wanted, draft};
 pub use features::Feature;

@@ -1,5 +1,5 @@
 //! Times told by the day of the article, `last year`, `35 years ago`, told by its date instead, or, where that is not
-//! known, as they stand to the article that the title names: `the year before`, `35 years earlier`.
+//! known, as they stand to the article that the title names: `the previous year`, `35 years earlier`.
 
 use super::day::Day;
 use super::reworded::Edits;

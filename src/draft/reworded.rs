@@ -154,7 +154,7 @@ fn depths(tokens: &[Token]) -> Vec<u32> {
 
 /// Whether a time stands to that of the article still.
 fn is_relative(time: &str) -> bool {
-    ["before", "after", "earlier", "previous", "following"].iter().any(|it| time.contains(it))
+    ["earlier", "previous", "following"].iter().any(|it| time.contains(it))
 }
 
 fn is_finite(tokens: &[Token], at: usize) -> bool {

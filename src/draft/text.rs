@@ -47,7 +47,7 @@ pub(super) struct Sentence {
     pub lead: usize,
     /// Which sentence of the text is asked about: this one, or that which a passage ends with.
     pub asked: usize,
-    /// Whether it tells a time as it stands to the article, which the title must name: `the year before`.
+    /// Whether it tells a time as it stands to the article, which the title must name: `the previous year`.
     pub bound: bool,
 }
 
