@@ -75,7 +75,7 @@ fn fewer_cards_than_the_maximum_are_no_fault() {
     let found = proposals(&quiz, &["bridge.txt", "--max", "30", "--min-score", "0"]);
     assert!((5..30).contains(&found.len()), "{found:?}");
     let out = quiz.run(&["draft", "bridge.txt", "--explain"]).ok().out;
-    assert!(out.contains("it tells of something named in a sentence before"), "{out}");
+    assert!(out.contains("it begins with a word that points to a sentence before"), "{out}");
 }
 
 #[test]
