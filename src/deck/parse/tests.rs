@@ -164,6 +164,12 @@ fn bad_files_are_told() {
     assert!(parse(nested.as_bytes()).has_errors());
 }
 
+#[test]
+fn a_quote_at_the_end_of_what_began_without_one_is_read() {
+    let text = ": \"\nquestion: é\"\"\r\n";
+    assert!(parse(text.as_bytes()).has_errors());
+}
+
 proptest::proptest! {
     #[test]
     fn any_bytes_are_read_without_panic(bytes: Vec<u8>) {

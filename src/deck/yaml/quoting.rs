@@ -171,9 +171,9 @@ fn after_quote(text: &str, at: usize, quote: char) -> Diagnostic {
             return unclosed(text, opened.start + opened.head().value_at);
         }
     }
-    let closes = here.len() > 1 && here.ends_with(quote);
-    let inside = if closes { &here[1..here.len() - 1] } else { here };
-    if quote == '\'' && closes {
+    let whole = here.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    let inside = whole.unwrap_or(here);
+    if quote == '\'' && whole.is_some() {
         let help = format!("double each apostrophe inside the quotes: {}", quoted(inside));
         return faults::syntax(place(text, at), "an apostrophe ends the quoted text here", &help);
     }
