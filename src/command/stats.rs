@@ -100,7 +100,7 @@ fn text(figures: &Stats, today: Day, charts: bool) -> String {
         ],
     );
     if !figures.last_sessions.is_empty() {
-        text.push_str("\nlast sessions\n");
+        text.push_str("\nlast sessions, points of possible\n");
         let rows: Vec<_> = figures
             .last_sessions
             .iter()
@@ -108,7 +108,7 @@ fn text(figures: &Stats, today: Day, charts: bool) -> String {
                 vec![
                     session.day.clone(),
                     format!("{} of {} right", session.right, session.answered),
-                    format!("{:.1} of {:.1} points", session.score, session.possible),
+                    format!("{:.1}/{:.1}", session.score, session.possible),
                 ]
             })
             .collect();

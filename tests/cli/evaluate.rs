@@ -310,6 +310,7 @@ fn stats_tell_what_was_foretold_and_what_was_known() {
     sandbox.run(&["stats", "--html", "no/such/folder.html"]).fails(2);
     let text = sandbox.run(&["stats"]).ok().out;
     assert!(text.contains("known, and foretold") && text.is_ascii(), "{text}");
+    assert!(text.lines().all(|line| line.len() <= 40), "wider than 40 columns: {text}");
 }
 
 #[test]

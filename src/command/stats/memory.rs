@@ -28,7 +28,7 @@ const MOST_LEECHES: usize = 10;
 pub(super) fn text(figures: &MemoryFigures, today: Day, charts: bool) -> String {
     let mut text = String::new();
     if !figures.months.is_empty() {
-        text.push_str("\nknown, and foretold with the margin of chance\n");
+        text.push_str("\nknown, and foretold +- chance\n");
         let rows: Vec<_> = figures
             .months
             .iter()
@@ -58,14 +58,14 @@ pub(super) fn text(figures: &MemoryFigures, today: Day, charts: bool) -> String 
         text.push_str(&classes(names, figures.stabilities.iter(), charts));
     }
     if let Some(seconds) = figures.answer_seconds {
-        text.push_str(&format!("\nhalf of your answers take less than {seconds:.1} seconds\n"));
+        text.push_str(&format!("\nhalf of your answers: below {seconds:.1} s\n"));
     }
     if figures.year.iter().any(|n| *n > 0) {
         let shades = if charts { SHADES } else { PLAIN_SHADES };
         text.push_str(&year(&figures.year, today, shades));
     }
     if !figures.leeches.is_empty() {
-        text.push_str("\nmissed more often than chance explains; reword or split them\n");
+        text.push_str("\nmissed more often than by chance;\nreword or split them\n");
         let rows: Vec<_> = figures
             .leeches
             .iter()
@@ -133,7 +133,7 @@ fn classes<'a>(
 fn year(days: &[usize], today: Day, shades: [char; 5]) -> String {
     let greatest = days.iter().copied().max().unwrap_or(0).max(1);
     let shade = |n: usize| shades[if n == 0 { 0 } else { 1 + (n - 1) * 4 / greatest }];
-    let mut text = String::from("\nthe year, a column a week, its first day on top\n");
+    let mut text = String::from("\nthe year, a column a week\n");
     let mut first = today.plus(1 - i32::try_from(days.len()).unwrap_or(i32::MAX));
     for half in days.chunks(7 * WEEKS) {
         text.push_str(&format!("from {first}\n"));
