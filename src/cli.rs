@@ -584,16 +584,16 @@ pub struct Add {
 #[derive(Debug, Clone, Default, Args)]
 pub struct CardFlags {
     /// What is asked
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = card_text)]
     pub question: Option<String>,
     /// What is right; for a choice several
-    #[arg(long, allow_negative_numbers = true)]
+    #[arg(long, allow_hyphen_values = true, value_parser = card_text)]
     pub answer: Vec<String>,
     /// Another answer that is right
-    #[arg(long, allow_negative_numbers = true)]
+    #[arg(long, allow_hyphen_values = true, value_parser = card_text)]
     pub accept: Vec<String>,
     /// A wrong choice
-    #[arg(long, allow_negative_numbers = true)]
+    #[arg(long, allow_hyphen_values = true, value_parser = card_text)]
     pub wrong: Vec<String>,
     /// How far off a number is still right: 0.5 or 5%
     #[arg(long, value_name = "AMOUNT")]
@@ -602,37 +602,37 @@ pub struct CardFlags {
     #[arg(long)]
     pub unit: Option<String>,
     /// A step of an order, in its place
-    #[arg(long, value_name = "STEP", allow_negative_numbers = true)]
+    #[arg(long, value_name = "STEP", allow_hyphen_values = true, value_parser = card_text)]
     pub order: Vec<String>,
     /// A pair that belongs together
-    #[arg(long = "match", value_name = "LEFT=RIGHT")]
+    #[arg(long = "match", value_name = "LEFT=RIGHT", allow_hyphen_values = true, value_parser = card_text)]
     pub pairs: Vec<String>,
     /// A member of a list
-    #[arg(long, value_name = "MEMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "MEMBER", allow_hyphen_values = true, value_parser = card_text)]
     pub list: Vec<String>,
     /// How many members of the list are to be named; without it all
     #[arg(long, value_name = "N")]
     pub need: Option<String>,
     /// The front of a card that is turned
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = card_text)]
     pub front: Option<String>,
     /// Its back
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = card_text)]
     pub back: Option<String>,
     /// A text with gaps such as {{c1::Minsk}}
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = card_text)]
     pub cloze: Option<String>,
     /// What is true or false
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = card_text)]
     pub statement: Option<String>,
     /// The kind of card, where the other flags do not tell it: an exact number is `--kind number`
     #[arg(long)]
     pub kind: Option<String>,
     /// Shown on request
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = card_text)]
     pub hint: Option<String>,
     /// Shown after the answer
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = card_text)]
     pub explanation: Option<String>,
     /// Where the fact stands
     #[arg(long)]
@@ -643,6 +643,19 @@ pub struct CardFlags {
     /// The card's name
     #[arg(long)]
     pub id: Option<String>,
+}
+
+/// A text of a card, which may begin with a hyphen; a flag in its place means that the text was forgotten.
+fn card_text(typed: &str) -> Result<String, String> {
+    let is_flag = typed.strip_prefix("--").is_some_and(|it| {
+        it.starts_with(|c: char| c.is_ascii_lowercase())
+            && it.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    });
+    if is_flag {
+        Err("this is a flag, and the text is missing before it".to_owned())
+    } else {
+        Ok(typed.to_owned())
+    }
 }
 
 /// Tell what a new version of a deck changes for its learners: what is new, reworded, answered otherwise,

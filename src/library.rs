@@ -72,8 +72,11 @@ pub enum LibraryError {
     #[error("{0} is larger than 64 MiB, which no deck is")]
     TooLarge(String),
     /// A pipe, a device or a socket.
-    #[error("{0} is not a file that can be read twice")]
+    #[error("{0} is a pipe or a device, and a deck is a file; save it as one first")]
     NotAFile(String),
+    /// A folder where one deck is wanted.
+    #[error("{0} is a folder; name one deck file in it")]
+    IsFolder(String),
     /// The file can't be written.
     #[error("{path} could not be written")]
     Unwritable {
@@ -316,6 +319,9 @@ fn read_into(path: &Path, bytes: &mut Vec<u8>) -> Result<(), LibraryError> {
     bytes.clear();
     let unreadable = |reason| LibraryError::Unreadable { path: shown(path), reason };
     let about = fs::metadata(path).map_err(unreadable)?;
+    if about.is_dir() {
+        return Err(LibraryError::IsFolder(shown(path)));
+    }
     if !about.is_file() {
         return Err(LibraryError::NotAFile(shown(path)));
     }

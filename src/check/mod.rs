@@ -20,7 +20,7 @@ mod values;
 mod view;
 
 pub use across::across;
-pub use values::mended;
+pub use values::{Mended, mended};
 
 use crate::deck::Parsed;
 use crate::diagnostic::{Diagnostic, Rule};

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::deck::parse;
+use crate::diagnostic::{LineIndex, Span};
 
 fn codes(deck: &[u8]) -> Vec<&'static str> {
     let parsed = parse(deck);
@@ -158,21 +159,61 @@ fn two_decks_are_compared() {
 #[test]
 fn mending_quotes_values_and_cuts_trailing_space_and_nothing_else() {
     let deck = "# mine  \ncards:\n  - question: So?   # why\n    answer: no  \n  - question: List?\n    list: [yes, 'off', 1:30] \n  - front: |\n      two  \n      lines\n    back: x\n";
-    let text = mended(&parse(deck.as_bytes())).unwrap();
+    let text = mended(&parse(deck.as_bytes())).text.unwrap();
     assert_eq!(
         text,
-        "# mine  \ncards:\n  - question: So?   # why\n    answer: 'no'  \n  - question: List?\n    list: ['yes', 'off', '1:30'] \n  - front: |\n      two  \n      lines\n    back: x\n"
+        "# mine\ncards:\n  - question: So?   # why\n    answer: 'no'\n  - question: List?\n    list: ['yes', 'off', '1:30']\n  - front: |\n      two  \n      lines\n    back: x\n"
     );
     let deck = "cards:  \n- question: So?\n  answer: yes \n";
-    let text = mended(&parse(deck.as_bytes())).unwrap();
+    let text = mended(&parse(deck.as_bytes())).text.unwrap();
     assert_eq!(text, "cards:\n- question: So?\n  answer: 'yes'\n");
-    assert_eq!(mended(&parse(text.as_bytes())), None);
+    assert_eq!(mended(&parse(text.as_bytes())).text, None);
     let flags = "cards:\n  - front: f\n    back: 'yes'\n    typed: yes\n    reverse: yes\n";
-    assert_eq!(mended(&parse(flags.as_bytes())), None);
+    assert_eq!(mended(&parse(flags.as_bytes())).text, None);
     assert_eq!(codes(flags.as_bytes()), [""; 0]);
     let tabbed = "cards:\n- question: So?\n  answer: yes\t \r\n";
-    let text = mended(&parse(tabbed.as_bytes())).unwrap();
+    let text = mended(&parse(tabbed.as_bytes())).text.unwrap();
     assert_eq!(text, "cards:\n- question: So?\n  answer: 'yes'\r\n");
+}
+
+/// A deck mended, and what is left: the line and why.
+fn mending(deck: &str) -> (String, Vec<String>) {
+    let parsed = parse(deck.as_bytes());
+    let Mended { text, left } = mended(&parsed);
+    let lines = LineIndex::new(deck);
+    let tell = |(at, why): &(Span, &str)| format!("{} {why}", lines.place(deck, at.start).line);
+    (text.unwrap_or_default(), left.iter().map(tell).collect())
+}
+
+#[test]
+fn each_mend_stands_on_its_own_and_what_is_left_is_named() {
+    let deck = "title: t  \ncards:\n  - question: b\n    answer: no # really\n  - question: c\n    answer: yes   \n  - question: d\n    answer: |  \n      keep   \n        \n      it\n  - question: e\n    answer: off\n";
+    let (text, left) = mending(deck);
+    assert_eq!(
+        text,
+        "title: t\ncards:\n  - question: b\n    answer: no # really\n  - question: c\n    answer: 'yes'\n  - question: d\n    answer: |\n      keep   \n        \n      it\n  - question: e\n    answer: 'off'\n"
+    );
+    let of_text = "these spaces belong to the text";
+    let cut = "whether what stands behind the `#` belongs to the text only you know";
+    assert_eq!(left, [format!("4 {cut}"), format!("9 {of_text}"), format!("10 {of_text}")]);
+    assert_eq!(mending(&text), (String::new(), left));
+    let (text, _) = mending("cards:\r- question: So?\r  answer: yes  \r");
+    assert_eq!(text, "cards:\r- question: So?\r  answer: 'yes'\r");
+}
+
+#[test]
+fn an_ambiguous_value_is_told_where_it_stands() {
+    let place = |deck: &str| {
+        let found = check(&parse(deck.as_bytes()));
+        let it = found.iter().find(|it| it.code == "Y1").unwrap();
+        let at = LineIndex::new(deck).place(deck, it.span.start);
+        (at.line, at.column)
+    };
+    assert_eq!(place("cards:\n  - question: yes no\n    answer: yes\n"), (3, 13));
+    assert_eq!(place("cards:\n  - question: yes\n    answer: yes\n"), (3, 13));
+    assert_eq!(place("cards:\n  - front: on\n    back: a\n    accept: [b, on]\n"), (4, 17));
+    let (text, _) = mending("cards:\n  - question: Is it so, yes\n    answer: yes\n");
+    assert_eq!(text, "cards:\n  - question: Is it so, yes\n    answer: 'yes'\n");
 }
 
 proptest! {
@@ -182,7 +223,7 @@ proptest! {
         let deck = format!("cards:\n- question: 'q {}'\n  choices: [{list}]\n  answer: '{}'\n", stem.replace('\'', "''"), answers[0]);
         let parsed = parse(deck.as_bytes());
         drop(check(&parsed));
-        if let Some(text) = mended(&parsed) {
+        if let Some(text) = mended(&parsed).text {
             prop_assert_eq!(parse(text.as_bytes()).deck.cards.len(), parsed.deck.cards.len());
         }
     }

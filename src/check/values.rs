@@ -3,10 +3,16 @@
 
 use super::view::View;
 use super::{Check, rule};
-use crate::deck::Parsed;
-use crate::deck::keys::{self, Room, Shape};
-use crate::deck::{Accepted, Card, Kind, parse};
+use crate::deck::{Accepted, Card, Kind, Parsed, parse, places};
 use crate::diagnostic::Severity::Hint;
+use crate::diagnostic::{Diagnostic, Span};
+
+/// The code of a text that is cut by a comment.
+const CUT: &str = "D031";
+/// Why spaces are left.
+const OF_TEXT: &str = "these spaces belong to the text";
+/// What ends a line.
+const BREAKS: [char; 2] = ['\n', '\r'];
 
 #[rustfmt::skip]
 pub(super) const CHECKS: &[Check] = &[
@@ -53,87 +59,139 @@ fn answers(card: &Card) -> Vec<&str> {
     }
 }
 
-/// Where a value stands in a card without quotes.
-fn bare(text: &str, card: &Card, value: &str) -> Option<usize> {
-    let body = text.get(card.span.start..card.span.end)?;
-    let is_end = |rest: &str| {
-        let rest = rest.trim_start_matches([' ', '\t']);
-        rest.is_empty() || rest.starts_with(['\n', '\r', ',', ']', '}', '#'])
+/// The ambiguous answers of a deck that stand without quotes, each with the number of its card.
+fn bare(parsed: &Parsed) -> Vec<(usize, Span)> {
+    let cards = &parsed.deck.cards;
+    // Most decks have none, and are not looked at again.
+    if !cards.iter().flat_map(answers).any(is_ambiguous) {
+        return Vec::new();
+    }
+    let text = |span: Span| &parsed.text[span.start..span.end];
+    let is_one = |(n, span): &(usize, Span)| {
+        is_ambiguous(text(*span)) && answers(&cards[*n]).contains(&text(*span))
     };
-    body.match_indices(value)
-        .find(|(at, _)| {
-            let before = body[..*at].trim_end_matches(' ');
-            let opens = before.ends_with([':', '[', ','])
-                || before.ends_with("\n-")
-                || before.trim_start_matches('-').is_empty()
-                || before.rsplit('\n').next().is_some_and(|line| line.trim() == "-");
-            opens
-                && !is_of_flag(before)
-                && before.len() < *at + 1
-                && is_end(&body[at + value.len()..])
-        })
-        .map(|(at, _)| card.span.start + at)
+    places(parsed).bare.into_iter().filter(is_one).collect()
 }
 
-/// Whether the text before a value ends with a key whose value is `true` or `false`: no text is meant there.
-fn is_of_flag(before: &str) -> bool {
-    let Some(before) = before.strip_suffix(':') else { return false };
-    let name = before.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or(before);
-    [Room::Card, Room::Choice].into_iter().any(|room| {
-        keys::named(room, name).is_some_and(|key| key.name == name && key.shape == Shape::Truth)
-    })
+/// Whether a value is told to be cut by a comment: how it is to be quoted is not known.
+fn is_cut(parsed: &Parsed, value: Span) -> bool {
+    let is_there = |it: &Diagnostic| it.code == CUT && it.span.start == value.start;
+    parsed.diagnostics.iter().any(is_there)
 }
 
 fn ambiguous(view: &mut View<'_>) {
-    for seen in view.cards {
-        for value in answers(seen.card) {
-            if is_ambiguous(value) && bare(&view.parsed.text, seen.card, value).is_some() {
-                let message = format!("other programs read `{value}` as something else");
-                view.doubt(
-                    seen.card,
-                    Hint,
-                    value,
-                    message,
-                    "put it in single quotes, or let `quizdeck check --fix` do it",
-                );
-                break;
-            }
+    let mut last = None;
+    for (n, span) in bare(view.parsed) {
+        // One is told of each card.
+        if last == Some(n) || is_cut(view.parsed, span) {
+            continue;
         }
+        last = Some(n);
+        let value = &view.parsed.text[span.start..span.end];
+        let message = format!("other programs read `{value}` as something else");
+        let help = "put it in single quotes, or let `quizdeck check --fix` do it";
+        view.doubt_at(view.cards[n].card, Hint, span, message, help);
     }
+}
+
+/// What mending came to.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// The text, where there was something to mend.
+    pub text: Option<String>,
+    /// What was left as it is, and why.
+    pub left: Vec<(Span, &'static str)>,
+}
+
+/// What stands at a place after mending.
+#[derive(Clone, Debug)]
+struct Mend {
+    at: Span,
+    text: String,
 }
 
 /// The deck's text with quotes around values that need them and without spaces at the ends of lines; what is
-/// in a text stays, and so does every comment. `None` where there is nothing to mend.
-pub fn mended(parsed: &Parsed) -> Option<String> {
-    let mut text = parsed.text.clone();
-    let mut places: Vec<(usize, usize)> = Vec::new();
-    for card in &parsed.deck.cards {
-        let off = card.check_off.iter().any(|it| it.eq_ignore_ascii_case("Y1"));
-        for value in answers(card).into_iter().filter(|it| !off && is_ambiguous(it)) {
-            places.extend(bare(&parsed.text, card, value).map(|at| (at, value.len())));
+/// in a text stays, and so does every comment. Each mend stands on its own.
+pub fn mended(parsed: &Parsed) -> Mended {
+    let (mut mends, mut left) = (Vec::new(), Vec::new());
+    for (n, at) in bare(parsed) {
+        if parsed.deck.cards[n].check_off.iter().any(|it| it.eq_ignore_ascii_case("Y1")) {
+            continue;
+        }
+        if is_cut(parsed, at) {
+            left.push((at, "whether what stands behind the `#` belongs to the text only you know"));
+        } else {
+            mends.push(Mend { at, text: format!("'{}'", &parsed.text[at.start..at.end]) });
         }
     }
-    places.sort_unstable();
-    places.dedup();
-    for (at, len) in places.into_iter().rev() {
-        let quoted = format!("'{}'", &text[at..at + len]);
-        text.replace_range(at..at + len, &quoted);
+    let trails = trails(&parsed.text);
+    if !trails.is_empty() {
+        let blocks = places(parsed).blocks;
+        for (at, is_blank) in trails {
+            let before = blocks.partition_point(|it| it.start < at.start);
+            let block = blocks[..before].last().filter(|it| at.start < it.end);
+            let is_text = block.is_some_and(|it| parsed.text[it.start..at.start].contains(BREAKS));
+            if is_text && !is_blank {
+                left.push((at, OF_TEXT));
+            } else {
+                mends.push(Mend { at, text: String::new() });
+            }
+        }
     }
-    let same = |text: &str| is_same(parsed, &parse(text.as_bytes()));
-    if !same(&text) {
-        text.clone_from(&parsed.text);
-    }
-    let trimmed: String = text.split_inclusive('\n').map(without_trail).collect();
-    if same(&trimmed) {
-        text = trimmed;
-    }
-    (text != parsed.text).then_some(text)
+    let mut taken = Vec::new();
+    settle(parsed, &mends, &mut taken, &mut left);
+    left.sort_unstable();
+    Mended { text: (!taken.is_empty()).then(|| with(&parsed.text, &taken)), left }
 }
 
-/// A line without the spaces at its end.
-fn without_trail(line: &str) -> String {
-    let body = line.trim_end_matches(['\n', '\r']);
-    format!("{}{}", body.trim_end_matches([' ', '\t']), &line[body.len()..])
+/// The spaces at the ends of lines, and whether nothing else stands in the line.
+fn trails(text: &str) -> Vec<(Span, bool)> {
+    let mut start = 0;
+    let mut trails = Vec::new();
+    for line in text.split_inclusive(BREAKS) {
+        let body = line.trim_end_matches(BREAKS);
+        let kept = body.trim_end_matches([' ', '\t']).len();
+        if kept < body.len() {
+            trails.push((Span::new(start + kept, start + body.len()), kept == 0));
+        }
+        start += line.len();
+    }
+    trails
+}
+
+/// Takes the mends that leave the deck what it is: those that together do not are halved until the culprits
+/// stand alone.
+fn settle(
+    parsed: &Parsed,
+    mends: &[Mend],
+    taken: &mut Vec<Mend>,
+    left: &mut Vec<(Span, &'static str)>,
+) {
+    let mut tried = [taken, mends].concat();
+    tried.sort_by_key(|it| it.at);
+    if is_same(parsed, &parse(with(&parsed.text, &tried).as_bytes())) {
+        *taken = tried;
+    } else if let [one] = mends {
+        let why =
+            if one.text.is_empty() { OF_TEXT } else { "quotes would change what the deck says" };
+        left.push((one.at, why));
+    } else {
+        let (first, second) = mends.split_at(mends.len() / 2);
+        settle(parsed, first, taken, left);
+        settle(parsed, second, taken, left);
+    }
+}
+
+/// A text with mends in their order.
+fn with(text: &str, mends: &[Mend]) -> String {
+    let mut out = String::with_capacity(text.len() + 2 * mends.len());
+    let mut done = 0;
+    for mend in mends {
+        out.push_str(&text[done..mend.at.start]);
+        out.push_str(&mend.text);
+        done = mend.at.end;
+    }
+    out + &text[done..]
 }
 
 fn is_same(before: &Parsed, after: &Parsed) -> bool {

@@ -69,13 +69,25 @@ impl<'a> View<'a> {
         message: String,
         help: &str,
     ) {
+        self.doubt_at(card, severity, place(&self.parsed.text, card, at), message, help);
+    }
+
+    /// Puts a doubt about a card at a place.
+    pub(super) fn doubt_at(
+        &mut self,
+        card: &Card,
+        severity: Severity,
+        span: Span,
+        message: String,
+        help: &str,
+    ) {
         if card.check_off.iter().any(|off| off.eq_ignore_ascii_case(self.rule)) {
             return;
         }
         self.found.push(Diagnostic {
             code: self.rule,
             severity,
-            span: place(&self.parsed.text, card, at),
+            span,
             message,
             help: Some(help.to_owned()),
             related: Vec::new(),

@@ -122,7 +122,14 @@ pub(super) fn append(path: &Path, there: &Parsed, cards: &[Card]) -> Result<Pars
         Err(LibraryError::Changed(_)) => {
             let now = parse(&library::read(path)?);
             let is_there = |card: &&Card| like(card, &now.deck.cards).is_some();
-            if now.has_errors() || cards.iter().any(|card| is_there(&card)) {
+            if now.has_errors() {
+                let name = escape_line(&path.to_string_lossy());
+                return Err(Failure::new(format!(
+                    "{name} got faults meanwhile; nothing was written"
+                ))
+                .hint(format!("mend what `quizdeck check {name}` tells, then come back")));
+            }
+            if cards.iter().any(|card| is_there(&card)) {
                 return Err(LibraryError::Changed(escape_line(&path.to_string_lossy())).into());
             }
             append(path, &now, cards)

@@ -4,7 +4,7 @@ mod formats;
 
 use std::io::Write;
 
-use crate::check;
+use crate::check::{self, Mended};
 use crate::cli::{Check, ReportFormat};
 use crate::config::Config;
 use crate::deck::{Parsed, parse, rules};
@@ -107,18 +107,30 @@ fn checked<'a>(files: &'a [DeckFile], config: &Config) -> Vec<Checked<'a>> {
     checked
 }
 
-/// Writes the decks that can be mended without a doubt; whether any was.
+/// Writes the decks that can be mended without a doubt, and names what is left; whether any was written.
 fn mend(files: &[DeckFile], config: &Config) -> Result<bool, Failure> {
     let mut any = false;
     for file in files {
+        let text = &file.parsed.text;
         // What is no text of its own is not written either.
-        let is_text = parse(file.parsed.text.as_bytes()).deck == file.parsed.deck;
-        let Some(text) = check::mended(&file.parsed).filter(|_| is_text) else { continue };
-        library::replace(&file.path, file.parsed.text.as_bytes(), text.as_bytes())?;
-        any = true;
-        if !config.quiet {
+        if parse(text.as_bytes()).deck != file.parsed.deck {
+            continue;
+        }
+        let name = escape_line(&file.name());
+        let Mended { text: mended, left } = check::mended(&file.parsed);
+        let mut said = Vec::new();
+        if let Some(mended) = mended {
+            library::replace(&file.path, text.as_bytes(), mended.as_bytes())?;
+            any = true;
+            said.push(format!("{name}: mended"));
+        }
+        let lines = LineIndex::new(text);
+        said.extend(left.iter().map(|(at, why)| {
+            format!("{name}:{}: left as it is: {why}", lines.place(text, at.start).line)
+        }));
+        for it in said.iter().filter(|_| !config.quiet) {
             // Nothing is left to do when standard error is gone.
-            let _gone = writeln!(std::io::stderr(), "{}: mended", escape_line(&file.name()));
+            let _gone = writeln!(std::io::stderr(), "{it}");
         }
     }
     Ok(any)

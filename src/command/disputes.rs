@@ -40,6 +40,9 @@ pub(super) fn run(args: &Disputes, config: &Config) -> Result<(), Failure> {
     found.dedup();
     let mut out = std::io::stdout().lock();
     let Some(report) = &args.report else {
+        if found.is_empty() && !config.quiet {
+            writeln!(out, "no answer was declared right")?;
+        }
         for it in &found {
             let (prompt, response) = (escape_line(&it.prompt), escape_line(&it.response));
             let card = escape_line(&format!("{}/{}", it.deck, it.card));

@@ -24,12 +24,14 @@ const SCHEMA: &str = "deck.schema.json";
 /// What a first deck explains of itself.
 const ADVICE: &str = "\
 # Each card begins with a dash. Keys of a card stand below each other, indented alike.
-#   - question: Which river flows through Vienna?
-#     answer: the Danube
-#     accept: [Danube, Donau]        other answers that are right
-#     wrong: [the Rhine, the Po]     makes it a choice
-#     hint: It ends in the Black Sea.
+#   - question: Which river flows through Rome?
+#     answer: the Tiber
+#     accept: [Tiber, Tevere]        # other answers that are right
+#     hint: It ends in the Tyrrhenian Sea.
 #     explanation: Shown after the answer.
+#   - question: Which river flows through Paris?
+#     answer: the Seine
+#     wrong: [the Rhine, the Po]     # makes it a choice
 # Put a text in single quotes when it holds a colon and a space, or begins with a sign.
 # `quizdeck check` tells every fault at its line; `quizdeck show` shows cards as learners see them.
 ";
@@ -240,4 +242,27 @@ fn text(deck: &Deck, cards: &[Card], with_schema: bool) -> String {
         text.push_str(EXAMPLE);
     }
     cards.iter().fold(text, |text, it| text + &write::card(it, 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_of_a_first_deck_is_a_sound_card_when_its_marks_are_taken_away() {
+        let begun = text(&Deck { title: Some("Rivers".to_owned()), ..Deck::default() }, &[], false);
+        let examples: String = begun
+            .lines()
+            .filter_map(|line| line.strip_prefix("# ").filter(|it| it.starts_with("  ")))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let parsed = parse(format!("{begun}{examples}").as_bytes());
+        assert_eq!(parsed.diagnostics, []);
+        let cards = &parsed.deck.cards;
+        assert_eq!(
+            cards.iter().map(Card::kind_word).collect::<Vec<_>>(),
+            ["short", "short", "choice"]
+        );
+        assert!(!examples.is_empty() && crate::check::check(&parsed).is_empty());
+    }
 }

@@ -103,6 +103,14 @@ pub(super) fn empty(span: Span, key: &str) -> Diagnostic {
     fault("D013", span, format!("`{key}` is empty"), "write a text after it, or delete the line")
 }
 
+/// A list without members, which a card can do without.
+pub(super) fn empty_list(span: Span, key: &str) -> Diagnostic {
+    let help = "write texts below it, each after a dash, or delete the line";
+    let mut it = fault("D013", span, format!("`{key}` is empty"), help);
+    it.severity = Severity::Warning;
+    it
+}
+
 /// Nothing before a comment.
 pub(super) fn empty_by_comment(span: Span, key: &str, cure: &str) -> Diagnostic {
     let message = format!("`{key}` is empty: `#` begins a comment");
@@ -155,6 +163,13 @@ pub(super) fn duplicate(span: Span, text: &str, first: Span) -> Diagnostic {
 
 pub(super) fn cloze(span: Span, message: &str, help: &str) -> Diagnostic {
     fault("D023", span, message, help)
+}
+
+/// A gap that was probably meant; the card is asked without it.
+pub(super) fn half_gap(span: Span, message: &str, help: &str) -> Diagnostic {
+    let mut it = cloze(span, message, help);
+    it.severity = Severity::Warning;
+    it
 }
 
 pub(super) fn too_few(span: Span, key: &str, least: usize) -> Diagnostic {

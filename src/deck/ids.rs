@@ -1,7 +1,7 @@
 //! Writes names beside the cards of a deck's text and leaves every other byte as it is. Refuses where
 //! the text that comes out would not be the same deck with those names.
 
-use super::{Card, Deck, Parsed, parse};
+use super::{Card, Deck, Parsed, line_ends, parse};
 
 /// A name for a card that has none.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct NewId<'a> {
 /// of the text. `None` where that can't be done by adding lines.
 pub fn with_ids(parsed: &Parsed, deck_id: Option<&str>, cards: &[NewId<'_>]) -> Option<String> {
     let text = &parsed.text;
-    let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_break = line_ends::of(text);
     let mut out = String::with_capacity(text.len() + 32 * cards.len());
     let mut done = 0;
     if let Some(id) = deck_id {
@@ -31,7 +31,7 @@ pub fn with_ids(parsed: &Parsed, deck_id: Option<&str>, cards: &[NewId<'_>]) -> 
             return None;
         }
         let flow = text[at..].starts_with('{');
-        let column = text[..at].chars().rev().take_while(|c| *c != '\n').count();
+        let column = text[..at].chars().rev().take_while(|c| !line_ends::ENDS.contains(c)).count();
         let end = if flow { at + 1 } else { at };
         out.push_str(&text[done..end]);
         if flow {
@@ -48,7 +48,7 @@ pub fn with_ids(parsed: &Parsed, deck_id: Option<&str>, cards: &[NewId<'_>]) -> 
 /// Where the first key of a deck stands that is written as lines.
 fn first_key(text: &str) -> Option<usize> {
     let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    for line in text[at..].split_inclusive('\n') {
+    for line in text[at..].split_inclusive(line_ends::ENDS) {
         let is_key = line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\''));
         if is_key {
             return Some(at);

@@ -12,10 +12,12 @@ pub mod ids;
 pub mod keys;
 mod languages;
 mod lazy;
+mod line_ends;
 pub mod markup;
 pub mod maths;
 mod outline;
 mod parse;
+mod places;
 pub mod rules;
 pub mod schema;
 pub mod units;
@@ -28,6 +30,7 @@ pub use facet::{CardKey, DeckId, FacetId, Part};
 pub use lazy::{FileNow, LazyDeck};
 pub use outline::{CardOutline, Outline};
 pub use parse::{Parsed, parse};
+pub use places::{Places, places};
 
 use std::ops::RangeInclusive;
 

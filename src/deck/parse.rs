@@ -76,7 +76,9 @@ pub fn parse(bytes: &[u8]) -> Parsed {
         _ => Deck::default(),
     };
     let mut diagnostics = reader.faults;
-    diagnostics.sort_by_key(|it| (it.span, it.code));
+    // A fault in `defaults:` is found again in each card.
+    diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    diagnostics.dedup();
     Parsed { deck, diagnostics, text }
 }
 

@@ -2,6 +2,7 @@
 //! The only place that names the YAML crate for decks. Gives no text a meaning: `no`, `3.10`
 //! and `~` stay as typed.
 
+mod brackets;
 mod broken;
 mod layout;
 mod lines;
@@ -81,14 +82,24 @@ pub(super) fn read(text: &str) -> Document {
         patched = Cow::Owned(text.chars().map(blank).collect());
     }
     let mut is_headless = false;
-    for _ in 0..=MAX_REPAIRS {
-        let mut builder = Builder::new(&patched);
+    let mut left_out: Option<Vec<usize>> = None;
+    for _ in 0..=MAX_REPAIRS + 1 {
+        let mut builder = Builder::new(&patched, left_out.as_deref().unwrap_or_default());
         match builder.run() {
             Ok(root) => {
                 diagnostics.append(&mut builder.diagnostics);
                 return Document { root, is_headless, diagnostics };
             }
             Err((kind, at)) => {
+                if left_out.is_none() {
+                    let found = brackets::unclosed(&patched);
+                    left_out = Some(found.iter().map(|it| it.span.start).collect());
+                    if !found.is_empty() {
+                        patched = Cow::Owned(brackets::without(&patched, &found));
+                        diagnostics.extend(found.into_iter().map(|it| it.fault));
+                        continue;
+                    }
+                }
                 if !is_headless && let Some((fault, rest)) = broken::without_cards(&patched) {
                     is_headless = true;
                     diagnostics.push(fault);
@@ -139,6 +150,8 @@ enum Open {
 
 struct Builder<'a> {
     text: &'a str,
+    /// Where values stood that were reported and left out, by place.
+    left_out: &'a [usize],
     open: Vec<Open>,
     root: Option<Node>,
     last_plain: Option<Span>,
@@ -146,8 +159,15 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(text: &'a str) -> Builder<'a> {
-        Builder { text, open: Vec::new(), root: None, last_plain: None, diagnostics: Vec::new() }
+    fn new(text: &'a str, left_out: &'a [usize]) -> Builder<'a> {
+        Builder {
+            text,
+            left_out,
+            open: Vec::new(),
+            root: None,
+            last_plain: None,
+            diagnostics: Vec::new(),
+        }
     }
 
     fn run(&mut self) -> Result<Option<Node>, (ErrorKind, usize)> {
@@ -232,7 +252,7 @@ impl<'a> Builder<'a> {
         anchor: usize,
         tag: Option<Span>,
     ) -> Value {
-        if self.refuse_marks(at, anchor, tag) {
+        if self.refuse_marks(at, anchor, tag) || self.left_out.binary_search(&at.start).is_ok() {
             return Value::Faulty;
         }
         if style == ScalarStyle::Plain && at.start == at.end {

@@ -83,6 +83,7 @@ impl Session {
             repeat: open.repeat,
             overdue: last.filter(|_| !open.repeat).map(|last| now.day.since(last.due)),
             last: turn.reviews.last().map(|last| last.verdict),
+            last_rating: turn.reviews.last().map(|last| last.rating),
             score: place.tally.score,
             possible: place.tally.possible,
             streak: place.tally.streak,

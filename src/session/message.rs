@@ -170,6 +170,8 @@ pub struct Question {
     pub overdue: Option<i32>,
     /// The verdict of the last review.
     pub last: Option<Verdict>,
+    /// The rating of the last review.
+    pub last_rating: Option<Rating>,
     /// Points so far, and what they could have been.
     pub score: f64,
     /// The points that could have been earned so far.

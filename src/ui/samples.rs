@@ -36,6 +36,7 @@ pub(crate) fn question(kind: &'static str, prompt: &str) -> Question {
         repeat: false,
         overdue: Some(2),
         last: Some(Verdict::Right),
+        last_rating: Some(Rating::Good),
         score: 2.5,
         possible: 3.0,
         streak: 2,

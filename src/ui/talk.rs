@@ -62,6 +62,11 @@ impl Talk {
         self.page(|page| page.say(Style::Body, sentence))
     }
 
+    /// Shows lines as they are, to be copied: none is broken.
+    pub fn lines(&mut self, text: &str) -> io::Result<()> {
+        self.screen.lines(&text.lines().map(str::to_owned).collect::<Vec<_>>())
+    }
+
     /// Shows a page as wide as the window.
     pub fn page(&mut self, fill: impl FnOnce(&mut Page)) -> io::Result<()> {
         let mut page = Page::new(columns());

@@ -163,6 +163,25 @@ fn there_is_a_way_back_and_an_empty_question_asks_for_the_kind_again() {
 }
 
 #[test]
+fn a_deck_that_got_a_fault_meanwhile_takes_no_card_and_what_was_typed_is_told() {
+    let quiz = capitals();
+    let mut terminal = adding(&quiz);
+    says(&mut terminal, &[(KIND, ""), ("Question:", "Capital of Cuba?"), ("Right", "Havana")]);
+    says(&mut terminal, &[("Also right", "La Habana"), ("Explanation", "")]);
+    terminal.sees("Take it?");
+    let faulty = CAPITALS.replace("answer: Paris", "anwser: Paris");
+    quiz.write("capitals.yaml", faulty.as_bytes());
+    terminal.types("\r").sees("the card was not taken");
+    terminal
+        .sees("  - question: Capital of Cuba?")
+        .sees("    answer: Havana")
+        .sees("      - La Habana");
+    terminal.sees("capitals.yaml got faults meanwhile").sees("`quizdeck check capitals.yaml`");
+    assert_eq!(terminal.ends().1, Some(2));
+    assert_eq!(fs::read_to_string(quiz.path("capitals.yaml")).unwrap(), faulty);
+}
+
+#[test]
 fn without_a_card_nothing_stays_behind() {
     let quiz = Sandbox::new();
     for (keys, code) in [("\u{3}", 130), ("\u{4}", 0)] {

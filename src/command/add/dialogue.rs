@@ -7,8 +7,9 @@ mod making;
 use super::{Take, like};
 use crate::command::asking::{Ending, Typed, ask};
 use crate::command::show;
-use crate::deck::Card;
+use crate::deck::{Card, write};
 use crate::error::Failure;
+use crate::text::escape::escape;
 use crate::ui::talk::Talk;
 
 use kinds::{Form, Shape};
@@ -34,7 +35,12 @@ pub(super) fn cards(
         let outcome = card(talk, form, there, &taken)?;
         match outcome {
             Outcome::Card(card) => {
-                take(std::slice::from_ref(&card))?;
+                if let Err(failure) = take(std::slice::from_ref(&card)) {
+                    // What was typed is not lost: it can be pasted where it belongs.
+                    talk.say("the card was not taken; these are its lines:")?;
+                    talk.lines(&escape(&write::card(&card, 2)))?;
+                    return Err(failure);
+                }
                 talk.say("taken")?;
                 taken.push(*card);
             }

@@ -43,5 +43,17 @@ fn odd_files_keep_their_ways() {
             "title: T\ncards:  # none yet\n  - id: new\n    front: 'x: y'\n    back: |-\n      a\n      b\n",
         ),
     );
+    check(
+        "title: T\ncards: []  # none yet\ncheck: {off: [H4]}\n",
+        Some(
+            "title: T\ncards:  # none yet\n  - id: new\n    front: 'x: y'\n    back: |-\n      a\n      b\ncheck: {off: [H4]}\n",
+        ),
+    );
+    check(
+        "title: T\rcards:\r- front: a\r  back: b\r",
+        Some(
+            "title: T\rcards:\r- front: a\r  back: b\r- id: new\r  front: 'x: y'\r  back: |-\r    a\r    b\r",
+        ),
+    );
     check("cards:\n- {id: new, front: a, back: b}\n", None);
 }

@@ -27,6 +27,11 @@ fn names_stand_first_in_their_cards() {
 #[test]
 fn line_ends_marks_and_odd_indents_stay() {
     check(
+        "# mine\rcards:\r  - front: a\r    back: b\r",
+        Some("mine"),
+        Some("# mine\rid: 'mine'\rcards:\r  - id: number-1\r    front: a\r    back: b\r"),
+    );
+    check(
         "\u{feff}cards:\r\n-   front: a\r\n    back: b\r\n",
         None,
         Some("\u{feff}cards:\r\n-   id: number-1\r\n    front: a\r\n    back: b\r\n"),

@@ -53,7 +53,11 @@ impl<'a> Keys<'a> {
     }
 
     fn texts(&self, reader: &mut Reader<'_>, name: &str) -> Vec<String> {
-        self.get(name).map(|it| reader.texts(it)).unwrap_or_default()
+        let Some(entry) = self.get(name) else { return Vec::new() };
+        if matches!(entry.value.value, Value::Empty) {
+            reader.push(faults::empty_list(entry.key_span, name));
+        }
+        reader.texts(entry)
     }
 
     fn is(&self, reader: &mut Reader<'_>, name: &str, default: bool) -> bool {
@@ -260,8 +264,24 @@ fn cloze_card(reader: &mut Reader<'_>, keys: &Keys<'_>) -> Option<Kind> {
     let entry = keys.need(reader, "cloze");
     let pieces = entry.and_then(|entry| {
         let text = reader.text(entry)?;
-        let pieces = cloze::pieces(&text);
-        pieces.map_err(|(why, help)| reader.push(faults::cloze(entry.value.span, why, help))).ok()
+        let place = |it: &cloze::Fault, reader: &Reader<'_>| {
+            let own = it.at.as_deref();
+            own.and_then(|own| reader.place(entry, own)).unwrap_or(entry.value.span)
+        };
+        match cloze::pieces(&text) {
+            Ok(pieces) => {
+                for it in cloze::halves(&pieces) {
+                    let at = place(&it, reader);
+                    reader.push(faults::half_gap(at, it.why, &it.cure));
+                }
+                Some(pieces)
+            }
+            Err(it) => {
+                let at = place(&it, reader);
+                reader.push(faults::cloze(at, it.why, &it.cure));
+                None
+            }
+        }
     });
     let accept = keys.own.iter().find(|it| it.key == "accept");
     let accept = accept.map(|it| gap_accept(reader, it, pieces.as_deref())).unwrap_or_default();
@@ -331,6 +351,11 @@ fn plain_choices(reader: &mut Reader<'_>, keys: &Keys<'_>) -> Option<(Vec<Choice
     reader.distinct(nodes(answer).iter().chain(nodes(wrong)));
     let right = reader.texts(answer).into_iter().map(|text| (text, true));
     let right: Vec<_> = right.collect();
+    // What was left out can't be judged together with the rest.
+    if [answer, wrong].iter().any(|it| matches!(it.value.value, Value::Faulty)) {
+        reader.broken = true;
+        return None;
+    }
     if right.is_empty() {
         reader.push(faults::empty(answer.key_span, "answer"));
     }

@@ -208,6 +208,111 @@ fn a_quote_that_is_never_closed_is_told_where_it_opens() {
 }
 
 #[test]
+fn an_apostrophe_that_closes_the_quotes_is_doubled() {
+    let cure = "close them: 'it''s'; or, if the first belongs to the text: '''it''s'";
+    tells(&format!("{ONE}    hint: 'it's\n"), &[("4 D002", cure)]);
+}
+
+#[test]
+fn a_text_below_a_bar_stands_further_in_than_its_key() {
+    let two = "  - question: Two?\n    answer: b\n";
+    for below in ["    text", "  text", "text", "\n    text more\n    and more", "  text, in short"]
+    {
+        for (bar, rest) in [("|", ""), (">-", two)] {
+            let deck = format!("{ONE}    hint: {bar}\n{below}\n{rest}");
+            let line = if below.starts_with('\n') { "6 D002" } else { "5 D002" };
+            tells(&deck, &[(line, "put 6 spaces before it, and before each line of the text")]);
+        }
+    }
+    let dash = "cards:\n  - question: |\n    text\n    answer: a\n";
+    tells(dash, &[("3 D002", "put 6 spaces before it")]);
+}
+
+#[test]
+fn a_fault_in_the_defaults_is_told_once() {
+    let two = "  - question: Two?\n    answer: b\n";
+    let deck = format!("defaults:\n  points: none\n  strict: [x, y]\n{ONE}{two}");
+    tells(&deck, &[("2 D016", "above 0"), ("3 D015", "case"), ("3 D015", "case")]);
+}
+
+#[test]
+fn an_empty_list_is_told_and_its_card_is_asked() {
+    let deck = format!("{ONE}    accept:\n    tags:\n    explanation: a\n");
+    tells(&deck, &[("4 D013", "delete the line"), ("5 D013", "delete the line")]);
+    assert_eq!(parse(deck.as_bytes()).deck.cards.len(), 1);
+}
+
+#[test]
+fn a_gap_that_is_nearly_one_is_told_with_the_gap_that_was_meant() {
+    let deck = |text: &str| format!("cards:\n  - cloze: '{text}'\n");
+    tells(&deck("The {{c1:Minsk}} of {{c2::2015}}"), &[("2 D023", "`{{c1::Minsk}}`")]);
+    tells(&deck("The {{c1: Minsk}}"), &[("2 D023", "`{{c1::Minsk}}`")]);
+    tells(&deck("The {c1::Minsk} pact"), &[("2 D023", "`{{c1::Minsk}}`")]);
+    let two = deck("The {{c1::Minsk}} of {c2::2015}");
+    tells(&two, &[("2 D023", "`{{c2::2015}}`")]);
+    let parsed = parse(two.as_bytes());
+    let at = parsed.diagnostics[0].span;
+    assert_eq!((&two[at.start..at.end], parsed.deck.cards.len()), ("{c2::2015}", 1));
+    for sound in [
+        r"$\frac{a}{c1}$ is {{c1::x}}",
+        r"$x_{c1::y}$ is \text{c2::x}, {{c1::x}}",
+        "{ c1: 2 } has {{c1::one key}}",
+        "fn f() { c::d } is {{c1::code}}",
+        "at {{c1::12:30}}, {{chess: e4}}",
+    ] {
+        tells(&deck(sound), &[]);
+    }
+}
+
+#[test]
+fn a_bracket_that_is_never_closed_is_one_fault_and_hides_none() {
+    let good = |n: usize| format!("  - question: Good {n}?\n    answer: b [c]\n");
+    let thirty: String = (0..30).map(good).collect();
+    let head = "title: t\ncards:\n";
+    let misspelt = "  - question: Last?\n    anwser: a\n";
+    for (value, cure) in [
+        ("[x, y", "close it: [x, y]; or, if it belongs to the text: '[x, y'"),
+        ("{x: y", "close it: {x: y}"),
+        ("[0, 1)", "'[0, 1)'"),
+        ("[a, [b]", "close it: [a, [b]]"),
+        ("[a, b}", "close it"),
+        ("[it's, 'b: ]' # so", "close it: [it's, 'b: ]']"),
+        ("[a,\n      b,\n      c", "close it with `]` behind its last member"),
+    ] {
+        let card = |n: usize| format!("  - question: aa{n}\n    answer: {value}\n    wrong: z\n");
+        let deck = format!("{head}{}{thirty}{misspelt}", card(1));
+        let n_extra = value.matches('\n').count();
+        let last = format!("{} D011", 67 + n_extra);
+        tells(&deck, &[("4 D002", cure), (&last, "`answer:`")]);
+        assert_eq!(parse(deck.as_bytes()).deck.cards.len(), 30, "{value}");
+        let alone = format!("{head}{}", card(1));
+        tells(&alone, &[("4 D002", cure)]);
+    }
+    let two = format!(
+        "{ONE}    tags: [a\n  - question: Two?\n    wrong:\n      - [b\n      - c\n    answer: d\n"
+    );
+    tells(&two, &[("4 D002", "[a]"), ("7 D002", "[b]")]);
+    for key in [
+        "order", "list", "match", "choices", "wrong", "accept", "reject", "tags", "source",
+        "strict",
+    ] {
+        let deck = format!("{ONE}  - question: Two?\n    answer: a\n    {key}: [a, b\n{}", good(1));
+        let found = told(&deck);
+        assert!(
+            found.iter().all(|it| it.contains("never closed") || it.contains("D017")),
+            "{found:?}"
+        );
+        assert_eq!(parse(deck.as_bytes()).deck.cards.len(), 2, "{key}");
+    }
+    // What a text below a bar says is no bracket of YAML's.
+    let bar =
+        format!("cards:\n  - question: |\n      - [x\n      a: [y\n    answer: a: b\n{}", good(1));
+    tells(&bar, &[("5 D002", "'a: b'")]);
+    tells("cards: [\n  {question: a, answer: b},\n", &[("1 D002", "close it with `]`")]);
+    tells(&format!("settings: {{pass: 1\n{ONE}"), &[("1 D002", "close it: {pass: 1}")]);
+}
+
+#[test]
 fn a_language_is_a_tag() {
     let deck = |language: &str| format!("language: {language}\n{ONE}");
     tells(&deck("English"), &[("1 D040", "write `en`")]);

@@ -30,7 +30,18 @@ impl Reader<'_> {
     }
 
     pub(super) fn wrong_shape(&mut self, entry: &Entry, wanted: &str, help: &str) {
+        if matches!(entry.value.value, Value::Faulty) {
+            self.broken = true;
+            return;
+        }
         self.push(faults::wrong_shape(entry.value.span, &entry.key, wanted, help));
+    }
+
+    /// Where words stand in a value, as they were typed.
+    pub(super) fn place(&self, entry: &Entry, words: &str) -> Option<Span> {
+        let span = entry.value.span;
+        let at = span.start + self.text.get(span.start..span.end)?.find(words)?;
+        Some(Span::new(at, at + words.len()))
     }
 
     /// The key of a card that was probably meant.

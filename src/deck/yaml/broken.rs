@@ -33,6 +33,7 @@ pub(super) fn fault(text: &str, kind: &ErrorKind, at: usize) -> Diagnostic {
     let of_layout = || layout::fault(text, Line::at(text, at), is_tab).filter(|_| !is_quote);
     lookalike(text, at)
         .or_else(of_layout)
+        .or_else(|| layout::block(text, Line::at(text, at)).filter(|_| !is_quote))
         .or_else(|| quoting::fault(text, kind, at))
         .unwrap_or_else(|| {
             let (message, help) = words(kind);

@@ -141,6 +141,25 @@ fn tight_member(text: &str, line: Line<'_>) -> Option<Diagnostic> {
     is_list.then(|| faults::no_space(span(line, at, 1), &format!("- {}", member.trim_end())))
 }
 
+/// A text below `|` or `>` that does not stand further in than its key.
+pub(super) fn block(text: &str, line: Line<'_>) -> Option<Diagnostic> {
+    let is_bar = |it: &str| {
+        let rest = it.strip_prefix(['|', '>']);
+        let digits_or_signs = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-');
+        rest.is_some_and(|it| it.trim_start_matches(digits_or_signs).trim_end().is_empty())
+    };
+    let mut above = std::iter::successors(line.above(text), |line| line.above(text)).take(REACH);
+    let bar = above
+        .find(|it| it.head().names_key())
+        .filter(|it| it.text.get(it.head().value_at..).is_some_and(is_bar))?;
+    let below = std::iter::successors(bar.below(text), |line| line.below(text));
+    let first = below.take(REACH).find(|it| !it.text.trim().is_empty())?;
+    let (at, key) = (first.indent(), bar.head().word_at);
+    let help = format!("put {} spaces before it, and before each line of the text", key + 2);
+    let message = "this text does not stand further in than its key";
+    (at <= key).then(|| faults::syntax(span(first, at, first.text.len() - at), message, &help))
+}
+
 /// A key that is not under the keys of its card: one of a new card, or one moved.
 fn key(text: &str, line: Line<'_>) -> Option<Diagnostic> {
     let head = line.head();

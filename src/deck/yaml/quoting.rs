@@ -8,7 +8,7 @@ use crate::deck::faults;
 use crate::diagnostic::{Diagnostic, Span};
 
 /// The longest text that a cure shows whole.
-const MOST_SHOWN: usize = 160;
+pub(super) const MOST_SHOWN: usize = 160;
 
 /// The cure that puts a text in quotes.
 pub(in crate::deck) fn cure(text: &str) -> String {
@@ -175,6 +175,18 @@ fn after_quote(text: &str, at: usize, quote: char) -> Diagnostic {
     let inside = whole.unwrap_or(here);
     if quote == '\'' && whole.is_some() {
         let help = format!("double each apostrophe inside the quotes: {}", quoted(inside));
+        return faults::syntax(place(text, at), "an apostrophe ends the quoted text here", &help);
+    }
+    // `'it's`: the apostrophe closed the quotes, and those that were meant to close are missing.
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let is_in_word = upto.strip_suffix(quote).is_some_and(|it| is_letter(it.chars().next_back()))
+        && is_letter(text.get(at..).and_then(|it| it.chars().next()));
+    if quote == '\'' && is_in_word && here.starts_with(quote) {
+        let help = format!(
+            "double each apostrophe inside the quotes, and close them: {}; or, if the first belongs to the text: {}",
+            quoted(&here[1..]),
+            quoted(here)
+        );
         return faults::syntax(place(text, at), "an apostrophe ends the quoted text here", &help);
     }
     faults::syntax(place(text, at), "text goes on after the closing quote", &cure(inside))

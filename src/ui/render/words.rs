@@ -100,8 +100,11 @@ pub fn past(question: &Question) -> Vec<String> {
         None => {}
     }
     if let Some(last) = question.last {
-        let last = if last == Verdict::Shown { "shown" } else { verdict(last) };
-        words.push(format!("last time {last}"));
+        // What was shown was judged by the learner.
+        words.push(match question.last_rating.filter(|_| last == Verdict::Shown) {
+            Some(rated) => format!("last time rated {}", rating(rated)),
+            None => format!("last time {}", verdict(last)),
+        });
     }
     if question.flagged {
         words.push("flagged".to_owned());
@@ -167,5 +170,22 @@ pub fn notice(notice: &Notice) -> (&'static str, String) {
         }
         Notice::Unread(why) => ("unread", why.clone()),
         Notice::Over => ("over", "there is no question open".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::samples;
+
+    #[test]
+    fn of_a_card_that_was_shown_the_rating_is_told() {
+        let last = |last, last_rating| {
+            let asked = samples::question("flashcard", "Haus");
+            past(&Question { last: Some(last), last_rating: Some(last_rating), ..asked }).pop()
+        };
+        let told = |words: &str| Some(words.to_owned());
+        assert_eq!(last(Verdict::Shown, Rating::Again), told("last time rated again"));
+        assert_eq!(last(Verdict::Wrong, Rating::Again), told("last time wrong"));
     }
 }
