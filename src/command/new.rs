@@ -251,11 +251,11 @@ mod tests {
     #[test]
     fn every_example_of_a_first_deck_is_a_sound_card_when_its_marks_are_taken_away() {
         let begun = text(&Deck { title: Some("Rivers".to_owned()), ..Deck::default() }, &[], false);
-        let examples: String = begun
+        let examples: Vec<&str> = begun
             .lines()
             .filter_map(|line| line.strip_prefix("# ").filter(|it| it.starts_with("  ")))
-            .map(|line| format!("{line}\n"))
             .collect();
+        let examples = examples.join("\n");
         let parsed = parse(format!("{begun}{examples}").as_bytes());
         assert_eq!(parsed.diagnostics, []);
         let cards = &parsed.deck.cards;

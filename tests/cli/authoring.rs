@@ -321,3 +321,51 @@ fn a_shared_deck_holds_the_deck_its_media_and_nothing_else() {
     quiz.run(&["share", "mine/d.yaml", "-o", "d.zip"]).ok();
     assert_eq!(fs::read(quiz.path("d.zip")).unwrap(), bytes);
 }
+
+#[test]
+fn a_text_may_begin_with_a_hyphen_and_a_forgotten_one_is_told() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    quiz.run(&["add", "capitals.yaml", "--question", "Sign?", "--answer", "- yes"]).ok();
+    let flags =
+        ["add", "capitals.yaml", "--question", "How cold?", "--answer", "-5", "--hint", "-x"];
+    quiz.run(&flags).ok();
+    let text = fs::read_to_string(quiz.path("capitals.yaml")).unwrap();
+    assert!(text.contains("- yes") && text.contains("-5") && text.contains("hint: "), "{text}");
+    let flags = ["add", "capitals.yaml", "--question", "Q?", "--answer", "--hint", "x"];
+    let ran = quiz.run(&flags).fails(2);
+    assert!(ran.err.contains("this is a flag, and the text is missing before it"), "{}", ran.err);
+}
+
+#[test]
+fn old_line_ends_and_empty_lists_take_cards_and_ids() {
+    let old = CAPITALS.replace('\n', "\r");
+    let quiz = Sandbox::new().file("old.yaml", &old).file("none.yaml", "title: T\ncards: []\n");
+    for deck in ["old.yaml", "none.yaml"] {
+        quiz.run(&["add", deck, "--question", "Capital of Cuba?", "--answer", "Havana"]).ok();
+        quiz.run(&["ids", deck]).ok();
+        quiz.run(&["check", deck]).ok();
+    }
+    let text = fs::read_to_string(quiz.path("old.yaml")).unwrap();
+    assert!(text.ends_with("question: Capital of Cuba?\r    answer: Havana\r"), "{text}");
+    assert!(!text.contains('\n'), "{text}");
+}
+
+#[test]
+fn a_folder_or_a_device_in_place_of_a_deck_is_told() {
+    let quiz = Sandbox::new().file("sub/capitals.yaml", CAPITALS);
+    for command in ["add", "show", "share"] {
+        let ran = quiz.run(&[command, "sub"]).fails(2);
+        assert!(ran.err.contains("sub is a folder; name one deck file in it"), "{}", ran.err);
+    }
+    if cfg!(unix) {
+        let ran = quiz.run(&["show", "/dev/null"]).fails(2);
+        assert!(ran.err.contains("/dev/null is a pipe or a device"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn without_disputes_that_is_said() {
+    let quiz = Sandbox::new().file("capitals.yaml", CAPITALS);
+    let ran = quiz.run(&["disputes", "capitals.yaml"]).ok();
+    assert_eq!(ran.out, "no answer was declared right\n");
+}

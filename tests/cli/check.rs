@@ -80,6 +80,18 @@ fn fixing_mends_what_is_safe_and_touches_nothing_else() {
 }
 
 #[test]
+fn fixing_names_what_it_leaves() {
+    let deck = "cards:\n  - question: b\n    answer: no # really\n  - question: c\n    answer: yes  \n  - question: d\n    answer: |\n      one  \n      two\n";
+    let quiz = Sandbox::new().file("d.yaml", deck);
+    let left = "d.yaml:3: left as it is: whether what stands behind the `#` belongs to the text only you know\nd.yaml:8: left as it is: these spaces belong to the text\n";
+    let ran = quiz.run(&["check", "--fix", "d.yaml"]).ok();
+    assert_eq!(ran.err, format!("d.yaml: mended\n{left}"));
+    let text = fs::read_to_string(quiz.path("d.yaml")).unwrap();
+    assert_eq!(text, deck.replace("yes  \n", "'yes'\n"));
+    assert_eq!(quiz.run(&["check", "--fix", "d.yaml"]).ok().err, left);
+}
+
+#[test]
 fn decks_are_compared_with_each_other() {
     let deck =
         |answer: &str| format!("cards:\n  - question: Capital of Bolivia?\n    answer: {answer}\n");

@@ -115,13 +115,12 @@ impl Brackets {
         let mut may_quote = true;
         let mut before = ' ';
         for c in line.chars() {
-            match (self.quote, c) {
-                (Some(open), c) if c == open => self.quote = None,
-                (Some(_), _) => {}
-                (None, '#') if before == ' ' => return,
-                (None, '\'' | '"') if may_quote => self.quote = Some(c),
-                (None, '[' | '{') => self.open.push(c),
-                (None, ']' | '}') if self.open.last().is_some_and(|it| closes(*it) == c) => {
+            match c {
+                _ if self.quote.is_some() => self.quote = self.quote.filter(|it| *it != c),
+                '#' if before == ' ' => return,
+                '\'' | '"' if may_quote => self.quote = Some(c),
+                '[' | '{' => self.open.push(c),
+                ']' | '}' if self.open.last().is_some_and(|it| closes(*it) == c) => {
                     self.open.pop();
                 }
                 _ => {}
