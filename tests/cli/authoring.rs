@@ -331,7 +331,7 @@ fn a_text_may_begin_with_a_hyphen_and_a_forgotten_one_is_told() {
     quiz.run(&flags).ok();
     let text = fs::read_to_string(quiz.path("capitals.yaml")).unwrap();
     assert!(text.contains("- yes") && text.contains("-5") && text.contains("hint: "), "{text}");
-    let flags = ["add", "capitals.yaml", "--question", "Q?", "--answer", "--hint", "x"];
+    let flags = ["add", "capitals.yaml", "--question", "Q?", "--answer", "--quiet"];
     let ran = quiz.run(&flags).fails(2);
     assert!(ran.err.contains("this is a flag, and the text is missing before it"), "{}", ran.err);
 }
