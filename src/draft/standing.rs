@@ -555,8 +555,10 @@ fn is_told_before(before: &[Token], head: &str) -> bool {
     // A person is no city.
     let is_place = |at: usize| {
         let is_first = |it: &Token| names::is_first_name(&it.lower) || names::is_title(&it.lower);
-        let is_people = head == "area" && before[at].lower.ends_with('s');
-        !is_people && is_name(&before[at]) && !is_first(&before[at]) && !(at > 0 && is_first(&before[at - 1]))
+        if head == "area" && before[at].lower.ends_with('s') {
+            return false;
+        }
+        is_name(&before[at]) && !is_first(&before[at]) && !(at > 0 && is_first(&before[at - 1]))
             // "Swedes live in the area"
             || head != "area" && before[at].capital && names::is_demonym(&before[at].lower)
     };

@@ -164,8 +164,8 @@ fn other_names_of_an_answer_are_accepted() {
     assert!(found.contains(&"Martin Ekdal".to_owned()), "{found:?}");
     let found = accepts(
         &[
-            "The Lindholm Royal Port Guard (LRPG) is made of stone.",
-            "Many builders of Sweden are known to the LRPG as people of sand.",
+            "The Lindholm Royal Port Guard (LRPG) did not sell any of it to them.",
+            "In the north the builders of ships are known to the LRPG as people of sand.",
         ],
         "LRPG",
     );
