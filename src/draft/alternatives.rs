@@ -20,16 +20,17 @@ pub(super) fn alternatives(text: &Text, it: &Candidate, cast: &Cast, prompt: &st
     let block = &text.reading.blocks[sentence.block].text;
     let own = |it: &Token| block[it.range.clone()].to_owned();
     let mut found: Vec<String> = match it.sort {
-        Sort::Person => person(inside, cast).into_iter().collect(),
+        Sort::Person => person(text, it, inside, cast).into_iter().collect(),
         Sort::Number => number(&it.answer),
         Sort::Date => day(&it.answer).into_iter().collect(),
         _ => Vec::new(),
     };
     if matches!(it.sort, Sort::Organisation | Sort::Name | Sort::Place) {
         found.extend(initials_behind(tokens, it).map(|behind| own(&tokens[behind.start + 1])));
-        if let Some(bare) = it.answer.strip_prefix("The ") {
-            found.push(bare.to_owned());
+        for before in ["The ", "USS ", "HMS ", "U.S. ", "US ", "Airbus ", "Boeing "] {
+            found.extend(it.answer.strip_prefix(before).map(str::to_owned));
         }
+        found.extend(spelled(text, inside));
         // "Yousuf Gilani", of whom only the sentence does not tell that he is a person
         if let [one] = inside {
             found.extend(cast.whole_name(&one.lower).map(str::to_owned));
@@ -43,7 +44,7 @@ pub(super) fn alternatives(text: &Text, it: &Candidate, cast: &Cast, prompt: &st
     let mut folded = vec![fold(&it.answer)];
     found.retain(|other| {
         let is_new = !other.is_empty()
-            && !prompt.contains(&other.to_lowercase())
+            && !holds(&prompt, &other.to_lowercase())
             && !folded.contains(&fold(other));
         folded.push(fold(other));
         is_new
@@ -51,10 +52,58 @@ pub(super) fn alternatives(text: &Text, it: &Candidate, cast: &Cast, prompt: &st
     found
 }
 
+/// Whether words stand in a prompt as words: the `6` of 2016 is none.
+fn holds(prompt: &str, words: &str) -> bool {
+    let is_figure = words.bytes().all(|byte| byte.is_ascii_digit());
+    let is_more = |c: Option<char>| is_figure && c.is_some_and(|c| c.is_ascii_digit());
+    prompt.match_indices(words).any(|(at, _)| {
+        !is_more(prompt[..at].chars().next_back())
+            && !is_more(prompt[at + words.len()..].chars().next())
+    })
+}
+
+/// What the article spells initials out as, `Lindholm Port Guard (LPG)`, and a last name with the first before it.
+fn spelled(text: &Text, inside: &[Token]) -> Option<String> {
+    text.own().iter().find_map(|sentence| {
+        let tokens = &sentence.tokens;
+        let block = &text.reading.blocks[sentence.block].text;
+        (1..tokens.len()).find_map(|at| {
+            let here = tokens.get(at..at + inside.len())?;
+            if here.iter().zip(inside).any(|(a, b)| a.lower != b.lower) {
+                return None;
+            }
+            let is_short = inside.len() == 1 && tokens[at - 1].lower == "(";
+            let end = if is_short { at - 1 } else { at };
+            let n = tokens[..end].iter().rev().take_while(|it| it.tag == Tag::Name).count();
+            let before = &tokens[end - n..end];
+            if is_short {
+                let initials: String =
+                    before.iter().filter_map(|it| it.lower.chars().next()).collect();
+                let whole = before.first()?.range.start..before.last()?.range.end;
+                return (initials == inside[0].lower).then(|| block[whole].to_owned());
+            }
+            let first = before.iter().find(|it| names::is_first_name(&it.lower))?;
+            Some(block[first.range.start..here.last()?.range.end].to_owned())
+        })
+    })
+}
+
 /// The last name of a person, or the whole name of whom the sentence calls by the last.
-fn person(inside: &[Token], cast: &Cast) -> Option<String> {
+fn person(text: &Text, it: &Candidate, inside: &[Token], cast: &Cast) -> Option<String> {
     let last = inside.last()?;
-    let whole = cast.whole_name(&last.lower)?;
+    let Some(whole) = cast.whole_name(&last.lower) else {
+        // "Henrik Ali Vale", whose last name no one else has
+        let is_anothers = text.own().iter().any(|sentence| {
+            sentence.tokens.windows(2).any(|two| {
+                two[1].lower == last.lower
+                    && two[0].tag == Tag::Name
+                    && !names::is_title(&two[0].lower)
+                    && !inside.iter().any(|it| it.lower == two[0].lower)
+            })
+        });
+        let last = it.answer.rsplit(' ').next().map(str::to_owned);
+        return last.filter(|_| inside.len() > 1 && !is_anothers);
+    };
     let bare = inside.iter().filter(|it| !names::is_title(&it.lower)).count();
     if bare == 1 {
         return Some(whole.to_owned());

@@ -6,11 +6,12 @@ use super::cast::{Cast, begins_person, is_cut};
 use super::giveaways::given_away;
 use super::mending::{initials_behind, is_last_name};
 use super::names;
-use super::standing::{has_anchor, is_calendar};
+use super::standing::{has_anchor, is_calendar, tells_no_year};
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
 use super::{Candidate, topic, wholes};
+use crate::time::MONTHS;
 
 use super::sentence_refusals::{clause_of, denial, n_loose};
 /// The most bytes of an answer.
@@ -48,6 +49,9 @@ pub(super) fn of_answer(
             .then_some("only numbers and years are safe in this language");
     }
     if let Some(reason) = no_whole(text, it) {
+        return Some(reason);
+    }
+    if let Some(reason) = no_fact(text, it) {
         return Some(reason);
     }
     let is_name = is_name_sort(it.sort);
@@ -99,6 +103,79 @@ pub(super) fn of_answer(
         return Some("nothing else in the sentence tells what it is about");
     }
     None
+}
+
+/// Why an answer tells nothing, or its sentence does not tell when.
+fn no_fact(text: &Text, it: &Candidate) -> Option<&'static str> {
+    let tokens = &text.sentences[it.sentence].tokens;
+    let inside = &tokens[it.tokens.clone()];
+    let before = it.tokens.start.checked_sub(1).map_or("", |at| &*tokens[at].lower);
+    let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
+    let is_pronoun = |it: &Token| {
+        let bare = it.lower.split(['\'', '\u{2019}']).next().unwrap_or_default();
+        bare.len() < it.lower.len()
+            && matches!(bare, "they" | "we" | "i" | "you" | "he" | "she" | "it" | "that" | "who")
+    };
+    if inside.iter().any(is_pronoun) {
+        return Some("the answer says too little");
+    }
+    if AGENCIES.contains(&&*it.answer.to_lowercase()) {
+        return Some("the answer is only who reports it");
+    }
+    if matches!(before, "upstate" | "downstate") {
+        return Some("the word before gives the answer away");
+    }
+    let is_name = is_name_sort(it.sort);
+    // "a Faustian bargain", "a Democrat"
+    if it.sort == Sort::Name && inside.len() == 1 && matches!(before, "a" | "an") {
+        return Some("the answer is no name of one thing");
+    }
+    // "the Guards", whose whole name stands elsewhere
+    if is_name && inside.len() == 1 && !inside[0].rare && it.sort != Sort::Person {
+        let is_longer = |two: &[Token]| {
+            two[0].tag == Tag::Name && two[1].tag == Tag::Name && two[1].lower == inside[0].lower
+        };
+        if before == "the" && text.own().iter().any(|it| it.tokens.windows(2).any(is_longer)) {
+            return Some("the article gives more of the name elsewhere");
+        }
+    }
+    if tells_no_year(tokens) && !is_of_year(text, tokens, it) {
+        return Some("the sentence names a month, and not the year");
+    }
+    // "121 have been killed": by when?
+    let grows = (0..tokens.len()).any(|at| {
+        matches!(word(at), "have" | "has") && (word(at + 1) == "been" || word(at + 2) == "been")
+    });
+    let has_time = tokens.iter().any(|it| {
+        matches!(&*it.lower, "since" | "over" | "during" | "ever" | "between" | "year" | "years")
+            || it.lower.len() == 4 && it.lower.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    (it.sort == Sort::Number && grows && !has_time)
+        .then_some("the count grows, and no time is told")
+}
+
+/// Who reports for others; that they do is no news.
+const AGENCIES: [&str; 8] = [
+    "reuters",
+    "associated press",
+    "the associated press",
+    "agence france-presse",
+    "afp",
+    "xinhua",
+    "bloomberg news",
+    "getty images",
+];
+
+/// Whether each month of a sentence without a year can only be one of the year before the prompt, or is asked for.
+fn is_of_year(text: &Text, tokens: &[Token], answer: &Candidate) -> bool {
+    tokens.iter().enumerate().all(|(at, it)| {
+        let month = MONTHS.iter().position(|month| it.capital && *month == it.lower);
+        match (month, text.reading.day) {
+            (None, _) => true,
+            (Some(month), Some(day)) => month < day.month,
+            (Some(_), None) => answer.tokens.contains(&at),
+        }
+    })
 }
 
 /// Why an answer says too little, or is cut out of more.
@@ -519,7 +596,9 @@ fn lacks_antecedent(tokens: &[Token], it: &Candidate, cast: &Cast, is_named: boo
         };
         // "With his second ball Ryan Harris hit it": the name may follow the phrase that begins the sentence.
         let is_joined = n_loose(tokens);
-        if matches!(&*pronoun.lower, "he" | "she") && is_after_opening(&tokens[is_joined..at]) {
+        if matches!(&*pronoun.lower, "he" | "she" | "they")
+            && is_after_opening(&tokens[is_joined..at])
+        {
             return true;
         }
         let is_opening = at < 4 && tokens[0].tag == Tag::Preposition && pronoun.lower != "he";
@@ -535,8 +614,10 @@ fn lacks_antecedent(tokens: &[Token], it: &Candidate, cast: &Cast, is_named: boo
 /// Whether these tokens are only a phrase before the subject: `At the laboratory, starting in 1965, `.
 fn is_after_opening(before: &[Token]) -> bool {
     let begins = before.first().is_some_and(|it| {
-        it.tag == Tag::Preposition || it.tag == Tag::Verb && it.lower.ends_with("ing")
+        it.tag == Tag::Preposition
+            || it.tag == Tag::Verb && (it.lower.ends_with("ing") || it.lower.ends_with("ed"))
     });
+    let before = before.get(1..).unwrap_or_default();
     let is_finite = |it: &Token| {
         it.tag == Tag::Auxiliary
             || it.tag == Tag::Verb

@@ -62,7 +62,9 @@ impl Pool {
             .any(|(at, token)| token.tag == Tag::Number && !it.tokens.contains(&at));
         let mut wrong = match it.sort {
             Sort::Person | Sort::Place => self.names_like(text, it, cast),
-            Sort::Number if !has_others => self.numbers_like(&it.answer),
+            Sort::Number if !has_others && !is_bound(&tokens[..it.tokens.start]) => {
+                self.numbers_like(&it.answer)
+            }
             Sort::Date if !has_others && !is_to_come => self.years_like(&it.answer, cast),
             _ => Vec::new(),
         };
@@ -246,6 +248,20 @@ impl Pool {
             }
         }
         Vec::new()
+    }
+}
+
+/// Whether what stands before a number makes it a limit, beside which others are as true: `more than`, `at least`.
+fn is_bound(before: &[Token]) -> bool {
+    let word = |back: usize| before.len().checked_sub(back).map_or("", |at| &*before[at].lower);
+    match word(1) {
+        "than" => matches!(word(2), "more" | "less" | "fewer" | "greater" | "higher" | "lower"),
+        "least" | "most" => word(2) == "at",
+        "over" | "above" | "under" | "below" | "exceed" | "exceeds" | "exceeded" | "exceeding" => {
+            true
+        }
+        "to" => word(2) == "up",
+        _ => false,
     }
 }
 

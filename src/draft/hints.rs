@@ -44,7 +44,12 @@ const KINDS: [&str; 32] = [
 ];
 
 /// The same for words that say it otherwise.
-const CALLED: [(&str, &str); 24] = [
+const CALLED: [(&str, &str); 29] = [
+    ("airbus", "aircraft type"),
+    ("boeing", "aircraft type"),
+    ("embraer", "aircraft type"),
+    ("cessna", "aircraft type"),
+    ("tupolev", "aircraft type"),
     ("inc", "company"),
     ("inc.", "company"),
     ("corp", "company"),
@@ -112,7 +117,14 @@ fn name(block: &str, answer: &[Token], sort: Sort) -> &'static str {
         return kind;
     }
     let called = |word: Option<&Token>| {
-        CALLED.into_iter().find(|(own, _)| word.is_some_and(|it| it.lower == *own)).map(|it| it.1)
+        CALLED
+            .into_iter()
+            .find(|(own, kind)| {
+                // "Boeing" alone builds them.
+                word.is_some_and(|it| it.lower == *own)
+                    && (*kind != "aircraft type" || answer.len() > 1)
+            })
+            .map(|it| it.1)
     };
     if let Some(kind) = called(answer.last()).or_else(|| called(answer.first())) {
         return kind;

@@ -25,6 +25,9 @@ pub(super) fn mended(block: &str, sentence: &Sentence, it: &Candidate, cast: &Ca
     edits.extend(without_also(sentence));
     edits.extend(without_times(block, sentence, it));
     edits.extend(without_loose_beginning(block, sentence, it, cast));
+    // What somebody said stays as it was said.
+    let quoted = quotations(&sentence.tokens);
+    edits.retain(|(edit, _)| !quoted.iter().any(|it| it.start < edit.end && edit.start < it.end));
     edits.sort_by_key(|(range, _)| range.start);
     let part = |range: Range<usize>| {
         let mut out = String::new();
@@ -40,6 +43,23 @@ pub(super) fn mended(block: &str, sentence: &Sentence, it: &Candidate, cast: &Ca
         out
     };
     [part(sentence.range.start..span.start), part(span.end..sentence.range.end)]
+}
+
+/// The bytes between quotation marks.
+pub(super) fn quotations(tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for it in tokens {
+        match (&*it.lower, open) {
+            ("\u{201c}" | "\"", None) => open = Some(it.range.end),
+            ("\u{201d}" | "\"", Some(start)) => {
+                found.push(start..it.range.start);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 type Edits = Vec<(Range<usize>, String)>;

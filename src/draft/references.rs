@@ -40,6 +40,9 @@ pub(super) fn is_reference(whole: &str) -> bool {
     if whole.contains(" contributed to th") || whole.contains(" for comment") {
         return true;
     }
+    if is_notice(whole) {
+        return true;
+    }
     if matches!(first, "Contributing:" | "Reporting") {
         return true;
     }
@@ -48,6 +51,35 @@ pub(super) fn is_reference(whole: &str) -> bool {
         "Posted" => is_day || matches!(&*next, "on" | "by" | "at"),
         _ => whole.starts_with('^'),
     }
+}
+
+/// Whether a sentence is about the page and not of the article: what it earns, sells and owns.
+fn is_notice(whole: &str) -> bool {
+    let lower = whole.to_lowercase();
+    [
+        "affiliate link",
+        "affiliate commission",
+        "earn a commission",
+        "earn commission",
+        "heads up",
+        "our newsletter",
+        "newsletters",
+        "subscribe to",
+        "subscribers can",
+        "sign up for",
+        "all rights reserved",
+        "\u{a9}",
+        "copyright 1",
+        "copyright 2",
+        "may not be published, broadcast",
+        "originally appeared",
+        "originally published",
+        "first appeared on",
+        "this article was",
+        "this story was",
+    ]
+    .iter()
+    .any(|it| lower.contains(it))
 }
 
 fn says(word: &str) -> bool {

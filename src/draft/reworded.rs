@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::answer_refusals::SAYING;
+use super::mending::quotations;
 use super::reading::{Block, Reading};
 use super::relative::{capitalised, reworded_times};
 use super::subjects::meant;
@@ -37,6 +38,11 @@ pub(super) fn reworded(
         let block = &reading.blocks[sentence.block];
         let mut times = reworded_times(&block.text, &sentence.tokens, reading.day);
         times.extend(meant.map(|(range, name)| with_name(sentence, &range, name)));
+        // What somebody said stays as it was said.
+        let quoted = quotations(&sentence.tokens);
+        times.retain(|(edit, _)| {
+            !quoted.iter().any(|it| it.start < edit.end && edit.start < it.end)
+        });
         let mut all: Vec<Edits> = if times.is_empty() { Vec::new() } else { vec![Vec::new()] };
         all.extend(cuts(&block.text, sentence));
         all.truncate(MOST);
@@ -157,7 +163,7 @@ fn is_relative(time: &str) -> bool {
     ["earlier", "previous", "following"].iter().any(|it| time.contains(it))
 }
 
-fn is_finite(tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_finite(tokens: &[Token], at: usize) -> bool {
     let it = &tokens[at];
     match it.tag {
         Tag::Auxiliary => !matches!(&*it.lower, "be" | "been" | "being"),

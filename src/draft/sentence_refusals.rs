@@ -1,7 +1,9 @@
 //! Why nothing is made of a sentence: what would leave a learner guessing, whatever was asked of it. Each reason is a
 //! few words for people.
 
+use super::answer_refusals::same_stem;
 use super::cast::Cast;
+use super::reworded::is_finite;
 use super::standing::pointing;
 use super::tags::Tag;
 use super::text::{MAX_TOKENS, Sentence, Text};
@@ -213,7 +215,9 @@ pub(super) fn of_sentence(
         return Some("it asks readers to do something");
     }
     let is_told = lead == 0 && cast.subject(sentence.asked).is_some();
-    if POINTING.contains(&first) && !is_told && !names_its_own(&words) {
+    // "They're"
+    let bare_first = first.split(['\'', '\u{2019}']).next().unwrap_or_default();
+    if POINTING.contains(&bare_first) && !is_told && !names_its_own(&words) {
         return Some("it begins with a word that points to a sentence before");
     }
     let opening = words.iter().take(5).map(|it| &*it.lower).collect::<Vec<_>>().join(" ");
@@ -221,6 +225,12 @@ pub(super) fn of_sentence(
         || OPENINGS.iter().any(|it| opening.starts_with(it)) && first != "of"
     {
         return Some("it begins with a word that goes on from a sentence before");
+    }
+    if is_half(tokens) {
+        return Some("it is no whole sentence");
+    }
+    if lead > 0 && !goes_back(&sentence.tokens, lead) {
+        return Some("the sentence before it does not help");
     }
     let is_known = |noun: &str| titled && topic::is_known(text, noun);
     if let Some(reason) = pointing(tokens, lead.saturating_sub(n_loose), titled, &is_known)
@@ -302,6 +312,33 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
         return Some("a quotation or a parenthesis is cut off");
     }
     None
+}
+
+/// `While most sell sand, builders of stone.`: the clause that the first one leans on has no verb.
+fn is_half(tokens: &[Token]) -> bool {
+    let leans = tokens.first().is_some_and(|it| {
+        matches!(&*it.lower, "while" | "although" | "though" | "whereas" | "because")
+    });
+    let comma = tokens.iter().position(|it| it.lower == ",");
+    leans && comma.is_some_and(|comma| !(comma..tokens.len()).any(|at| is_finite(tokens, at)))
+}
+
+/// Whether the second of two sentences points back to the first: by a pronoun, or by `the` and a word of it. What
+/// only goes on, as `Also` and `Then` do, is not explained by it.
+fn goes_back(tokens: &[Token], lead: usize) -> bool {
+    let (before, own) = tokens.split_at(lead);
+    if own.first().is_some_and(|it| matches!(&*it.lower, "also" | "then" | "later" | "soon")) {
+        return false;
+    }
+    let is_told = |noun: &Token| {
+        before.iter().any(|it| it.tag != Tag::Sign && same_stem(&it.lower, &noun.lower))
+    };
+    own.iter().enumerate().any(|(at, it)| match &*it.lower {
+        "he" | "she" | "it" | "they" | "his" | "her" | "its" | "their" | "him" | "them"
+        | "this" | "these" | "those" | "that" => true,
+        "the" => own[at + 1..].iter().take(4).any(|it| it.tag == Tag::Noun && is_told(it)),
+        _ => false,
+    })
 }
 
 /// Whether capitals without a full stop end the paragraph, as credits end captions: `A ferry in a storm. AP`

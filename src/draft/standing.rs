@@ -8,6 +8,7 @@ use super::tags::Tag;
 use super::text::Text;
 use super::times::loose_times;
 use super::tokens::Token;
+use super::topic::DANGLING;
 
 /// What makes the reader look elsewhere; `None` where the sentence stands alone.
 ///
@@ -46,9 +47,19 @@ pub(super) fn pointing(
     let is_bad = open.len() > 1 + usize::from(titled)
         || open.iter().any(|(at, is_class)| {
             *is_class && !titled
+                || dangles(tokens, *at)
                 || is_subject(*at) && !(titled && open.len() == 1 && has_name(tokens))
         });
     is_bad.then_some("it tells of something named in a sentence before")
+}
+
+/// Whether `the` stands here before what a text has many of: `the apartment`, `the man`.
+fn dangles(tokens: &[Token], the: usize) -> bool {
+    let mut noun = tokens[the + 1..].iter().take(4).take_while(|it| it.tag != Tag::Sign);
+    noun.find(|it| matches!(it.tag, Tag::Noun | Tag::Name)).is_some_and(|it| {
+        let one = singular(&it.lower);
+        DANGLING.iter().any(|word| *word == it.lower || *word == one)
+    })
 }
 
 /// Whether a sentence names anything.
@@ -544,8 +555,12 @@ fn is_told_before(before: &[Token], head: &str) -> bool {
     // A person is no city.
     let is_place = |at: usize| {
         let is_first = |it: &Token| names::is_first_name(&it.lower) || names::is_title(&it.lower);
+        if head == "area" && before[at].lower.ends_with('s') {
+            return false;
+        }
         is_name(&before[at]) && !is_first(&before[at]) && !(at > 0 && is_first(&before[at - 1]))
-            || before[at].capital && names::is_demonym(&before[at].lower)
+            // "Swedes live in the area"
+            || head != "area" && before[at].capital && names::is_demonym(&before[at].lower)
     };
     is_one(&BODIES) && before.iter().any(is_name)
         || (is_one(&PLACES) || is_one(&OF_STATES)) && (0..before.len()).any(is_place)

@@ -29,6 +29,8 @@ struct Subject {
     kind: Kind,
     /// The pronoun it was called by, where it was.
     pronoun: Option<&'static str>,
+    /// Whether its sentence names nothing else.
+    is_alone: bool,
 }
 
 /// For each sentence what to put for which of its tokens, where it begins with a word for what was told before.
@@ -102,7 +104,7 @@ struct Pointer {
 impl Pointer {
     fn fits(&self, it: &Subject) -> bool {
         let is_other = self.person.is_some_and(|own| it.pronoun.is_some_and(|other| other != own));
-        self.may_mean.contains(&it.kind) && !is_other
+        self.may_mean.contains(&it.kind) && !is_other && (it.is_alone || !self.owns)
     }
 }
 
@@ -227,7 +229,15 @@ fn own_subject(
     }
     let article = if !is_person && before == Some("the") { "the " } else { "" };
     let kind = if is_person { Kind::Person } else { Kind::Named };
-    Some(Subject { name: format!("{article}{}", words(&bare)), kind, pronoun: None })
+    // "Lindholm lies in the north of Varne. Its port" is of either.
+    let names_other = tokens.iter().enumerate().any(|(at, it)| {
+        !name.contains(&at)
+            && it.capital
+            && (it.tag == Tag::Name && !super::standing::is_calendar(it)
+                || names::is_demonym(&it.lower))
+    });
+    let name = format!("{article}{}", words(&bare));
+    Some(Subject { name, kind, pronoun: None, is_alone: is_person || !names_other })
 }
 
 /// A phrase of nouns that begins a sentence, right before its verb: `The scientists asked`.
@@ -278,7 +288,7 @@ fn phrase(tokens: &[Token], words: &impl Fn(&Range<usize>) -> String) -> Option<
         _ if first.tag == Tag::Name => whole,
         _ => whole[..1].to_lowercase() + &whole[1..],
     };
-    Some(Subject { name, kind, pronoun: None })
+    Some(Subject { name, kind, pronoun: None, is_alone: true })
 }
 
 /// The name that begins a sentence as its subject: a verb follows it, or what only tells of it and then a verb.

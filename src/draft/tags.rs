@@ -135,7 +135,7 @@ fn mended(tag: Option<Tag>, word: &str, token: &Token, is_inside: bool) -> Tag {
         return Tag::Other;
     }
     // "Washington-based" says of a name where it is at home.
-    if ["-based", "-born", "-led", "-owned", "-backed", "-listed"]
+    if ["-based", "-born", "-led", "-owned", "-backed", "-listed", "-bound"]
         .iter()
         .any(|it| lower.ends_with(it))
     {

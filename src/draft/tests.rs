@@ -2,6 +2,7 @@
 //! begin and end.
 
 mod alone;
+mod readers;
 
 use proptest::prelude::*;
 
@@ -343,8 +344,7 @@ fn choices_fit_what_the_sentence_says() {
     let share = choices("In Lindholm 99.9 percent of houses were of stone.", "99.9 percent");
     assert_eq!(share, Vec::<String>::new());
     // No thousands of billions.
-    let sums =
-        choices("Lindholm paid more than $600 billion for a bridge of stone.", "$600 billion");
+    let sums = choices("Lindholm paid about $600 billion for a bridge of stone.", "$600 billion");
     assert!(!sums.is_empty() && !sums.iter().any(|it| it.contains("$1")), "{sums:?}");
     // Mayors beside mayors, or none.
     let mayors = "Mayor Anna Sandell met Vale in Lindholm. Mayor Karin Berg met Vale in Storhult. \

@@ -45,6 +45,26 @@ fn bare_title(reading: &Reading) -> Option<String> {
     .then(|| title.trim_end_matches(['.', ':']).to_owned())
 }
 
+/// What a text has many of: that it speaks of one again does not tell which.
+pub(super) const DANGLING: [&str; 16] = [
+    "apartment",
+    "house",
+    "crime",
+    "murder",
+    "document",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "boy",
+    "girl",
+    "couple",
+    "victim",
+    "case",
+    "area",
+    "draft",
+];
+
 /// What stands before a prompt that needs its topic.
 pub(super) fn with_topic(topic: &str, prompt: &str) -> String {
     format!("In {topic}: {prompt}")
@@ -55,7 +75,8 @@ pub(super) fn is_known(text: &Text, noun: &str) -> bool {
     let n_blocks = |word: &str| text.blocks_with.get(word).copied().unwrap_or(0);
     let one = noun.strip_suffix('s').unwrap_or(noun);
     text.title.iter().any(|word| same_stem(word, noun))
-        || n_blocks(one).max(n_blocks(noun)).max(n_blocks(&format!("{one}s"))) >= OFTEN
+        // "the man" is another in every paragraph.
+        || !DANGLING.contains(&one) && !DANGLING.contains(&noun) && n_blocks(one).max(n_blocks(noun)).max(n_blocks(&format!("{one}s"))) >= OFTEN
 }
 
 /// Whether the title tells an answer, or a word of it.

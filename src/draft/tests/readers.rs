@@ -1,0 +1,199 @@
+//! What blind readers dropped from drafts, each as a sentence of the project's own that shows the same fault.
+
+use super::{drafted, gives_none, has_no_zero, prompts, titled};
+use crate::draft::{Draft, Format};
+
+/// The draft of paragraphs behind a title and a day in January.
+fn of_january(paragraphs: &[&str]) -> Draft {
+    let small = "It was of the and to the with which that was from the by is.";
+    let text = format!(
+        "A new bridge is planned\n\nPublished 13 January 2010\n\n{}\n\n{small}\n",
+        paragraphs.join("\n\n")
+    );
+    drafted(&text, Format::Plain)
+}
+
+#[track_caller]
+fn january_gives_none(paragraphs: &[&str]) {
+    let found = of_january(paragraphs).proposals;
+    assert!(found.is_empty(), "{paragraphs:?} gave {found:#?}");
+}
+
+#[test]
+fn its_is_of_the_only_name_before() {
+    let told = ["Varne College is made of stone and wood. Its port sold 4,200 tons of sand."];
+    let found = of_january(&told).proposals;
+    assert!(
+        found.iter().any(|it| it.prompt.contains("Varne College\u{2019}s port sold")),
+        "{found:?}"
+    );
+    let found = of_january(&[
+        "Varne College is a testing ground for Swedish builders. Its port sold 4,200 tons of sand.",
+    ]);
+    assert!(
+        !found.proposals.iter().any(|it| it.prompt.contains("\u{2019}s port")),
+        "{:?}",
+        found.proposals
+    );
+}
+
+#[test]
+fn a_quotation_stays_as_it_was_said() {
+    let found = of_january(&[
+        "At Varne College Anna Sandell called the work \"minimal, at this port,\" with 42 ships of Lindholm.",
+        "Anna Sandell said \"the ships of this port left on Friday with 4,200 tons of sand\" in Lindholm.",
+    ]);
+    for it in &found.proposals {
+        assert!(!it.prompt.contains("the port"), "{}", it.prompt);
+        assert!(!it.prompt.contains("left with"), "{}", it.prompt);
+    }
+}
+
+#[test]
+fn half_a_sentence_gives_no_card() {
+    gives_none(&[
+        "While most sold less than 4,200 tons, builders in places such as Lindholm, and Varne.",
+    ]);
+}
+
+#[test]
+fn no_unrelated_sentence_stands_in_front() {
+    for pair in [
+        "Varne College said it would buy stone. Also in Lindholm, another ship sold 4,200 tons of sand.",
+        "Builders of Varne College came to Lindholm. Then storms met more than 4,200 people of Port Callum.",
+        "A Swedish builder came to Varne College.\n\nThe ships went to Port Callum from the country with 4,200 people.",
+    ] {
+        let found = of_january(&[pair]).proposals;
+        assert!(!found.iter().any(|it| it.prompt.contains("Varne College")), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_month_that_is_not_of_the_year_of_the_article_gives_no_card() {
+    january_gives_none(&["In July the port of Lindholm sold 4,200 tons of sand to Varne College."]);
+    let found = of_january(&[
+        "On January 7 the port of Lindholm sold 4,200 tons of sand to Varne College.",
+        "In July 2009 the port of Callum sold 3,600 tons of wood to Varne College.",
+    ]);
+    assert_eq!(found.proposals.len(), 2, "{:#?}", found.proposals);
+    // Without the day of the article nobody knows which July.
+    let found = titled("A new bridge", "In July the port of Lindholm sold 4,200 tons of sand.");
+    assert!(found.proposals.is_empty(), "{:#?}", found.proposals);
+}
+
+#[test]
+fn a_count_that_grows_names_its_time() {
+    let found =
+        prompts("At least 121 ships of Lindholm have been sold by builders of Port Callum.");
+    assert!(found.iter().all(|it| it.contains("121")), "{found:?}");
+    let found = prompts(
+        "At least 121 ships of Lindholm have been sold by builders since 1809 in Port Callum.",
+    );
+    assert!(!found.is_empty());
+}
+
+#[test]
+fn what_is_no_fact_is_not_asked_for() {
+    january_gives_none(&[
+        "Just a heads up, some of the links of Lindholm Weekly are affiliate links to Varne College.",
+    ]);
+    for (text, answer) in [
+        (
+            "\u{201c}They\u{2019}re more at risk than Port Callum,\u{201d} Anna Sandell says.",
+            "They\u{2019}re",
+        ),
+        (
+            "Ships of Lindholm burned, according to a paper of Varne College obtained by Reuters.",
+            "Reuters",
+        ),
+        (
+            "The sand of Lindholm is sold well, said Sandell, a Callumite of Varne College.",
+            "Callumite",
+        ),
+    ] {
+        let found = of_january(&[text]).proposals;
+        assert!(!found.iter().any(|it| it.answer == answer), "{found:?}");
+    }
+    let found = of_january(&[
+        "The Royal Port Guards of Lindholm are builders of ships.",
+        "In Lindholm the Guards sell sand and stone apart from the people of Varne College.",
+    ])
+    .proposals;
+    assert!(!found.iter().any(|it| it.answer == "Guards"), "{found:?}");
+}
+
+#[test]
+fn a_thing_that_only_other_sentences_tell_gives_no_card() {
+    for text in [
+        "The value of the apartment fell to $327 million in 2009, said Varne College.",
+        "Anna Sandell said the man, named as Henrik Vale, had met 42 builders of Lindholm.",
+        "Around 35,000 Swedes and 850 builders live in the area, where soldiers of Lindholm sell sand.",
+        "Anna Sandell signed each of the documents with $50 million of Lindholm.",
+        "Paired with Henrik Vale, they sold 4,200 tons of sand in Lindholm.",
+    ] {
+        let again = "There was an apartment, and a man, and an area, and documents were there.";
+        let found = of_january(&[text, again, again]).proposals;
+        assert!(found.is_empty(), "{text} gave {found:#?}");
+    }
+}
+
+#[test]
+fn other_names_of_an_answer_are_accepted() {
+    let accepts = |paragraphs: &[&str], answer: &str| {
+        let found = of_january(paragraphs).proposals;
+        let it = found.iter().find(|it| it.answer == answer);
+        it.unwrap_or_else(|| panic!("{answer} is not asked for: {found:#?}")).accept.clone()
+    };
+    // A figure of the year before the prompt is no figure of it.
+    let found = accepts(
+        &["The Swedes of the north sold stone and sand to twenty ports of the world."],
+        "twenty",
+    );
+    assert!(found.contains(&"20".to_owned()), "{found:?}");
+    let found = accepts(
+        &[
+            "Anna Sandell spoke with Foreign Minister Henrik Ali Vale at least five times in Port Callum.",
+        ],
+        "Henrik Ali Vale",
+    );
+    assert!(found.contains(&"Vale".to_owned()), "{found:?}");
+    let found = accepts(
+        &["Ships of Lindholm met the aircraft carrier USS Martin Ekdal in Port Callum."],
+        "USS Martin Ekdal",
+    );
+    assert!(found.contains(&"Martin Ekdal".to_owned()), "{found:?}");
+    let found = accepts(
+        &[
+            "The Lindholm Royal Port Guard (LRPG) did not sell any of it to them.",
+            "In the north the builders of ships are known to the LRPG as people of sand.",
+        ],
+        "LRPG",
+    );
+    assert!(found.contains(&"Lindholm Royal Port Guard".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_hint_calls_an_aircraft_one_and_a_word_before_tells_no_name() {
+    let found =
+        of_january(&["Anna Sandell of Lindholm came to Port Callum in an old Airbus A320."]);
+    for it in found.proposals.iter().filter(|it| it.answer.contains("A320")) {
+        assert_eq!(it.hint, "aircraft type");
+        assert_eq!(it.accept, ["A320"]);
+    }
+    let found =
+        of_january(&["Snow fell on the stone of Lindholm from upstate New York to Port Callum."]);
+    assert!(!found.proposals.iter().any(|it| it.answer == "New York"), "{:?}", found.proposals);
+}
+
+#[test]
+fn no_choice_is_as_true_as_the_right_one() {
+    let found = of_january(&["More than 400 ships of Lindholm were sold to Varne College."]);
+    assert!(found.proposals.iter().all(|it| it.choices.is_empty()), "{:?}", found.proposals);
+}
+
+#[test]
+fn marks_of_markdown_in_a_sentence_do_no_harm() {
+    let parts = ["was built", "日本", "0", "*", "0", "# ", "# ", "AA", ".", "日本"];
+    has_no_zero(&parts.join(" "), Format::Markdown);
+    has_no_zero(&parts.concat(), Format::Markdown);
+}
