@@ -1,19 +1,20 @@
 //! Why an answer is not asked for in a sentence that may be asked about: it would leave a learner guessing, or is
 //! given away. Each reason is a few words for people.
 
+use super::antecedents::lacks_antecedent;
 use super::candidates::{Sort, is_part};
 use super::cast::{Cast, begins_person, is_cut};
 use super::giveaways::given_away;
 use super::mending::{initials_behind, is_last_name};
 use super::names;
+use super::sentence_refusals::{clause_of, denial};
 use super::standing::{has_anchor, is_calendar, tells_no_year};
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
+use super::words::{SAYING, is_figure, same_stem};
 use super::{Candidate, topic, wholes};
 use crate::time::MONTHS;
-
-use super::sentence_refusals::{clause_of, denial, n_loose};
 /// The most bytes of an answer.
 const LONGEST: usize = 60;
 
@@ -376,39 +377,6 @@ fn has_article(text: &Text, it: &Candidate) -> bool {
     })
 }
 
-/// Verbs by which an article names its source.
-pub(super) const SAYING: &[&str] = &[
-    "said",
-    "says",
-    "say",
-    "claimed",
-    "claims",
-    "claim",
-    "alleged",
-    "alleges",
-    "believes",
-    "believed",
-    "believe",
-    "told",
-    "announced",
-    "stated",
-    "argued",
-    "argues",
-    "argue",
-    "reported",
-    "reports",
-    "insisted",
-    "suggested",
-    "suggests",
-    "added",
-    "noted",
-    "warned",
-    "according",
-    "emphasised",
-    "emphasized",
-    "described",
-];
-
 fn is_vague(inside: &[Token]) -> bool {
     let words: Vec<&str> = inside.iter().map(|it| &*it.lower).collect();
     matches!(
@@ -547,122 +515,8 @@ fn leaks(text: &Text, it: &Candidate) -> bool {
     }
 }
 
-/// Whether a word of a number or a date tells how many, or when; `million` and `percent` alone do not.
-pub(super) fn is_figure(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit())
-        || super::candidates::is_month(word)
-        || super::tags::is_number(word) && !super::candidates::is_scale(word)
-}
-
 fn is_small(word: &str) -> bool {
     matches!(word, "of" | "in" | "for" | "and" | "on" | "at" | "to" | "by" | "'s" | "\u{2019}s")
-}
-
-/// Whether two words share a stem of four letters or more, or are the same.
-pub(super) fn same_stem(one: &str, other: &str) -> bool {
-    if one == other {
-        return true;
-    }
-    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let (a, b) = (one.chars().count(), other.chars().count());
-    let shorter = a.min(b);
-    let digits = one.starts_with(|c: char| c.is_ascii_digit());
-    !digits && common >= 4 && common + 2 >= shorter && a.max(b) <= common + 5
-}
-
-/// Whether a pronoun of the sentence has nothing before it that it could stand for. The answer may be what it
-/// stands for: `_____ drew it, and his drawing is kept.`
-fn lacks_antecedent(tokens: &[Token], it: &Candidate, cast: &Cast, is_named: bool) -> bool {
-    let of_person = |word: &str| {
-        matches!(word, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself")
-    };
-    let of_thing = |word: &str| {
-        matches!(word, "it" | "its" | "itself" | "they" | "them" | "their" | "themselves")
-    };
-    tokens.iter().enumerate().any(|(at, pronoun)| {
-        let persons = of_person(&pronoun.lower);
-        if persons && is_named || !persons && !of_thing(&pronoun.lower) {
-            return false;
-        }
-        let stands_for = |other: usize| {
-            if persons {
-                // "After his speech, Apple shares fell": a name before a noun is no person.
-                let owns =
-                    other > at && tokens.get(other + 1).is_some_and(|it| it.tag == Tag::Noun);
-                !owns && is_person(tokens, other, it, cast)
-            } else {
-                is_thing(&tokens[other], cast)
-            }
-        };
-        // "With his second ball Ryan Harris hit it": the name may follow the phrase that begins the sentence.
-        let is_joined = n_loose(tokens);
-        if matches!(&*pronoun.lower, "he" | "she" | "they")
-            && is_after_opening(&tokens[is_joined..at])
-        {
-            return true;
-        }
-        let is_opening = at < 4 && tokens[0].tag == Tag::Preposition && pronoun.lower != "he";
-        let to = if is_opening {
-            tokens.iter().position(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary)).unwrap_or(at)
-        } else {
-            at
-        };
-        !(0..to.max(at)).any(stands_for)
-    })
-}
-
-/// Whether these tokens are only a phrase before the subject: `At the laboratory, starting in 1965, `.
-fn is_after_opening(before: &[Token]) -> bool {
-    let begins = before.first().is_some_and(|it| {
-        it.tag == Tag::Preposition
-            || it.tag == Tag::Verb && (it.lower.ends_with("ing") || it.lower.ends_with("ed"))
-    });
-    let before = before.get(1..).unwrap_or_default();
-    let is_finite = |it: &Token| {
-        it.tag == Tag::Auxiliary
-            || it.tag == Tag::Verb
-                && !it.lower.ends_with("ing")
-                && !matches!(&*it.lower, "named" | "called" | "known")
-    };
-    begins && !before.iter().any(is_finite)
-}
-
-fn is_thing(it: &Token, cast: &Cast) -> bool {
-    let is_known_person = cast.is_last_name(&it.lower) || names::is_first_name(&it.lower);
-    it.tag == Tag::Noun || it.tag == Tag::Name && !is_calendar(it) && !is_known_person
-}
-
-/// Whether a person is named here, or told by what the person is, as a subject or an object and not behind a
-/// preposition: in `from a colleague named Saltzman, he borrowed` it is another who borrowed.
-fn is_person(tokens: &[Token], at: usize, it: &Candidate, cast: &Cast) -> bool {
-    let token = &tokens[at];
-    let of_answer = it.tokens.contains(&at) && matches!(it.sort, Sort::Person | Sort::Name);
-    let named = token.tag == Tag::Name
-        && (cast.is_last_name(&token.lower)
-            || names::is_first_name(&token.lower)
-            || at > 0 && names::is_title(&tokens[at - 1].lower));
-    let told = token.tag == Tag::Noun
-        && (names::is_job(&token.lower) && !is_plural(&token.lower)
-            || matches!(
-                &*token.lower,
-                "man" | "woman" | "boy" | "girl" | "mother" | "father" | "son" | "daughter"
-            ));
-    let start = tokens[..at]
-        .iter()
-        .rposition(|it| {
-            !matches!(
-                it.tag,
-                Tag::Name | Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Number
-            )
-        })
-        .map(|at| &tokens[at]);
-    let is_led = start.is_some_and(|it| it.tag == Tag::Preposition && it.lower != "that");
-    (of_answer || named || told) && !is_led
-}
-
-fn is_plural(word: &str) -> bool {
-    word.ends_with('s') && !word.ends_with("ss")
-        || matches!(word, "people" | "children" | "men" | "women" | "police")
 }
 
 /// `the _____ region` asks for a place as well as its name alone.

@@ -5,13 +5,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Candidate;
-use super::answer_refusals::same_stem;
 use super::candidates::Sort;
 use super::cast::{Cast, is_cut, n_blocks, roles_beside};
 use super::names;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
+use super::words::same_stem;
 use crate::text::fold::hash;
 
 /// How many wrong choices a question has.

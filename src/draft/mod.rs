@@ -3,6 +3,7 @@
 
 mod alternatives;
 mod answer_refusals;
+mod antecedents;
 mod candidates;
 mod cast;
 pub mod chatbot;
@@ -39,6 +40,7 @@ mod times;
 mod tokens;
 mod topic;
 mod wholes;
+mod words;
 
 pub use candidates::Sort;
 pub use day::Day;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::answer_refusals::{self, SAYING};
+use super::answer_refusals;
 use super::candidates::{self, Sort};
 use super::cast::Cast;
 use super::drafting::Wanted;
@@ -13,6 +13,7 @@ use super::standing::{leaves_open, tells_no_year, tells_now};
 use super::tags::NUMBER_WORDS;
 use super::text::{Sentence, Text, bytes};
 use super::tokens::Token;
+use super::words::SAYING;
 use super::{Candidate, topic};
 
 /// The answers of an article in their order.

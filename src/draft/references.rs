@@ -1,11 +1,11 @@
 //! What a sentence refers to and does not hold: `the same role`, `such a meeting`, `previous offer`, `they said`, a
 //! quotation whose speaker stands elsewhere, an entry of a list of references.
 
-use super::answer_refusals::{SAYING, same_stem};
 use super::candidates::is_month;
 use super::cast::Cast;
 use super::tags::Tag;
 use super::tokens::Token;
+use super::words::{SAYING, same_stem};
 
 /// What a sentence lacks that it refers to; `None` where it lacks nothing.
 pub(super) fn lacking(whole: &str, tokens: &[Token], cast: &Cast) -> Option<&'static str> {

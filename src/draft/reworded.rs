@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use super::answer_refusals::SAYING;
 use super::mending::quotations;
 use super::reading::{Block, Reading};
 use super::relative::{capitalised, reworded_times};
@@ -12,6 +11,7 @@ use super::subjects::meant;
 use super::tags::{Speech, Tag};
 use super::text::{MAX_TOKENS, Sentence};
 use super::tokens::{Token, tokens};
+use super::words::SAYING;
 
 /// At most so many rewordings of one sentence are tried.
 const MOST: usize = 8;

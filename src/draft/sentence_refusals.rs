@@ -1,13 +1,13 @@
 //! Why nothing is made of a sentence: what would leave a learner guessing, whatever was asked of it. Each reason is a
 //! few words for people.
 
-use super::answer_refusals::same_stem;
 use super::cast::Cast;
 use super::reworded::is_finite;
 use super::standing::pointing;
 use super::tags::Tag;
 use super::text::{MAX_TOKENS, Sentence, Text};
 use super::tokens::Token;
+use super::words::same_stem;
 use super::{reading::ends_as_a_sentence, references, topic};
 use crate::text::escape::is_harmful;
 

@@ -1,7 +1,6 @@
 //! Whether a sentence stands alone: whether it names whatever it speaks of, so that who has lost the article
 //! still knows which city, which interview and which year is meant.
 
-use super::answer_refusals::{SAYING, same_stem};
 use super::candidates::is_month;
 use super::names;
 use super::tags::Tag;
@@ -9,6 +8,7 @@ use super::text::Text;
 use super::times::loose_times;
 use super::tokens::Token;
 use super::topic::DANGLING;
+use super::words::{SAYING, same_stem};
 
 /// What makes the reader look elsewhere; `None` where the sentence stands alone.
 ///

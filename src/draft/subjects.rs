@@ -322,7 +322,7 @@ fn first_name(tokens: &[Token]) -> Option<Range<usize>> {
 fn speaker(tokens: &[Token]) -> Option<Range<usize>> {
     let close = tokens.iter().rposition(|it| matches!(&*it.lower, "\"" | "\u{201d}"))?;
     let rest = close + 1..tokens.len();
-    let says = |it: &Token| super::answer_refusals::SAYING.contains(&&*it.lower);
+    let says = |it: &Token| super::words::SAYING.contains(&&*it.lower);
     if rest.len() > 14 || !tokens[rest.clone()].iter().any(says) {
         return None;
     }

@@ -1,11 +1,11 @@
 //! The title of an article as the few words before a prompt that tell what it is about: `In "The bridge of Lindholm":`.
 //! With them `the bridge` is known, and so is what the article speaks of again and again.
 
-use super::answer_refusals::{is_figure, same_stem};
 use super::reading::Reading;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
+use super::words::{is_figure, same_stem};
 use crate::text::escape::is_harmful;
 
 /// A longer title is no few words.

@@ -1,0 +1,53 @@
+//! What words are by themselves, whatever sentence they stand in: of one stem, figures, verbs of saying.
+
+/// Verbs by which an article names its source.
+pub(super) const SAYING: &[&str] = &[
+    "said",
+    "says",
+    "say",
+    "claimed",
+    "claims",
+    "claim",
+    "alleged",
+    "alleges",
+    "believes",
+    "believed",
+    "believe",
+    "told",
+    "announced",
+    "stated",
+    "argued",
+    "argues",
+    "argue",
+    "reported",
+    "reports",
+    "insisted",
+    "suggested",
+    "suggests",
+    "added",
+    "noted",
+    "warned",
+    "according",
+    "emphasised",
+    "emphasized",
+    "described",
+];
+
+/// Whether a word of a number or a date tells how many, or when; `million` and `percent` alone do not.
+pub(super) fn is_figure(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
+        || super::candidates::is_month(word)
+        || super::tags::is_number(word) && !super::candidates::is_scale(word)
+}
+
+/// Whether two words share a stem of four letters or more, or are the same.
+pub(super) fn same_stem(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (one.chars().count(), other.chars().count());
+    let shorter = a.min(b);
+    let digits = one.starts_with(|c: char| c.is_ascii_digit());
+    !digits && common >= 4 && common + 2 >= shorter && a.max(b) <= common + 5
+}
