@@ -19,6 +19,7 @@ use serde_yaml::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, 
 
 use super::faults;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::text::bytes;
 
 /// Deeper nesting is refused; a deck needs five levels.
 const MAX_DEPTH: usize = 64;
@@ -127,14 +128,12 @@ fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || c == '\u{fffe}'
 }
 
-/// Whether a text has a byte with which a forbidden character may begin; most have none. Looks at many
-/// bytes at once, which a search by characters does not.
+/// Whether a text has a byte with which a forbidden character may begin; most have none.
 fn may_hold_forbidden(text: &str) -> bool {
-    let may_begin = |byte: u8| {
-        (byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r') | matches!(byte, 0x7f | 0xc2 | 0xef)
+    let is_harmless = |it: u8| {
+        (it >= b' ' || matches!(it, b'\t' | b'\n' | b'\r')) && !matches!(it, 0x7f | 0xc2 | 0xef)
     };
-    let any = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | may_begin(*byte));
-    text.as_bytes().chunks(1 << 12).any(any)
+    !bytes::all(text.as_bytes(), is_harmless)
 }
 
 enum Open {
