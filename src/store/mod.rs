@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::history::{Event, EventId, Hlc, Logged};
 use crate::time::{Moment, Stamp};
@@ -126,20 +126,19 @@ impl Store {
     /// whose id is in the log already is left as it is.
     pub fn append(&mut self, events: &[(EventId, Event)], stamp: Stamp) -> Result<(), StoreError> {
         let Stamp { moment, doubtful } = stamp;
-        let Reader { path, connection } = &mut self.reader;
+        let Reader { path, connection } = &self.reader;
         // What is written to a deleted file is kept by nobody.
         if self.file.is_some() && file_id(path) != self.file {
             return Err(StoreError::Gone(path.clone()));
         }
         let failed = |error: rusqlite::Error| StoreError::database(path, &error);
         // Immediate: the newest event is read and the next written without another process between.
-        let transaction =
-            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-        let mut newest = newest(&transaction).map_err(failed)?;
+        let transaction = Writing::begin(connection).map_err(failed)?;
+        let mut newest = newest(connection).map_err(failed)?;
         for (id, event) in events {
             let hlc = next(newest, moment, doubtful);
             let body = serde_json::to_string(event).expect("events are plain data");
-            let written = transaction
+            let written = connection
                 .prepare_cached(INSERT)
                 .and_then(|mut insert| {
                     insert.execute(params![
@@ -205,8 +204,32 @@ const INSERT: &str = "INSERT INTO event \
     (id, device, hlc_ms, hlc_n, at, \"offset\", day, doubtful, kind, version, body) \
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING";
 
-fn newest(transaction: &Transaction<'_>) -> rusqlite::Result<Option<Hlc>> {
-    transaction
+/// A transaction whose statements are prepared once: an answer is as much as they are. Rolled back where it is
+/// not committed.
+struct Writing<'a>(&'a Connection);
+
+impl Writing<'_> {
+    fn begin(connection: &Connection) -> rusqlite::Result<Writing<'_>> {
+        connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        Ok(Writing(connection))
+    }
+
+    fn commit(self) -> rusqlite::Result<()> {
+        self.0.prepare_cached("COMMIT")?.execute([]).map(|_| ())
+    }
+}
+
+impl Drop for Writing<'_> {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit() {
+            // What failed before is told; SQLite itself rolls back what it can't.
+            let _rolled_back = self.0.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+fn newest(connection: &Connection) -> rusqlite::Result<Option<Hlc>> {
+    connection
         .prepare_cached("SELECT hlc_ms, hlc_n FROM event ORDER BY hlc_ms DESC, hlc_n DESC LIMIT 1")?
         .query_row([], |row| Ok(Hlc { ms: row.get(0)?, n: row.get(1)? }))
         .optional()
