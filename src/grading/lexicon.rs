@@ -1,6 +1,6 @@
 //! The words a deck teaches, so that no slip turns one of them into another.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -14,8 +14,9 @@ type Gather = Box<dyn FnOnce() -> Words + Send>;
 
 #[derive(Default)]
 struct Words {
-    /// Every text that some card of the deck accepts or offers, folded.
-    answers: Vec<String>,
+    /// Every text that some card of the deck accepts or offers, folded, by its number of characters: an
+    /// answer is looked for among few.
+    answers: BTreeMap<usize, HashSet<String>>,
     known: HashSet<String>,
 }
 
@@ -43,18 +44,19 @@ impl Lexicon {
 
     /// Whether a folded word is the whole of an answer or choice of the deck.
     pub(super) fn is_answer(&self, folded: &str) -> bool {
-        self.0.answers.iter().any(|answer| answer == folded)
+        self.0.answers.get(&folded.chars().count()).is_some_and(|answers| answers.contains(folded))
     }
 
     /// Whether an answer of the deck other than those of `own` lies within `distance` of a folded
     /// text.
     pub(super) fn near(&self, folded: &str, distance: usize, own: &[String]) -> bool {
         let n_chars = folded.chars().count();
-        self.0.answers.iter().any(|answer| {
-            answer.chars().count().abs_diff(n_chars) <= distance
-                && !own.contains(answer)
-                && strsim::osa_distance(answer, folded) <= distance
-        })
+        let as_long = n_chars.saturating_sub(distance)..=n_chars.saturating_add(distance);
+        self.0
+            .answers
+            .range(as_long)
+            .flat_map(|(_, answers)| answers)
+            .any(|answer| !own.contains(answer) && strsim::osa_distance(answer, folded) <= distance)
     }
 }
 
@@ -119,6 +121,6 @@ impl Words {
             self.known.insert(word.to_owned());
         }
         self.known.insert(folded.clone());
-        self.answers.push(folded);
+        self.answers.entry(folded.chars().count()).or_default().insert(folded);
     }
 }

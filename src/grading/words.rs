@@ -14,11 +14,12 @@ pub(super) fn judge(accepted: &Accepted, given: &str, context: &Context<'_>) -> 
     if given.trim().is_empty() {
         return Judgement::plain(Verdict::Wrong, 0.0, Rule::Empty);
     }
-    if accepted.texts().any(|text| text == given || equal(text, given, context)) {
+    let given = &Given::new(given, context);
+    if accepted.texts().any(|text| text == given.text || equal(text, given, context)) {
         return Judgement::plain(Verdict::Right, 1.0, Rule::Folded);
     }
-    let nearest = nearest(accepted, given);
-    let diff = difference(given.trim(), &nearest, context.strict.case);
+    let nearest = nearest(accepted, given.text);
+    let diff = difference(given.text.trim(), &nearest, context.strict.case);
     if let Some(rejected) =
         accepted.reject.iter().find(|rejected| equal(&rejected.text, given, context))
     {
@@ -32,7 +33,7 @@ pub(super) fn judge(accepted: &Accepted, given: &str, context: &Context<'_>) -> 
     }
     let rule = accepted
         .texts()
-        .filter_map(|text| slip_of(accepted, text, given, context))
+        .filter_map(|text| slip_of(accepted, text, &given.folded, context))
         .min_by_key(|slip| match slip {
             Slip::Accent => 0,
             Slip::Spelling(distance) => *distance,
@@ -71,19 +72,32 @@ pub(super) fn unread(accepted: &Accepted, given: &str, context: &Context<'_>) ->
         .then(|| format!("the answer has no article here; give it without `{article}`"))
 }
 
+/// What was typed.
+struct Given<'a> {
+    text: &'a str,
+    /// As it is compared.
+    folded: String,
+}
+
+impl<'a> Given<'a> {
+    fn new(text: &'a str, context: &Context<'_>) -> Given<'a> {
+        Given { text, folded: folded(text, context) }
+    }
+}
+
 /// Whether a response is an accepted text, under the allowances that are on.
-fn equal(accepted: &str, typed: &str, context: &Context<'_>) -> bool {
-    let given = folded(typed, context);
+fn equal(accepted: &str, typed: &Given<'_>, context: &Context<'_>) -> bool {
+    let Given { text: typed, folded: given } = typed;
     variants(accepted).iter().any(|text| {
         let variant = folded(text, context);
-        variant == given
-            || same_without_articles(&variant, &given, context)
-            || same_date(&variant, &given, context)
+        variant == *given
+            || same_without_articles(&variant, given, context)
+            || same_date(&variant, given, context)
             || same_name(text, typed, context)
-            || same_in_capitals(&variant, typed, &given, context)
+            || same_in_capitals(&variant, typed, given, context)
             || articles::primary(context.language) == "de"
                 && !context.strict.accents
-                && slip::same_but_for_digraphs(&given, &variant)
+                && slip::same_but_for_digraphs(given, &variant)
     })
 }
 
@@ -199,13 +213,12 @@ pub(super) fn variants(text: &str) -> Vec<String> {
     variants
 }
 
-/// The slip that leads from a text to a response, where every rule allows it.
+/// The slip that leads from a text to a folded response, where every rule allows it.
 fn slip_of(accepted: &Accepted, text: &str, given: &str, context: &Context<'_>) -> Option<Slip> {
-    let given = folded(given, context);
     variants(text).iter().find_map(|variant| {
         let variant = folded(variant, context);
-        let found = compare(&variant, &given, context)?;
-        allowed(found, accepted, &given, context).then_some(found)
+        let found = compare(&variant, given, context)?;
+        allowed(found, accepted, given, context).then_some(found)
     })
 }
 

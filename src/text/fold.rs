@@ -58,6 +58,10 @@ pub fn hash(text: &str) -> u64 {
 /// vowel points that Arabic and Hebrew are mostly written without; the marks of other scripts,
 /// which make other words, stay.
 pub fn without_accents(folded: &str) -> String {
+    // ASCII has none.
+    if folded.is_ascii() {
+        return folded.to_owned();
+    }
     let mut out = String::with_capacity(folded.len());
     let mut takes_accents = false;
     for c in folded.nfd() {
