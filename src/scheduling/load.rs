@@ -5,7 +5,6 @@
 //! others of its range is therefore mostly the last, and intervals would grow by a sixth. So a day is
 //! compared with the fortnight around it: what falls by and by counts for nothing, dips and peaks count.
 
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use crate::time::{Day, Weekday};
@@ -16,8 +15,8 @@ const AROUND: i32 = 7;
 /// What lies on the days ahead, apart from the facet whose day is sought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Load {
-    /// How many facets are due.
-    due: BTreeMap<Day, u32>,
+    /// How many facets are due on days, the earliest first. A list, for it is copied for every question.
+    due: Vec<(Day, u32)>,
     /// Where the learner wants less to do.
     easy: Vec<Weekday>,
     /// When other facets of the same card come.
@@ -45,14 +44,23 @@ enum Nearness {
 impl Load {
     /// Counts a facet that is due on a day.
     pub fn add(&mut self, due: Day) {
-        *self.due.entry(due).or_default() += 1;
+        match self.place_of(due) {
+            Ok(place) => self.due[place].1 += 1,
+            Err(place) => self.due.insert(place, (due, 1)),
+        }
     }
 
     /// Counts a facet no longer that was due on a day.
     pub fn remove(&mut self, due: Day) {
-        if let Some(n) = self.due.get_mut(&due) {
+        if let Ok(place) = self.place_of(due) {
+            let n = &mut self.due[place].1;
             *n = n.saturating_sub(1);
         }
+    }
+
+    /// Where a day stands, or would stand.
+    fn place_of(&self, day: Day) -> Result<usize, usize> {
+        self.due.binary_search_by_key(&day, |(day, _)| *day)
     }
 
     /// The same load for a learner who wants less to do on some days of the week.
@@ -96,10 +104,11 @@ impl Load {
     /// tomorrow stands for these.
     fn excess(&self, today: Day, day: Day) -> i64 {
         let tomorrow = today.plus(1);
-        let due = |day| i64::from(self.due.get(&day).copied().unwrap_or_default());
+        let due = |day| self.place_of(day).map_or(0, |place| i64::from(self.due[place].1));
         let (first, last) = (day.plus(-AROUND), day.plus(AROUND));
         let n_gone = i64::from(tomorrow.since(first).clamp(0, 2 * AROUND + 1));
-        let ahead = self.due.range(first.max(tomorrow)..).take_while(|(other, _)| **other <= last);
+        let begin = self.place_of(first.max(tomorrow)).unwrap_or_else(|place| place);
+        let ahead = self.due[begin..].iter().take_while(|(other, _)| *other <= last);
         let ahead: i64 = ahead.map(|(_, n)| i64::from(*n)).sum();
         i64::from(2 * AROUND + 1) * due(day) - n_gone * due(tomorrow) - ahead
     }
@@ -142,7 +151,7 @@ mod tests {
         load.add(MONDAY);
         load.remove(MONDAY);
         load.remove(MONDAY.plus(1));
-        assert_eq!(load.due[&MONDAY], 1);
+        assert_eq!(load.due[0], (MONDAY, 1));
         load.remove(MONDAY);
         assert_eq!(load.cost(MONDAY, MONDAY.plus(3)), Cost::default());
     }
@@ -187,7 +196,9 @@ mod tests {
             for days in &due {
                 load.add(MONDAY.after(*days));
             }
-            let n = |day: Day| i64::from(load.due.get(&day).copied().unwrap_or_default());
+            let n = |day: Day| {
+                i64::from(load.due.iter().find(|(other, _)| *other == day).map_or(0, |(_, n)| *n))
+            };
             let day = MONDAY.plus(days);
             let around = (-AROUND..=AROUND).map(|n| day.plus(n).max(MONDAY.plus(1)));
             let one_by_one: i64 = around.map(|other| n(day) - n(other)).sum();
