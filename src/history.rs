@@ -11,8 +11,8 @@ mod marks;
 
 pub use answers::{Answer, Answers, Correction, Names, Tried};
 pub use event::{
-    Algorithm, Amend, CardId, DeckSeen, Event, EventId, Hlc, Logged, ParameterSet, Purpose, Rating,
-    Review, Seen,
+    Algorithm, Amend, CardId, DeckSeen, Event, EventId, Hlc, Logged, ParameterSet, Parameters,
+    Purpose, Rating, Review, Seen,
 };
 pub use fold::{History, Reviewed, newest_answer};
 pub use marks::{CardMap, InOrder, Marks, SeenHash};

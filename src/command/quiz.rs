@@ -114,7 +114,6 @@ impl Running<'_> {
                 }
                 Effect::Show(feedback) => {
                     self.pictures(&feedback.card, &feedback.media)?;
-                    self.study.shown();
                     let action = self.face.show(&feedback)?;
                     self.judged = Some(feedback);
                     action
@@ -138,6 +137,7 @@ impl Running<'_> {
                     }
                     // From here on there is time: the learner thinks. What was fitted is kept at once, so
                     // that no sudden end takes it away.
+                    self.study.settle_soon();
                     self.fitting.begin();
                     let fitted = self.fitting.ready();
                     self.study.keep_parameters(fitted, self.config)?;
@@ -180,13 +180,11 @@ impl Running<'_> {
 
     /// The turn that is filed under a name.
     fn turn(&mut self, filed: &FacetId) -> Result<Option<Box<Turn>>, Failure> {
-        let collection = self.study.collection();
-        let Some(facet) = collection.filed(filed) else {
-            return Ok(None);
-        };
+        let Some(facet) = self.study.collection().filed(filed).cloned() else { return Ok(None) };
+        self.study.bring(&facet);
         let purpose = self.maker.purpose(filed);
-        let reviews = self.study.reviews(facet)?;
-        Ok(self.maker.turn(collection, facet, purpose, reviews).map(Box::new))
+        let reviews = self.study.reviews(&facet)?;
+        Ok(self.maker.turn(self.study.collection(), &facet, purpose, reviews).map(Box::new))
     }
 
     /// Shows the pictures of a text above it, where the terminal can.

@@ -197,6 +197,30 @@ impl ParameterSet {
     }
 }
 
+/// The parameters that a scheduler works under, with the number by which reviews name them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parameters {
+    values: Arc<[f64]>,
+    number: u32,
+}
+
+impl Parameters {
+    /// Of these values; none are the scheduler's defaults.
+    pub fn new(values: &[f64]) -> Parameters {
+        Parameters { values: values.into(), number: ParameterSet::number(values) }
+    }
+
+    /// The values, as the scheduler writes them.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The number, as [`ParameterSet::number`] has it.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+}
+
 /// Why a card was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

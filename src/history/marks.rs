@@ -108,6 +108,19 @@ impl Marks {
             Event::Note { card, text } => {
                 self.notes.insert(card.clone(), text.clone());
             }
+            event @ (Event::Seen(_) | Event::Deck(_)) => self.saw(event),
+            Event::Alias { deck, card, was } => {
+                self.aliases.insert((deck.clone(), card.clone()), was.clone());
+            }
+            Event::Parameters(set) => {
+                self.parameters.insert(set.scheduler, (moment.day, set.clone()));
+            }
+        }
+    }
+
+    /// Takes how a card or a deck was seen; nothing of other events.
+    pub fn saw(&mut self, event: &Event) {
+        match event {
             Event::Seen(seen) => {
                 let cards = self.seen.entry(seen.deck.clone()).or_default();
                 cards.insert(seen.card.clone(), SeenHash::of(seen));
@@ -115,12 +128,7 @@ impl Marks {
             Event::Deck(deck) => {
                 self.decks.insert(deck.deck.clone(), deck.clone());
             }
-            Event::Alias { deck, card, was } => {
-                self.aliases.insert((deck.clone(), card.clone()), was.clone());
-            }
-            Event::Parameters(set) => {
-                self.parameters.insert(set.scheduler, (moment.day, set.clone()));
-            }
+            _ => {}
         }
     }
 

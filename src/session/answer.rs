@@ -6,7 +6,7 @@ use super::score::Standing;
 use super::{Answered, Effect, Feedback, Notice, Session, ShownAnswer, Turn};
 use crate::deck::{Answer, Source, with_unit};
 use crate::grading::{Judgement, Response, Rule, Verdict, judge, settle};
-use crate::history::{CardId, Event, ParameterSet, Purpose, Rating, Review, Reviewed};
+use crate::history::{CardId, Event, Purpose, Rating, Review, Reviewed};
 use crate::scheduling::{Load, Preview, preview, scheduler_with, suggest};
 use crate::time::{Day, Moment, Timestamp};
 
@@ -138,7 +138,7 @@ impl Session {
     /// The four futures of a turn.
     fn preview(&self, turn_idx: usize, now: Moment) -> Preview {
         let turn = &self.turns[turn_idx];
-        let scheduler = scheduler_with(turn.algorithm, &turn.parameters);
+        let scheduler = scheduler_with(turn.algorithm, turn.parameters.values());
         let load = self.load_beside(turn_idx, now.day);
         preview(&*scheduler, &turn.filed, &turn.reviews, now, turn.retention, &load)
     }
@@ -186,7 +186,7 @@ impl Turn {
             total_ms: taken.total_ms,
             recall: taken.preview.recall,
             scheduler: self.algorithm,
-            parameters: ParameterSet::number(&self.parameters),
+            parameters: self.parameters.number(),
             retention: self.retention,
             interval: promise.interval,
             due: promise.due,

@@ -12,7 +12,7 @@ use crate::deck::{
 };
 use crate::distractors::Pool;
 use crate::grading::{Context, Lexicon};
-use crate::history::{Algorithm, Purpose, Reviewed};
+use crate::history::{Algorithm, Parameters, Purpose, Reviewed};
 use crate::scheduling::Load;
 use crate::time::Day;
 
@@ -79,7 +79,7 @@ pub struct Turn {
     /// Its scheduler.
     pub algorithm: Algorithm,
     /// The learner's own parameters of it; none for its defaults.
-    pub parameters: Arc<[f64]>,
+    pub parameters: Parameters,
     /// The wanted retention, 0 to 1.
     pub retention: f64,
     /// The share of the points from which a partly right answer is not Again.
@@ -123,7 +123,7 @@ pub struct DeckContext {
     /// Its scheduler.
     pub algorithm: Algorithm,
     /// The learner's own parameters of it; none for its defaults.
-    pub parameters: Arc<[f64]>,
+    pub parameters: Parameters,
     /// The seed for wrong choices.
     pub seed: u64,
 }
@@ -145,7 +145,7 @@ impl DeckContext {
             pass: outline.settings.pass.unwrap_or(1.0),
             retention: outline.settings.retention.unwrap_or(DEFAULT_RETENTION),
             algorithm: Algorithm::default(),
-            parameters: Arc::new([]),
+            parameters: Parameters::default(),
             seed: 0,
         }
     }
@@ -205,7 +205,7 @@ pub fn turn(
         reviews: progress.reviews,
         siblings: progress.siblings,
         algorithm: deck.algorithm,
-        parameters: Arc::clone(&deck.parameters),
+        parameters: deck.parameters.clone(),
         retention: deck.retention,
         pass: deck.pass,
         flagged: progress.flagged,

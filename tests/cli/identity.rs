@@ -33,6 +33,22 @@ fn after(name: &str, edited: &str, new: usize) {
     assert_eq!(stats["reviews"], 3, "{stats}");
 }
 
+/// What is needed to find a card again is written with its first answer, and not again while it stays.
+#[test]
+fn each_card_and_its_deck_are_written_down_once() {
+    let quiz = Sandbox::new().file("animals.yaml", DECK);
+    let answers =
+        ["cow", "cat", "hen", "dog"].map(|a| format!(r#"{{"type":"answer","text":"{a}"}}"#));
+    let answers: Vec<&str> = answers.iter().map(String::as_str).collect();
+    for _ in 0..2 {
+        quiz.jsonl(&["animals.yaml", "--all"], &answers);
+    }
+    let log = quiz.run(&["export", "--to", "log"]).ok().out;
+    let n = |kind: &str| log.matches(&format!(r#"{{"type":"{kind}""#)).count();
+    assert!(n("review") > 3, "{log}");
+    assert_eq!((n("deck"), n("seen")), (1, 3), "{log}");
+}
+
 #[test]
 fn a_deck_keeps_its_progress_when_it_is_moved_or_renamed() {
     after("somewhere/else/beasts.yaml", DECK, 0);

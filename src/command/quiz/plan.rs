@@ -12,7 +12,7 @@ use crate::collection::{Collection, Facet};
 use crate::config::{Config, DeckSettings, NEW_PER_DAY, REVIEWS_PER_DAY};
 use crate::deck::{FacetId, Form, NewOrder};
 use crate::grading::Lexicon;
-use crate::history::{Algorithm, CardId, Purpose, Reviewed};
+use crate::history::{Algorithm, CardId, Parameters, Purpose, Reviewed};
 use crate::scheduling::{self, Candidate, Limits, Queue, QueueOptions, Schedulers};
 use crate::session::{self, DeckContext, Later, Plan, Progress, Turn};
 use crate::time::{Day, Moment};
@@ -74,7 +74,7 @@ impl TurnMaker {
                 pass: choice.pass,
                 retention: choice.retention,
                 algorithm: choice.algorithm,
-                parameters: collection.marks.values(choice.algorithm).into(),
+                parameters: Parameters::new(collection.marks.values(choice.algorithm)),
                 seed: self.seed,
                 ..DeckContext::new(&deck.outline, &deck.parsed, deck.id.clone())
             };

@@ -2,6 +2,7 @@
 
 mod versions;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,8 +34,12 @@ pub(super) struct Study {
     /// Numbers the events that are not the session's own.
     n_own: u32,
     told: Vec<String>,
+    /// What the log is to be told of cards that were brought, with their next answer.
+    unseen: HashMap<FacetId, Vec<Event>>,
     /// Something was answered in this run.
     answered: bool,
+    /// An answer was not carried into the log itself yet.
+    unsettled: bool,
     /// Schedulers were fitted in this run.
     fitted: bool,
 }
@@ -73,7 +78,9 @@ impl Study {
             token: Arc::clone(token),
             n_own: 0,
             told: Vec::new(),
+            unseen: HashMap::new(),
             answered: false,
+            unsettled: false,
             fitted: false,
         };
         if study.settle(config, face)? {
@@ -112,16 +119,27 @@ impl Study {
         said
     }
 
-    /// Appends an event, and before a card's first review what the card looks like.
+    /// Finds out what the log must be told of a card, so that its answer need not wait for it.
+    pub(super) fn bring(&mut self, facet: &Facet) {
+        let unseen = self.unseen(facet);
+        self.unseen.insert(facet.filed(), unseen);
+    }
+
+    /// Appends an event, and before an answer what its card looks like, where the log does not know it so.
     pub(super) fn record(&mut self, id: EventId, event: Event, now: Moment) -> Result<(), Failure> {
         let mut events = Vec::new();
         if let Event::Review(review) = &event {
             self.answered = true;
-            events.extend(self.seen(&review.facet));
+            self.unsettled = true;
+            events.extend(self.unseen.remove(&review.facet).into_iter().flatten());
         }
         let mut events: Vec<_> = events.into_iter().map(|event| (self.own_id(), event)).collect();
         events.push((id, event));
-        self.append(&events, now)
+        self.append(&events, now)?;
+        for (_, event) in &events {
+            self.shelf.collection.marks.saw(event);
+        }
+        Ok(())
     }
 
     fn append(&mut self, events: &[(EventId, Event)], now: Moment) -> Result<(), Failure> {
@@ -129,9 +147,11 @@ impl Study {
         Ok(self.store.append(events, stamp)?)
     }
 
-    /// A verdict was shown: there is time to carry the answer into the log itself.
-    pub(super) fn shown(&self) {
-        self.settling.wanted();
+    /// A question is about to be open: there is time to carry what was answered into the log itself.
+    pub(super) fn settle_soon(&mut self) {
+        if std::mem::take(&mut self.unsettled) {
+            self.settling.wanted();
+        }
     }
 
     /// The last row of the log, and the study day it was written on.
@@ -205,6 +225,7 @@ impl Study {
             _ => Purpose::Scheduled,
         };
         self.shelf.collection.replace_card(&facet, file.parsed.clone(), &edited);
+        self.bring(&edited);
         Ok(Some((edited, purpose)))
     }
 
@@ -299,16 +320,16 @@ impl Study {
         EventId::new(&format!("{}k", self.token), self.n_own)
     }
 
-    /// What must be remembered of a card and its deck to find them again.
-    fn seen(&self, filed: &FacetId) -> Vec<Event> {
-        let Some(facet) = self.collection().filed(filed) else { return Vec::new() };
+    /// What must be remembered of a card and its deck to find them again, and is not known to the log.
+    fn unseen(&self, facet: &Facet) -> Vec<Event> {
         let Some(card) = self.collection().card(facet) else { return Vec::new() };
         let (deck, marks) = (self.collection().deck(facet), &self.collection().marks);
         let seen = versions::deck_seen(&self.shelf, facet.deck_idx);
         let deck_seen = (marks.decks.get(&deck.id) != Some(&seen)).then_some(Event::Deck(seen));
         let key = |idx: usize| deck.outline.cards.get(idx).map(|card| &card.key);
         let beside = (facet.card_idx.checked_sub(1).and_then(key), key(facet.card_idx + 1));
-        let card = identity::seen(marks, &deck.id, &filed.card, CardFacts::from(&card), beside);
+        let card =
+            identity::seen(marks, &deck.id, facet.filed_card(), CardFacts::from(&card), beside);
         deck_seen.into_iter().chain(card).collect()
     }
 }

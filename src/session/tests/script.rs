@@ -7,7 +7,7 @@ use snapbox::{IntoData, assert_data_eq};
 
 use crate::deck::{DeckId, FacetId, parse};
 use crate::grading::{Lexicon, Response, Verdict};
-use crate::history::{Algorithm, Event, Purpose, Rating};
+use crate::history::{Algorithm, Event, Parameters, Purpose, Rating};
 use crate::time::{Day, Moment, Timestamp};
 
 use super::*;
@@ -46,7 +46,7 @@ pub(super) fn deck_context(yaml: &str) -> (DeckContext, Vec<Arc<crate::deck::Car
         pass: 1.0,
         retention: 0.9,
         algorithm: Algorithm::Leitner,
-        parameters: Arc::new([]),
+        parameters: Parameters::default(),
         seed: 0,
     };
     (deck, parsed.deck.cards.into_iter().map(Arc::new).collect())

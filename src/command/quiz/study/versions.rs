@@ -146,8 +146,8 @@ impl Study {
                     keep_all = keep_all || chosen == 2;
                     let facets = &self.shelf.collection.facets;
                     let of_card = |it: &&Facet| it.name.deck == deck && *it.filed_card() == filed;
-                    let facet = facets.iter().find(of_card).map(Facet::filed);
-                    events.extend(facet.into_iter().flat_map(|filed| self.seen(&filed)));
+                    let facet = facets.iter().find(of_card);
+                    events.extend(facet.into_iter().flat_map(|facet| self.unseen(facet)));
                 }
             }
         }
