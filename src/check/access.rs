@@ -2,7 +2,7 @@
 
 use super::view::{View, words};
 use super::{Check, rule};
-use crate::deck::markup;
+use crate::deck::{Card, Parsed, markup};
 use crate::diagnostic::Severity::{Error, Warning};
 
 #[rustfmt::skip]
@@ -77,18 +77,23 @@ fn by_looks(view: &mut View<'_>) {
 
 fn out_of_folder(view: &mut View<'_>) {
     for seen in view.cards {
-        let text = view.parsed.text.get(seen.card.span.start..seen.card.span.end).unwrap_or("");
-        let media = text.lines().flat_map(|line| markup::media(line.trim()));
-        if let Some(it) = media.into_iter().find(|it| leads_out(&it.file)) {
-            let message = format!("`{}` leads out of the deck's folder", it.file);
+        if let Some(file) = named(view.parsed, seen.card).find(|file| leads_out(file)) {
+            let message = format!("`{file}` leads out of the deck's folder");
             let help = "put the file into the deck's folder and write its name alone";
-            view.doubt(seen.card, Error, &it.file, message, help);
+            view.doubt(seen.card, Error, &file, message, help);
         }
     }
 }
 
+/// The pictures and sounds that a card names, on whichever side.
+pub(super) fn named<'a>(parsed: &'a Parsed, card: &Card) -> impl Iterator<Item = String> + 'a {
+    let text = parsed.text.get(card.span.start..card.span.end).unwrap_or("");
+    let lines = text.lines().filter(|line| line.contains("!["));
+    lines.flat_map(|line| markup::media(line.trim())).map(|it| it.file)
+}
+
 /// Whether a path begins at the root of a system, or goes up.
-fn leads_out(file: &str) -> bool {
+pub(super) fn leads_out(file: &str) -> bool {
     let has_drive = file.as_bytes().get(1) == Some(&b':');
     has_drive || file.starts_with(['/', '\\']) || file.split(['/', '\\']).any(|part| part == "..")
 }

@@ -11,6 +11,7 @@ mod answers;
 mod asking;
 mod choices;
 mod clozes;
+mod files;
 mod likeness;
 mod lists;
 mod positions;
@@ -20,6 +21,7 @@ mod values;
 mod view;
 
 pub use across::across;
+pub use files::missing;
 pub use values::{Mended, mended};
 
 use crate::deck::Parsed;
@@ -48,7 +50,7 @@ const CHECKS: &[&[Check]] = &[
 /// Every rule, by code.
 pub fn rules() -> Vec<&'static Rule> {
     let of_one = CHECKS.iter().flat_map(|checks| checks.iter()).map(|check| &check.rule);
-    let mut rules: Vec<&Rule> = of_one.chain(across::RULES).collect();
+    let mut rules: Vec<&Rule> = of_one.chain(across::RULES).chain(files::RULES).collect();
     rules.sort_by_key(|rule| rule.code);
     rules
 }

@@ -3,6 +3,7 @@
 mod formats;
 
 use std::io::Write;
+use std::path::Path;
 
 use crate::check::{self, Mended};
 use crate::cli::{Check, ReportFormat};
@@ -94,6 +95,8 @@ fn checked<'a>(files: &'a [DeckFile], config: &Config) -> Vec<Checked<'a>> {
         .map(|(file, doubts)| {
             let mut found = file.parsed.diagnostics.clone();
             found.extend(doubts);
+            let folder = file.path.parent().unwrap_or(Path::new(""));
+            found.extend(check::missing(&file.parsed, |name| folder.join(name).is_file()));
             Checked { name: file.name(), parsed: &file.parsed, found }
         })
         .collect();

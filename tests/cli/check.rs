@@ -116,3 +116,19 @@ fn of_many_errors_the_end_tells_where_to_begin() {
     // Lines for programs stay one a fault.
     assert!(!quiz.run(&["check", "d.yaml"]).fails(1).out.contains("first"));
 }
+
+#[test]
+fn a_picture_that_is_not_there_is_told_at_its_line() {
+    let deck = "cards:\n  - front: 'Which river? ![a river](river.png)'\n    back: |\n      The Danube\n      ![its sound](Danube.ogg)\n";
+    let quiz = Sandbox::new().file("deck.yaml", deck);
+    quiz.write("river.png", b"a picture");
+    let told = quiz.run(&["check", "deck.yaml"]).ok().out;
+    assert!(
+        told.contains("A4") && told.contains("Danube.ogg") && told.contains("deck.yaml:5"),
+        "{told}"
+    );
+    assert!(!told.contains("`river.png`"), "{told}");
+    quiz.write("Danube.ogg", b"a sound");
+    let told = quiz.run(&["check", "deck.yaml"]).ok().out;
+    assert!(!told.contains("A4"), "{told}");
+}

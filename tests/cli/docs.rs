@@ -169,6 +169,9 @@ fn the_catalogue_of_diagnostics_comes_from_the_rules() {
     for rule in RULES.iter().chain(quizdeck::check::rules()).chain(&grounding::RULES) {
         let quiz = Sandbox::new();
         quiz.write("deck.yaml", &rule.example());
+        for picture in ["river.png", "heart.png"] {
+            quiz.write(picture, b"a picture");
+        }
         let mut args = vec!["check", "-q", "deck.yaml"];
         if rule.code.starts_with('X') {
             // Found between two decks.
