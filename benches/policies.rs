@@ -16,8 +16,8 @@ use quizdeck::grading::Verdict;
 use quizdeck::history::{Algorithm, EventId, Purpose, Rating, Reviewed};
 use quizdeck::planning::variation;
 use quizdeck::scheduling::{
-    Answered, Candidate, Elapsed, Limits, Load, Memory, QueueOptions, Scheduler, Step, build_queue,
-    preview, replay, scheduler, scheduler_with,
+    Answered, Candidate, Elapsed, Limits, Load, Memory, Past, QueueOptions, Scheduler, Step,
+    build_queue, preview, scheduler, scheduler_with,
 };
 use quizdeck::time::{Day, Moment, Timestamp};
 use rand::rngs::Xoshiro256PlusPlus;
@@ -215,7 +215,9 @@ fn queue(
 ) -> Vec<usize> {
     let candidate = |(place, card): (usize, &Card)| {
         let last = card.log.last();
-        let memory = last.filter(|last| last.due <= today).and_then(|_| replay(model, &card.log));
+        let memory = last
+            .filter(|last| last.due <= today)
+            .and_then(|_| Past::of_reviews(&card.log).replay(model));
         Candidate {
             facet: card.facet.clone(),
             deck_idx: 0,
@@ -239,7 +241,7 @@ fn queue(
 
 /// The parameters fitted to all reviews so far, as a learner would have it.
 fn fit(cards: &[Card], algorithm: Algorithm, current: &[f64]) -> Vec<f64> {
-    let steps = |card: &Card| card.log.iter().filter_map(Step::of).collect::<Vec<_>>();
+    let steps = |card: &Card| Past::of_reviews(&card.log).steps;
     let log = Log::of_trails(cards.iter().map(steps).filter(|trail| !trail.is_empty()));
     personal(&log, algorithm, current).map(|own| own.values).unwrap_or_default()
 }
@@ -324,6 +326,7 @@ fn reviewed(
         scheduler,
         interval,
         due,
+        start: None,
         response: String::new(),
         disputed: false,
     }

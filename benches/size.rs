@@ -416,6 +416,7 @@ fn review(facet: FacetId, number: usize, at: i64, wait: u32) -> Review {
         retention: 0.9,
         interval: wait,
         due: Day(i32::try_from(at / MS_PER_DAY).unwrap() + i32::try_from(wait).unwrap()),
+        start: None,
     }
 }
 

@@ -9,10 +9,10 @@ mod kept;
 pub mod lines;
 mod marks;
 
-pub use answers::{Answer, Answers, Correction, Names, Tried};
+pub use answers::{Answer, Answers, Correction, Names, Tried, Tries};
 pub use event::{
     Algorithm, Amend, CardId, DeckSeen, Event, EventId, Hlc, Logged, ParameterSet, Parameters,
-    Purpose, Rating, Review, Seen,
+    Purpose, Rating, Review, Seen, Start,
 };
 pub use fold::{History, Reviewed, newest_answer};
 pub use marks::{CardMap, InOrder, Marks, SeenHash};

@@ -10,8 +10,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::deck::{CardKey, DeckId, FacetId, Part};
 use crate::history::{
     Algorithm, Answers, CardId, CardMap, Hlc, Logged, Marks, ParameterSet, Purpose, Rating, Tried,
+    Tries,
 };
-use crate::scheduling::{Elapsed, Imprint, Load, Schedulers, Step, replay_steps};
+use crate::scheduling::{Elapsed, Imprint, Load, Past, Schedulers};
 use crate::time::{Day, Moment, Timestamp};
 
 /// So many study days the tolerance of the clock can make.
@@ -40,14 +41,13 @@ pub struct Standing {
 
 impl Standing {
     /// The standing of a facet with these answers; `None` where none counts for memory.
-    pub fn of(answers: &[Tried], schedulers: &Schedulers) -> Option<Standing> {
+    pub fn of(answers: &Tries, schedulers: &Schedulers) -> Option<Standing> {
         let mut later = answers.iter().filter(|answer| answer.purpose != Purpose::Cram);
-        let steps = later.clone().filter_map(Step::of_tried);
         let first = later.next()?;
         let last = later.clone().next_back().unwrap_or(first);
         let counts = |answer: &&Tried| answer.day == last.day && answer.purpose != Purpose::Repeat;
         let newest_try = answers.iter().rfind(|answer| answer.purpose != Purpose::Repeat);
-        let memory = replay_steps(schedulers.of(last.scheduler), steps)?;
+        let memory = Past::of(answers).replay(schedulers.of(last.scheduler))?;
         Some(Standing {
             first: first.day,
             last: last.day,
@@ -179,7 +179,7 @@ impl Digest {
     }
 
     /// Sets what all answers to a facet come to.
-    pub fn set(&mut self, facet: &FacetId, answers: &[Tried], schedulers: &Schedulers) {
+    pub fn set(&mut self, facet: &FacetId, answers: &Tries, schedulers: &Schedulers) {
         let standings = self.standings.entry(facet.deck.clone()).or_default();
         let name = (facet.card.clone(), facet.part);
         match Standing::of(answers, schedulers) {

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::history::{
     Algorithm, Answers, DeckSeen, Event, EventId, History, Hlc, Logged, Marks, ParameterSet,
-    Purpose, Rating, Review, Seen, Tried,
+    Purpose, Rating, Review, Seen, Start,
 };
-use crate::scheduling::{Elapsed, Fsrs7Parameters, Schedulers, Step, replay_steps};
+use crate::scheduling::{Elapsed, Fsrs7Parameters, Past, Schedulers};
 use crate::time::{Moment, Timestamp};
 
 fn logged(n: u32, day: i32, event: Event) -> Logged {
@@ -43,6 +43,7 @@ fn review(facet: &str, purpose: Purpose, rating: Rating, day: i32) -> Event {
         retention: 0.9,
         interval: 3,
         due: Day(day + 3),
+        start: None,
     }))
 }
 
@@ -72,7 +73,7 @@ fn a_log() -> impl Strategy<Value = Vec<Logged>> {
     ]);
     let rating = prop::sample::select(vec![Rating::Again, Rating::Good]);
     let facet = prop::sample::select(vec!["d/a", "d/b#c1", "e/a"]);
-    let step = (0_u8..16, facet, purpose, rating, 0_i32..3, any::<prop::sample::Index>());
+    let step = (0_u8..17, facet, purpose, rating, 0_i32..3, any::<prop::sample::Index>());
     prop::collection::vec(step, 1..30).prop_map(|steps| {
         let mut day = 100;
         let event = |(n, step): (u32, (u8, &str, Purpose, Rating, i32, prop::sample::Index))| {
@@ -126,6 +127,13 @@ fn a_log() -> impl Strategy<Value = Vec<Logged>> {
                     card: CardId { deck: "d".into(), card: "a".into() },
                     on: later == 0,
                 },
+                8 if purpose != Purpose::Cram => {
+                    let mut event = review(facet, purpose, rating, day);
+                    if let Event::Review(review) = &mut event {
+                        review.start = Some(Start::Fsrs { interval: 1 + n, difficulty: 6.0 });
+                    }
+                    event
+                }
                 _ => review(facet, purpose, rating, day),
             };
             logged(n, day, event)
@@ -160,7 +168,7 @@ proptest! {
         for facet in ["d/a", "d/b#c1", "e/a"] {
             let facet: FacetId = facet.parse().unwrap();
             let reviews = reviews.get(&facet).map_or(&[][..], Vec::as_slice);
-            digest.set(&facet, &reviews.iter().map(Tried::from).collect::<Vec<_>>(), &schedulers);
+            digest.set(&facet, &reviews.iter().collect(), &schedulers);
         }
         let mut expected = whole(&log);
         // A deck without a standing says nothing.
@@ -223,7 +231,7 @@ fn standings_foretell_what_a_replay_under_the_learners_parameters_foretells() {
             let FacetId { card, part, .. } = facet.parse().unwrap();
             let standing = digest.standings[&DeckId::from("d")].get(&InDeck(&card, part)).unwrap();
             let model = schedulers.of(scheduler);
-            let memory = replay_steps(model, answers.iter().filter_map(Step::of_tried)).unwrap();
+            let memory = Past::of(answers).replay(model).unwrap();
             let last = answers.last().unwrap();
             let elapsed = Elapsed::between((last.at, last.day), (now.at, now.day));
             let (told, replayed) =

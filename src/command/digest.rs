@@ -6,13 +6,13 @@ use std::collections::HashSet;
 use crate::collection::Digest;
 use crate::deck::FacetId;
 use crate::error::Failure;
-use crate::history::{Event, Logged, Tried};
+use crate::history::{Event, Logged};
 use crate::scheduling::Schedulers;
 use crate::store::{Reader, Store};
 
 const NAME: &str = "digest";
 /// By which version of the program; the number changes with what a digest holds.
-const MADE: &str = concat!("9 ", env!("CARGO_PKG_VERSION"));
+const MADE: &str = concat!("10 ", env!("CARGO_PKG_VERSION"));
 /// More events than this are digested anew rather than one by one.
 const MOST_SINCE: usize = 5_000;
 /// So many events are worth keeping a fresh digest for.
@@ -46,9 +46,8 @@ pub(super) fn read(
         if since.len() <= MOST_SINCE && digest.take(&since) {
             let schedulers = Schedulers::with(|algorithm| digest.marks.values(algorithm));
             for facet in touched(reader, &since)? {
-                let answers: Vec<Tried> =
-                    reader.reviews_of(&facet)?.iter().map(Tried::from).collect();
-                digest.set(&facet, &answers, &schedulers);
+                let tries = reader.reviews_of(&facet)?.iter().collect();
+                digest.set(&facet, &tries, &schedulers);
             }
             return Ok(Digested { digest, upto, ahead: upto - from });
         }

@@ -6,7 +6,7 @@ use crate::config::{Config, REVIEWS_PER_DAY};
 use crate::error::Failure;
 use crate::history::{Algorithm, Answers};
 use crate::planning::{Deck, Standing, seconds};
-use crate::scheduling::{Schedulers, Step, replay_steps};
+use crate::scheduling::{Past, Schedulers};
 use crate::time::Day;
 
 use super::shelf::Shelf;
@@ -58,10 +58,9 @@ impl Prospect {
         let of_facet: HashMap<String, Algorithm> =
             facets.map(|it| (it.filed().to_string(), decks[it.deck_idx].algorithm)).collect();
         let mut memories = HashMap::new();
-        answers.each_facet(|facet, tried| {
+        answers.each_facet(|facet, tries| {
             let Some(algorithm) = of_facet.get(facet) else { return };
-            let steps = tried.iter().filter_map(Step::of_tried);
-            let memory = replay_steps(schedulers.of(*algorithm), steps);
+            let memory = Past::of(tries).replay(schedulers.of(*algorithm));
             memories.extend(memory.map(|memory| (facet.to_owned(), memory)));
         });
         let (mut cards, mut facets, mut card) = (Vec::new(), Vec::new(), 0);

@@ -10,11 +10,12 @@ use crate::cli::Why;
 use crate::collection::{Collection, Facet};
 use crate::config::Config;
 use crate::error::Failure;
-use crate::history::{Purpose, Reviewed};
-use crate::scheduling::{self, Elapsed, Memory, Scheduler, Step};
+use crate::history::{Purpose, Reviewed, Start};
+use crate::scheduling::{self, Elapsed, Memory, Past, Scheduler};
+use crate::text::count;
 use crate::text::escape::escape;
 use crate::text::width::wrap;
-use crate::time::Moment;
+use crate::time::{Day, Moment};
 use crate::ui::json;
 use crate::ui::render::words;
 use crate::ui::screen::window;
@@ -39,6 +40,8 @@ struct Story {
     /// Recall predicted for today.
     recall: Option<f64>,
     memory: Option<String>,
+    /// What memory starts from, where what came before is not in the log.
+    start: Option<String>,
     /// How recall fell and will fall; none where nothing foretells it.
     curve: Option<Curve>,
     suspended: bool,
@@ -81,11 +84,11 @@ pub(super) fn told(
 }
 
 fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], now: Moment) -> Story {
-    let steps: Vec<Step> = reviews.iter().filter_map(Step::of).collect();
+    let past = Past::of_reviews(reviews);
     let last = reviews.iter().rfind(|review| review.purpose != Purpose::Cram);
     let algorithm = last.map(|last| last.scheduler).unwrap_or_default();
     let scheduler = scheduling::scheduler_with(algorithm, collection.marks.values(algorithm));
-    let memory = scheduling::replay(scheduler.as_ref(), reviews);
+    let memory = past.replay(scheduler.as_ref());
     let elapsed = last.map_or_else(Elapsed::default, |last| {
         Elapsed::between((last.moment.at, last.moment.day), (now.at, now.day))
     });
@@ -97,7 +100,8 @@ fn story(collection: &Collection, facet: &Facet, reviews: &[Reviewed], now: Mome
         due_in: last.map(|last| last.due.since(now.day)),
         recall: memory.and_then(|memory| scheduler.recall(memory, elapsed)),
         memory: memory.map(|memory| in_words(memory, &*scheduler)),
-        curve: last.and_then(|last| curve::curve(&*scheduler, &steps, now.at, last.due)),
+        start: past.start.zip(past.steps.first()).map(|(start, first)| started(start, first.day)),
+        curve: last.and_then(|last| curve::curve(&*scheduler, &past, now.at, last.due)),
         suspended: facet.suspended,
         reviews: reviews
             .iter()
@@ -129,6 +133,15 @@ fn in_words(memory: Memory, scheduler: &dyn Scheduler) -> String {
     }
 }
 
+fn started(start: Start, day: Day) -> String {
+    let hardness = match start {
+        Start::Sm2 { ease, .. } => format!("an ease of {ease:.2}"),
+        Start::Fsrs { difficulty, .. } => format!("a difficulty of {difficulty:.1} of 10"),
+    };
+    let interval = count(start.interval() as usize, "day");
+    format!("an interval of {interval} and {hardness}, as Anki had it on {day}")
+}
+
 fn text(story: &Story, window: Option<usize>) -> String {
     let mut text = format!("{}  {}\n", escape(&story.card), escape(&story.prompt));
     match (&story.due, story.due_in) {
@@ -139,6 +152,9 @@ fn text(story: &Story, window: Option<usize>) -> String {
     }
     if let Some(memory) = &story.memory {
         text.push_str(&format!("memory: {memory}\n"));
+        if let Some(start) = &story.start {
+            text.push_str(&format!("it starts from {start}; what was before is not in its log\n"));
+        }
         text.push_str(&format!("recall today: {}\n", percent(story.recall)));
     }
     if story.suspended {

@@ -9,7 +9,7 @@ use learner::Truth;
 
 use super::*;
 use crate::history::{Algorithm, Rating};
-use crate::scheduling::{Fsrs7Parameters, Scheduler, Step, fsrs7, scheduler};
+use crate::scheduling::{Fsrs7Parameters, Past, Scheduler, Step, fsrs7, scheduler};
 use crate::time::{Day, Timestamp};
 
 fn item(known: bool, bin: u32) -> Item {
@@ -170,8 +170,8 @@ fn a_fit_does_not_depend_on_where_it_begins() {
     let again = once.fit(&trails);
     let recalls = |parameters: &Fsrs7Parameters| {
         let model = fsrs7(parameters);
-        let memory = crate::scheduling::replay_steps(&*model, log.trails()[0].iter().copied());
-        let memory = memory.unwrap();
+        let past = Past { start: None, steps: log.trails()[0].clone() };
+        let memory = past.replay(&*model).unwrap();
         [0.1, 1.0, 10.0, 100.0].map(|exact| {
             let elapsed = crate::scheduling::Elapsed { days: 0, exact };
             Scheduler::recall(&*model, memory, elapsed).unwrap()

@@ -1,13 +1,14 @@
 //! All answers of a log, boiled down to what figures and standings are made of: fixed columns, names
 //! as numbers, so that a million of them fit into memory and are read at the speed of the disk.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::body::Body;
-use super::{Algorithm, Amend, Hlc, Purpose, Rating, Reviewed};
+use super::{Algorithm, Amend, Hlc, Purpose, Rating, Reviewed, Start};
 use crate::grading::Verdict;
 use crate::time::{Day, Moment, Newest, Timestamp};
 
@@ -56,6 +57,43 @@ impl From<&Reviewed> for Tried {
     }
 }
 
+/// The answers to a facet, in the order of the log.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tries {
+    all: Vec<Tried>,
+    /// The place of the last from which memory starts, and what it starts from.
+    start: Option<(usize, Start)>,
+}
+
+impl Tries {
+    /// The answers that memory is made of, cramming among them, and what it starts from at the first of these.
+    pub fn since_start(&self) -> (Option<Start>, &[Tried]) {
+        match self.start {
+            Some((at, start)) => (Some(start), &self.all[at..]),
+            None => (None, &self.all),
+        }
+    }
+}
+
+impl Deref for Tries {
+    type Target = [Tried];
+
+    fn deref(&self) -> &[Tried] {
+        &self.all
+    }
+}
+
+impl<'a> FromIterator<&'a Reviewed> for Tries {
+    fn from_iter<T: IntoIterator<Item = &'a Reviewed>>(reviews: T) -> Tries {
+        let mut tries = Tries::default();
+        for review in reviews {
+            tries.start = review.start.map(|start| (tries.len(), start)).or(tries.start);
+            tries.all.push(Tried::from(review));
+        }
+        tries
+    }
+}
+
 /// An answer with its place in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
@@ -80,6 +118,8 @@ pub struct Answers {
     pub sessions: Names,
     /// The answers.
     pub all: Vec<Answer>,
+    /// What memory starts from, by facet and row. Few answers have it, so that it takes no column.
+    pub(super) starts: BTreeMap<(u32, i64), Start>,
     /// How many were taken back.
     pub n_revoked: usize,
     /// The newest, taken back or not.
@@ -107,7 +147,17 @@ impl Answers {
     ) -> Result<(), serde_json::Error> {
         let body = Body::read(body)?;
         let Body {
-            purpose, verdict, score, points, rating, recall, total_ms, scheduler, due, ..
+            purpose,
+            verdict,
+            score,
+            points,
+            rating,
+            recall,
+            total_ms,
+            scheduler,
+            due,
+            start,
+            ..
         } = body;
         let Moment { at, day, .. } = moment;
         self.newest.take(moment, doubtful);
@@ -116,10 +166,12 @@ impl Answers {
             Some(last) if self.sessions.name(last.session) == body.session => last.session,
             _ => self.sessions.number(&body.session),
         };
+        let facet = self.facets.number(&body.facet);
+        self.starts.extend(start.map(|start| ((facet, row), start)));
         self.all.push(Answer {
             row,
             hlc,
-            facet: self.facets.number(&body.facet),
+            facet,
             session,
             tried: Tried {
                 at,
@@ -143,6 +195,8 @@ impl Answers {
         let facets = self.facets.take_over(later_rows.facets);
         let sessions = self.sessions.take_over(later_rows.sessions);
         self.newest = self.newest.and(later_rows.newest);
+        let start = |((facet, row), start)| ((facets[facet as usize], row), start);
+        self.starts.extend(later_rows.starts.into_iter().map(start));
         self.all.extend(later_rows.all.into_iter().map(|answer| Answer {
             facet: facets[answer.facet as usize],
             session: sessions[answer.session as usize],
@@ -172,14 +226,21 @@ impl Answers {
         if !revoked.is_empty() {
             revoked.sort_unstable();
             let before = self.all.len();
-            self.all.retain(|answer| revoked.binary_search(&answer.row).is_err());
+            let counts = |row: i64| revoked.binary_search(&row).is_err();
+            self.all.retain(|answer| counts(answer.row));
+            self.starts.retain(|(_, row), _| counts(*row));
             self.n_revoked = before - self.all.len();
         }
         self.all.sort_by_key(|answer| (answer.hlc, answer.row));
     }
 
+    /// Whether memory of a facet starts from what is not in the log.
+    pub fn has_start(&self, facet: u32) -> bool {
+        self.starts.range((facet, i64::MIN)..=(facet, i64::MAX)).next().is_some()
+    }
+
     /// Hands the answers of each facet, in the order of the log, to `take`.
-    pub fn each_facet(&self, mut take: impl FnMut(&str, &[Tried])) {
+    pub fn each_facet(&self, mut take: impl FnMut(&str, &Tries)) {
         let by_facet = ByFacet::of(self);
         by_facet.each(0..self.facets.count(), &mut take);
     }
@@ -189,7 +250,7 @@ impl Answers {
     pub fn gather_facets<'a, T: Default + Send>(
         &'a self,
         n_threads: usize,
-        take: impl Fn(&mut T, &'a str, &[Tried]) + Sync,
+        take: impl Fn(&mut T, &'a str, &Tries) + Sync,
     ) -> Vec<T> {
         let (by_facet, n_facets) = (&ByFacet::of(self), self.facets.count());
         let share = n_facets.div_ceil(n_threads.max(1)).max(1);
@@ -236,16 +297,21 @@ impl<'a> ByFacet<'a> {
         ByFacet { answers, starts, order }
     }
 
-    fn each(&self, facets: std::ops::Range<usize>, take: &mut dyn FnMut(&'a str, &[Tried])) {
-        let mut tried = Vec::new();
+    fn each(&self, facets: std::ops::Range<usize>, take: &mut dyn FnMut(&'a str, &Tries)) {
+        let mut tries = Tries::default();
         for facet in facets {
             let group = &self.order[self.starts[facet]..self.starts[facet + 1]];
-            if let Some(first) = group.first() {
-                tried.clear();
-                tried.extend(group.iter().map(|idx| self.answers.all[*idx as usize].tried));
-                let facet = self.answers.all[*first as usize].facet;
-                take(self.answers.facets.name(facet), &tried);
-            }
+            let answers = group.iter().map(|idx| &self.answers.all[*idx as usize]);
+            let Some(Answer { facet, .. }) = answers.clone().next() else { continue };
+            tries.all.clear();
+            tries.all.extend(answers.clone().map(|answer| answer.tried));
+            let start = |(at, answer): (usize, &Answer)| {
+                Some((at, *self.answers.starts.get(&(*facet, answer.row))?))
+            };
+            // Nearly none has any, and one look tells.
+            let has_start = self.answers.has_start(*facet);
+            tries.start = has_start.then(|| answers.enumerate().rev().find_map(start)).flatten();
+            take(self.answers.facets.name(*facet), &tries);
         }
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
-use super::{Algorithm, Purpose, Rating};
+use super::{Algorithm, Purpose, Rating, Start};
 use crate::grading::Verdict;
 use crate::time::Day;
 
@@ -29,6 +29,8 @@ pub(super) struct Body<'a> {
     pub total_ms: u32,
     pub scheduler: Algorithm,
     pub due: Day,
+    #[serde(default)]
+    pub start: Option<Start>,
 }
 
 impl<'a> Body<'a> {
@@ -38,7 +40,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads a body that stands as [`super::Review`] is written, without a space and in the order of its
-    /// fields; `None` for any other, whatever is the matter with it.
+    /// fields; `None` for any other, whatever is the matter with it, and for one from which memory starts: few do.
     fn as_written(text: &'a str) -> Option<Body<'a>> {
         let mut rest = Rest(text.strip_prefix(r#"{"type":"review""#)?);
         let facet = rest.text(r#","facet":""#)?.into();
@@ -70,6 +72,7 @@ impl<'a> Body<'a> {
             total_ms,
             scheduler,
             due,
+            start: None,
         })
     }
 }
@@ -113,7 +116,7 @@ pub(super) mod tests {
 
     use super::*;
     use crate::grading::{Response, Rule};
-    use crate::history::{Event, Review};
+    use crate::history::{Event, Review, Start};
 
     fn texts() -> impl Strategy<Value = String> {
         prop_oneof![
@@ -145,13 +148,14 @@ pub(super) mod tests {
             retention: share,
             interval: 3,
             due: Day(-5),
+            start: ms.is_none().then_some(Start::Sm2 { interval: 30, ease: 2.3 }),
         })
     }
 
     proptest! {
         #[test]
         fn what_is_written_is_read_field_after_field(review in review()) {
-            let plain = !review.session.contains('"');
+            let plain = !review.session.contains('"') && review.start.is_none();
             let Review { verdict, score, points, rating, recall, total_ms, due, .. } = review;
             let expected = (verdict, score, points, rating, recall, total_ms, due);
             let text = serde_json::to_string(&Event::Review(Box::new(review.clone()))).unwrap();
@@ -159,6 +163,7 @@ pub(super) mod tests {
             prop_assert_eq!(quick.is_some(), plain, "{}", text);
             let read = Body::read(&text).unwrap();
             prop_assert_eq!(read.facet, review.facet.to_string());
+            prop_assert_eq!(read.start, review.start);
             let found = (read.verdict, read.score, read.points, read.rating, read.recall, read.total_ms, read.due);
             prop_assert_eq!(found.0, expected.0);
             prop_assert!((found.1 - expected.1).abs() < 1e-12 && found.4.is_some() == expected.4.is_some());

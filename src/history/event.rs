@@ -307,6 +307,39 @@ pub struct Review {
     pub interval: u32,
     /// The promised day.
     pub due: Day,
+    /// What memory starts from here, whatever the log holds before; none where it goes on from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Start>,
+}
+
+/// What memory starts from after an answer, where no log tells what came before it: the interval that was given
+/// elsewhere, and how hard the card was there.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Start {
+    /// As SM-2 tells it.
+    Sm2 {
+        /// In days.
+        interval: u32,
+        /// By what the interval grows with a pass.
+        ease: f64,
+    },
+    /// As FSRS tells it.
+    Fsrs {
+        /// In days.
+        interval: u32,
+        /// 1 to 10.
+        difficulty: f64,
+    },
+}
+
+impl Start {
+    /// The interval in days.
+    pub fn interval(self) -> u32 {
+        match self {
+            Start::Sm2 { interval, .. } | Start::Fsrs { interval, .. } => interval,
+        }
+    }
 }
 
 /// Another rating for an answer already in the log.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Algorithm, Amend, Event, EventId, Logged, Marks, Purpose, Rating, Review};
+use super::{Algorithm, Amend, Event, EventId, Logged, Marks, Purpose, Rating, Review, Start};
 use crate::deck::FacetId;
 use crate::grading::{Response, Verdict};
 use crate::time::{Day, Moment};
@@ -36,6 +36,8 @@ pub struct Reviewed {
     pub interval: u32,
     /// The promised day.
     pub due: Day,
+    /// What memory starts from here; none where it goes on.
+    pub start: Option<Start>,
     /// What was given, as text.
     pub response: String,
     /// The learner said "I was right".
@@ -155,6 +157,7 @@ impl Reviewed {
             scheduler: review.scheduler,
             interval: review.interval,
             due: review.due,
+            start: review.start,
             response: in_words(review.response),
             disputed: false,
         }

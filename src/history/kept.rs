@@ -1,18 +1,21 @@
 //! All answers of a log as bytes, so that a log need not be read again for its figures. Only what rows said when they
 //! were written: corrections are made afterwards. Bytes that were not made here, or are damaged, are no answers.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Start;
 use super::answers::{Answer, Answers, Names};
 use crate::time::Newest;
 
 /// So many answers are written and read at a time.
 const SOME: usize = 4_096;
 
-/// The names of the facets and of the sessions, the newest moments, and how many answers follow.
-type Head = (Vec<Arc<str>>, Vec<Arc<str>>, Newest, usize);
+/// The names of the facets and of the sessions, the newest moments, what memories start from, and how many answers
+/// follow.
+type Head = (Vec<Arc<str>>, Vec<Arc<str>>, Newest, BTreeMap<(u32, i64), Start>, usize);
 
 /// How many bytes tell whether the others are whole.
 const CHECK: usize = size_of::<u64>();
@@ -20,7 +23,8 @@ const CHECK: usize = size_of::<u64>();
 impl Answers {
     /// What is kept of answers that were not corrected.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let head = (self.facets.all(), self.sessions.all(), self.newest, self.all.len());
+        let (facets, sessions) = (self.facets.all(), self.sessions.all());
+        let head = (facets, sessions, self.newest, &self.starts, self.all.len());
         let mut bytes = vec![0; CHECK];
         let mut append = |part: Result<Vec<u8>, postcard::Error>| {
             bytes.extend(part.expect("answers are plain data"));
@@ -40,7 +44,7 @@ impl Answers {
         if u64::from_le_bytes(*check) != xxh3_64(rest) {
             return None;
         }
-        let ((facets, sessions, newest, n), mut rest): (Head, _) =
+        let ((facets, sessions, newest, starts, n), mut rest): (Head, _) =
             postcard::take_from_bytes(rest).ok()?;
         let mut all = Vec::with_capacity(n);
         while !rest.is_empty() {
@@ -49,7 +53,7 @@ impl Answers {
             all.extend(some);
         }
         let (facets, sessions) = (Names::of(facets), Names::of(sessions));
-        Some(Answers { facets, sessions, all, n_revoked: 0, newest })
+        Some(Answers { facets, sessions, all, starts, n_revoked: 0, newest })
     }
 }
 

@@ -8,8 +8,8 @@ use fsrs::{
     TrainingConfig, compute_parameters, current_retrievability,
 };
 
-use super::{Answered, Elapsed, Memory, Scheduler, trail::Step};
-use crate::history::{Algorithm, Rating};
+use super::{Answered, DUE_RECALL, Elapsed, Memory, Scheduler, trail::Step};
+use crate::history::{Algorithm, Rating, Start};
 
 /// The bounds of stability in days, as the crate has them.
 const STABILITY: (f64, f64) = (0.001, 36_500.0);
@@ -96,6 +96,21 @@ impl Fsrs6 {
 impl Scheduler for Fsrs6 {
     fn algorithm(&self) -> Algorithm {
         Algorithm::Fsrs6
+    }
+
+    /// As Anki does it: the difficulty under which a pass at the end of the interval makes it grow by the ease.
+    fn start(&self, start: Start) -> Memory {
+        let stability = f64::from(start.interval()).clamp(STABILITY.0, STABILITY.1);
+        let difficulty = match start {
+            Start::Fsrs { difficulty, .. } => difficulty,
+            Start::Sm2 { ease, .. } => self
+                .model
+                .memory_state_from_sm2(single(ease), single(stability), single(DUE_RECALL))
+                // An ease beyond all numbers is that of the easiest card.
+                .map_or(DIFFICULTY.0, |state| state.difficulty.into()),
+        };
+        let difficulty = difficulty.clamp(DIFFICULTY.0, DIFFICULTY.1);
+        Memory::Fsrs { stability, difficulty }
     }
 
     fn step(&self, memory: Option<Memory>, answered: Answered) -> Memory {
@@ -216,6 +231,24 @@ mod tests {
             };
             assert!((s / stability - 1.0).abs() < 1e-5, "{rating:?}: stability {s}");
             assert!((d / difficulty - 1.0).abs() < 1e-5, "{rating:?}: difficulty {d}");
+        }
+    }
+
+    /// As Anki 26.09 computes them for a card of one line in its log.
+    #[test]
+    fn an_interval_from_elsewhere_is_the_stability_and_tells_the_difficulty() {
+        let model = Fsrs6::new(&Fsrs6Parameters::default());
+        for (start, difficulty) in [
+            (Start::Sm2 { interval: 30, ease: 2.3 }, 6.747_612),
+            (Start::Sm2 { interval: 30, ease: 2.5 }, 6.093_398),
+            (Start::Sm2 { interval: 30, ease: 1.3 }, 10.0),
+            (Start::Sm2 { interval: 30, ease: f64::MAX }, 1.0),
+            (Start::Fsrs { interval: 30, difficulty: 4.78 }, 4.78),
+        ] {
+            let Memory::Fsrs { stability: s, difficulty: d } = model.start(start) else {
+                panic!("a foreign memory")
+            };
+            assert!((s - 30.0).abs() < 1e-9 && (d - difficulty).abs() < 1e-5, "{start:?}: {s} {d}");
         }
     }
 

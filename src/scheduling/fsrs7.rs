@@ -10,10 +10,10 @@ mod tests;
 
 pub use fit::{BIAS_ONLY, FULL};
 
-use super::{Answered, Elapsed, Memory, Scheduler, trail::Step};
-use crate::history::Algorithm;
+use super::{Answered, DUE_RECALL, Elapsed, Memory, Scheduler, trail::Step};
+use crate::history::{Algorithm, Rating, Start};
 use dual::N;
-use model::{Model, State};
+use model::{Model, Recall, State, fast_beside};
 use table::{DIFFICULTY, STABILITY, TABLE};
 
 /// What was once written behind the parameters and says nothing any more: the weight of slow answers and
@@ -71,11 +71,33 @@ impl Fsrs7 {
     fn recall_of(&self, state: &State<f64>, days: f64) -> f64 {
         self.model.answered(self.model.recall(state, days).whole)
     }
+
+    /// The difficulty under which a pass at the end of an interval makes a stability of so many days grow by the
+    /// ease: FSRS-6's rule. Growth goes with what the difficulty lacks to 11.
+    fn difficulty(&self, slow: f64, ease: f64) -> f64 {
+        let easiest = State { slow, fast: fast_beside(slow), difficulty: 1.0 };
+        let due = Recall { whole: DUE_RECALL, fast: DUE_RECALL };
+        let most = self.model.next(&easiest, &due, Rating::Good).slow / slow - 1.0;
+        11.0 - 10.0 * (ease - 1.0) / most.max(f64::MIN_POSITIVE)
+    }
 }
 
 impl Scheduler for Fsrs7 {
     fn algorithm(&self) -> Algorithm {
         Algorithm::Fsrs7
+    }
+
+    /// The stability is looked for with which the interval is what it was.
+    fn start(&self, start: Start) -> Memory {
+        let days = f64::from(start.interval()).clamp(STABILITY.0, STABILITY.1);
+        let difficulty = match start {
+            Start::Fsrs { difficulty, .. } => difficulty,
+            Start::Sm2 { ease, .. } => self.difficulty(days, ease),
+        };
+        let difficulty = difficulty.clamp(DIFFICULTY.0, DIFFICULTY.1);
+        let state = |slow| State { slow, fast: fast_beside(slow), difficulty };
+        let is_short = |slow| self.recall_of(&state(slow), days) < DUE_RECALL;
+        memory_of(state(halved(STABILITY, is_short)))
     }
 
     fn step(&self, memory: Option<Memory>, answered: Answered) -> Memory {
@@ -86,30 +108,41 @@ impl Scheduler for Fsrs7 {
                 self.model.next(&old, &recall, answered.rating)
             }
         };
-        Memory::Fsrs7 { slow: state.slow, fast: state.fast, difficulty: state.difficulty }
+        memory_of(state)
     }
 
-    /// The curve only falls, so that halving finds the interval, on the scale of logarithms.
+    /// The curve only falls, so that halving finds the interval.
     fn interval(&self, memory: Memory, retention: f64) -> f64 {
         let Some(state) = state(memory) else { return 0.0 };
-        let (mut low, mut high) = (f64::ln(1.0 / 86_400.0), f64::ln(STABILITY.1));
-        if self.recall_of(&state, low.exp()) <= retention {
+        let second = 1.0 / 86_400.0;
+        if self.recall_of(&state, second) <= retention {
             return 0.0;
         }
-        for _ in 0..40 {
-            let middle = f64::midpoint(low, high);
-            if self.recall_of(&state, middle.exp()) > retention {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        f64::midpoint(low, high).exp()
+        halved((second, STABILITY.1), |days| self.recall_of(&state, days) > retention)
     }
 
     fn recall(&self, memory: Memory, elapsed: Elapsed) -> Option<f64> {
         Some(self.recall_of(&state(memory)?, elapsed.exact).clamp(0.0, 1.0))
     }
+}
+
+/// Where something that holds from the least number of days on ceases to hold, on the scale of logarithms; the
+/// greatest where it never does.
+fn halved((least, greatest): (f64, f64), holds: impl Fn(f64) -> bool) -> f64 {
+    let (mut low, mut high) = (least.ln(), greatest.ln());
+    for _ in 0..40 {
+        let middle = f64::midpoint(low, high);
+        if holds(middle.exp()) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    f64::midpoint(low, high).exp()
+}
+
+fn memory_of(state: State<f64>) -> Memory {
+    Memory::Fsrs7 { slow: state.slow, fast: state.fast, difficulty: state.difficulty }
 }
 
 /// The state of a memory, within its bounds.

@@ -6,7 +6,7 @@
 //! follow Leitner (1972) in their idea and take the doubling intervals in common use.
 
 use super::{Answered, Elapsed, Memory, Scheduler};
-use crate::history::{Algorithm, Rating};
+use crate::history::{Algorithm, Rating, Start};
 
 /// The days of each box.
 const DAYS: [u32; 7] = [1, 2, 4, 8, 16, 32, 64];
@@ -18,6 +18,13 @@ pub(super) struct Leitner;
 impl Scheduler for Leitner {
     fn algorithm(&self) -> Algorithm {
         Algorithm::Leitner
+    }
+
+    /// The last box whose time is no longer than the interval.
+    fn start(&self, start: Start) -> Memory {
+        let n_reached = DAYS.iter().filter(|days| **days <= start.interval()).count();
+        let number = u8::try_from(n_reached.max(1)).expect("there are seven boxes");
+        Memory::Leitner { number }
     }
 
     fn step(&self, memory: Option<Memory>, answered: Answered) -> Memory {
@@ -90,6 +97,13 @@ mod tests {
         check(Some(1), Good, 0, 1, 1.0);
         check(Some(5), Easy, 15, 5, 16.0);
         check(Some(5), Again, 0, 1, 1.0);
+    }
+
+    #[test]
+    fn an_interval_from_elsewhere_is_the_box_it_reaches() {
+        let number = |interval| Leitner.start(Start::Fsrs { interval, difficulty: 5.0 });
+        let boxes = [0, 1, 3, 30, 32, 64, 40_000].map(number);
+        assert_eq!(boxes, [1, 1, 2, 5, 6, 7, 7].map(|number| Memory::Leitner { number }));
     }
 
     #[test]

@@ -25,9 +25,9 @@ pub use load::Load;
 pub use preview::{MAX_INTERVAL, Preview, Promise, preview};
 pub use queue::{Candidate, Limits, Queue, QueueOptions, build as build_queue, none_starves};
 pub use rating::suggest;
-pub use trail::{Elapsed, Step};
+pub use trail::{Elapsed, Past, Step};
 
-use crate::history::{Algorithm, Purpose, Rating, Reviewed};
+use crate::history::{Algorithm, Purpose, Rating, Reviewed, Start};
 use fsrs6::Fsrs6;
 use fsrs7::Fsrs7;
 use leitner::Leitner;
@@ -93,6 +93,8 @@ const DUE_RECALL: f64 = 0.9;
 pub trait Scheduler: Send + Sync {
     /// Its name in the log.
     fn algorithm(&self) -> Algorithm;
+    /// The memory that an interval from elsewhere stands for: [`DUE_RECALL`] is known at its end.
+    fn start(&self, start: Start) -> Memory;
     /// The memory after a review.
     fn step(&self, memory: Option<Memory>, answered: Answered) -> Memory;
     /// The interval in days, before fuzz, that a memory gives under a wanted retention; finite,
@@ -163,27 +165,6 @@ impl Schedulers {
             Algorithm::Sm2 => 3,
         }]
     }
-}
-
-/// Replays reviews into a memory; cramming leaves none. `None` for a new facet.
-pub fn replay(scheduler: &dyn Scheduler, reviews: &[Reviewed]) -> Option<Memory> {
-    replay_steps(scheduler, reviews.iter().filter_map(Step::of))
-}
-
-/// Replays what memory is made of.
-pub fn replay_steps(
-    scheduler: &dyn Scheduler,
-    steps: impl IntoIterator<Item = Step>,
-) -> Option<Memory> {
-    let mut memory = None;
-    let mut last = None;
-    for step in steps {
-        let Step { rating, .. } = step;
-        let elapsed = step.since(last.as_ref());
-        memory = Some(scheduler.step(memory, Answered { rating, elapsed }));
-        last = Some(step);
-    }
-    memory
 }
 
 /// The reviews that memory is made of: all but cramming.

@@ -5,7 +5,7 @@
 //! pass is at least a day; hard < good < easy; a pass never falls below the last interval plus a
 //! day where the model made the interval grow, whatever the fuzz.
 
-use super::{Answered, Elapsed, Load, Memory, Scheduler, fuzz, remembered, replay};
+use super::{Answered, Elapsed, Load, Memory, Past, Scheduler, fuzz, remembered};
 use crate::deck::{DEFAULT_RETENTION, FacetId, RETENTION};
 use crate::history::{Rating, Reviewed};
 use crate::time::{Day, Moment};
@@ -65,7 +65,7 @@ pub fn preview(
     let elapsed = last.map_or_else(Elapsed::default, |last| {
         Elapsed::between((last.moment.at, last.moment.day), (now.at, now.day))
     });
-    let memory = replay(scheduler, reviews);
+    let memory = Past::of_reviews(reviews).replay(scheduler);
     let future = Future {
         scheduler,
         memory,

@@ -8,7 +8,7 @@
 //! the first repetition of the new row.
 
 use super::{Answered, Elapsed, Memory, Scheduler, preview::MAX_INTERVAL};
-use crate::history::{Algorithm, Rating};
+use crate::history::{Algorithm, Rating, Start};
 
 /// The ease of a new card.
 const FIRST_EASE: f64 = 2.5;
@@ -40,6 +40,19 @@ struct State {
 impl Scheduler for Sm2 {
     fn algorithm(&self) -> Algorithm {
         Algorithm::Sm2
+    }
+
+    /// After as many repetitions as the first intervals tell; the ease of a new card stands for a difficulty, of
+    /// which the paper knows none.
+    fn start(&self, start: Start) -> Memory {
+        let ease = match start {
+            Start::Sm2 { ease, .. } => ease.clamp(LEAST_EASE, GREATEST_EASE),
+            Start::Fsrs { .. } => FIRST_EASE,
+        };
+        let interval =
+            f64::from(start.interval()).clamp(FIRST_INTERVALS[0], f64::from(MAX_INTERVAL));
+        let repetitions = if interval < FIRST_INTERVALS[1] { 1 } else { 2 };
+        Memory::Sm2 { interval, ease, repetitions }
     }
 
     fn step(&self, memory: Option<Memory>, answered: Answered) -> Memory {
@@ -152,6 +165,15 @@ mod tests {
         let lapsed = Sm2.step(Some(passed), Answered::after(15, Again));
         let repeated = Sm2.step(Some(lapsed), Answered::after(0, Easy));
         assert_eq!(repeated, Memory::Sm2 { interval: 1.0, ease: 2.5, repetitions: 1 });
+    }
+
+    #[test]
+    fn an_interval_from_elsewhere_goes_on_with_its_ease() {
+        let next = |start| Sm2.step(Some(Sm2.start(start)), Answered::after(30, Good));
+        let days = |start| Sm2.interval(next(start), 0.9);
+        assert!((days(Start::Sm2 { interval: 30, ease: 2.3 }) - 69.0).abs() < 1e-9);
+        assert!((days(Start::Fsrs { interval: 30, difficulty: 9.0 }) - 75.0).abs() < 1e-9);
+        assert!((days(Start::Sm2 { interval: 1, ease: 2.3 }) - 6.0).abs() < 1e-9);
     }
 
     #[test]

@@ -49,6 +49,7 @@ fn reviewed(algorithm: Algorithm, day: Day, rating: Rating, interval: u32) -> Re
         scheduler: algorithm,
         interval,
         due: day.plus(i32::try_from(interval).unwrap()),
+        start: None,
         response: String::new(),
         disputed: false,
     }
@@ -201,7 +202,7 @@ fn fsrs7_foretells_a_second_review_within_the_study_day_by_the_minute() {
 fn a_change_of_scheduler_replays_the_same_reviews() {
     let reviews = history(Fsrs6, &[(0, Good), (2, Good), (12, Good), (50, Good)]);
     assert_eq!(
-        replay(&*scheduler(Boxes), &reviews),
+        Past::of_reviews(&reviews).replay(&*scheduler(Boxes)),
         Some(Memory::Leitner { number: 5 }),
         "boxes of 2, 4, 8 and 16 days"
     );

@@ -1,7 +1,8 @@
 //! What memory is made of: the reviews of a facet as moments and ratings, oldest first. Plain values
 //! from which schedulers are replayed, fitted and measured.
 
-use crate::history::{Purpose, Rating, Reviewed, Tried};
+use super::{Answered, Memory, Scheduler};
+use crate::history::{Purpose, Rating, Reviewed, Start, Tried, Tries};
 use crate::time::{Day, Timestamp};
 
 /// One review as memory takes it.
@@ -13,6 +14,15 @@ pub struct Step {
     pub day: Day,
     /// How well it was known.
     pub rating: Rating,
+}
+
+/// All that memory of a facet is made of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Past {
+    /// What it starts from at the first step, where that is not the facet's first review.
+    pub start: Option<Start>,
+    /// Its reviews from there on.
+    pub steps: Vec<Step>,
 }
 
 /// The time between two reviews of a facet.
@@ -45,17 +55,48 @@ impl Step {
         })
     }
 
-    /// The step of a review; none for cramming.
-    pub fn of(review: &Reviewed) -> Option<Step> {
-        let Reviewed { moment, rating, purpose, .. } = review;
-        let step = Step { at: moment.at, day: moment.day, rating: *rating };
-        (*purpose != Purpose::Cram).then_some(step)
-    }
-
     /// The step of an answer; none for cramming.
-    pub fn of_tried(tried: &Tried) -> Option<Step> {
+    pub fn of(tried: &Tried) -> Option<Step> {
         let Tried { at, day, rating, purpose, .. } = *tried;
         (purpose != Purpose::Cram).then_some(Step { at, day, rating })
+    }
+}
+
+impl Past {
+    /// That of a facet with these answers.
+    pub fn of(tries: &Tries) -> Past {
+        let (start, answers) = tries.since_start();
+        Past { start, steps: answers.iter().filter_map(Step::of).collect() }
+    }
+
+    /// That of a facet with these reviews.
+    pub fn of_reviews(reviews: &[Reviewed]) -> Past {
+        Past::of(&reviews.iter().collect())
+    }
+
+    /// The memory after each step.
+    pub fn memories<'a>(
+        &'a self,
+        scheduler: &'a dyn Scheduler,
+    ) -> impl Iterator<Item = (&'a Step, Memory)> {
+        let mut before: Option<(&Step, Memory)> = None;
+        self.steps.iter().map(move |step| {
+            let memory = match (self.start, before) {
+                (Some(start), None) => scheduler.start(start),
+                (_, before) => {
+                    let elapsed = step.since(before.map(|(last, _)| last));
+                    let answered = Answered { rating: step.rating, elapsed };
+                    scheduler.step(before.map(|(_, memory)| memory), answered)
+                }
+            };
+            before = Some((step, memory));
+            (step, memory)
+        })
+    }
+
+    /// The memory it comes to; `None` for a new facet.
+    pub fn replay(&self, scheduler: &dyn Scheduler) -> Option<Memory> {
+        self.memories(scheduler).last().map(|(_, memory)| memory)
     }
 }
 

@@ -190,6 +190,7 @@ impl Turn {
             retention: self.retention,
             interval: promise.interval,
             due: promise.due,
+            start: None,
         }
     }
 

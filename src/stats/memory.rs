@@ -9,7 +9,7 @@ use super::calibration::{Calibration, foretold};
 use super::group::{Group, Groups, Home};
 use super::leech::{LEECH, chance_of_lapses};
 use crate::history::{Algorithm, Answers, Purpose, Rating, Tried};
-use crate::scheduling::{Elapsed, Schedulers, Step, replay_steps};
+use crate::scheduling::{Elapsed, Past, Schedulers};
 use crate::time::{Day, Timestamp};
 
 /// How many days the map of the year covers: 52 weeks.
@@ -110,10 +110,10 @@ pub fn memory_figures<'a>(
         .collect();
     let gathered = answers.gather_facets(n_threads, |cards: &mut Cards, facet, tried| {
         cards.leeches.extend(leech(facet, tried));
-        let steps = || tried.iter().filter_map(Step::of_tried);
+        let past = Past::of(tried);
         let newest = tried.iter().rfind(|it| it.purpose != Purpose::Cram);
         let model = schedulers.of(newest.map_or_else(Algorithm::default, |it| it.scheduler));
-        let memory = steps().next_back().zip(replay_steps(model, steps())).map(|(last, memory)| {
+        let memory = past.memories(model).last().map(|(last, memory)| {
             let elapsed = Elapsed::between((last.at, last.day), (now, today));
             (memory, model.likely(memory, elapsed))
         });

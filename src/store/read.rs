@@ -366,7 +366,7 @@ const READ_ONLY: OpenFlags =
 /// Under which name answers are kept, and by which version of the program; the number changes with what is
 /// kept of them.
 pub(super) const KEPT: &str = "answers";
-pub(super) const KEPT_MADE: &str = concat!("2 ", env!("CARGO_PKG_VERSION"));
+pub(super) const KEPT_MADE: &str = concat!("3 ", env!("CARGO_PKG_VERSION"));
 
 /// After so many rows it is told how far reading is.
 const ROWS_A_TIME: usize = 4_096;

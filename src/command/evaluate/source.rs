@@ -99,7 +99,7 @@ pub(in crate::command) fn own(
 pub(in crate::command) fn newest(answers: &Answers, at_most: usize) -> Log {
     let mut reviews = Gathering::at_most(at_most);
     for answer in &answers.all {
-        if let Some(step) = Step::of_tried(&answer.tried) {
+        if let Some(step) = Step::of(&answer.tried) {
             reviews.take(u64::from(answer.facet), step);
         }
     }

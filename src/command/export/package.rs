@@ -11,9 +11,9 @@ use crate::deck::{FacetId, Part};
 use crate::error::{Failure, Kind, plain_reason};
 use crate::exchange::Content;
 use crate::exchange::package::{self, Columns, Earlier, Learned, Made, PackageError};
-use crate::history::{Algorithm, Answers, CardId, Purpose, Tried};
+use crate::history::{Algorithm, Answers, CardId, Purpose, Tries};
 use crate::library::{self, NoMedium};
-use crate::scheduling::{self, Elapsed, Scheduler, Step};
+use crate::scheduling::{self, Elapsed, Past, Scheduler};
 use crate::text::count;
 use crate::text::escape::escape_line;
 use crate::ui::progress::Progress;
@@ -77,7 +77,7 @@ pub(super) fn write(args: &Export, config: &Config) -> Result<(), Failure> {
             Vec::new()
         };
         for (_, learned) in &learned {
-            let last = learned.tried.last();
+            let last = learned.tries.last();
             n_learned += usize::from(last.is_some());
             n_other += usize::from(last.is_some_and(|it| it.scheduler != Algorithm::Fsrs6));
         }
@@ -168,9 +168,9 @@ fn media(gathered: &mut Gathered, config: &Config) -> BTreeMap<String, Vec<u8>> 
 }
 
 /// The answers to each facet, by its name.
-fn by_facet(answers: &Answers) -> HashMap<String, Vec<Tried>> {
+fn by_facet(answers: &Answers) -> HashMap<String, Tries> {
     let mut by_facet = HashMap::new();
-    answers.each_facet(|name, tried| drop(by_facet.insert(name.to_owned(), tried.to_vec())));
+    answers.each_facet(|name, tries| drop(by_facet.insert(name.to_owned(), tries.clone())));
     by_facet
 }
 
@@ -184,11 +184,10 @@ impl Models {
     }
 
     /// After how many days recall is 90 %, by the scheduler that promised last.
-    fn stability(&self, tried: &[Tried]) -> Option<f64> {
-        let counted = tried.iter().filter(|it| it.purpose != Purpose::Cram);
-        let last = counted.clone().next_back()?.scheduler;
+    fn stability(&self, tries: &Tries) -> Option<f64> {
+        let last = tries.iter().rfind(|it| it.purpose != Purpose::Cram)?.scheduler;
         let model = self.0.iter().find(|it| it.algorithm() == last)?.as_ref();
-        let memory = scheduling::replay_steps(model, counted.filter_map(Step::of_tried))?;
+        let memory = Past::of(tries).replay(model)?;
         model.recall(memory, Elapsed::days(1))?;
         Some(model.interval(memory, 0.9))
     }
@@ -198,7 +197,7 @@ impl Models {
 fn learned(
     shelf: &Shelf,
     note: &FromCard<'_, (Content, Columns)>,
-    answers: &HashMap<String, Vec<Tried>>,
+    answers: &HashMap<String, Tries>,
     models: &Models,
     config: &Config,
 ) -> Vec<(u32, Learned)> {
@@ -208,10 +207,10 @@ fn learned(
     let learned = |ord| {
         let part = part(&note.made.0, ord);
         let facet = FacetId { deck: deck.id.clone(), card: note.key.clone(), part };
-        let tried = answers.get(&facet.to_string()).cloned().unwrap_or_default();
+        let tries = answers.get(&facet.to_string()).cloned().unwrap_or_default();
         Learned {
-            stability: models.stability(&tried),
-            tried,
+            stability: models.stability(&tries),
+            tries,
             suspended: marks.suspended.contains(&id),
             flagged: marks.flagged.contains(&id),
             retention: config.settings.retention(&deck.id.0, deck.outline.settings.retention),

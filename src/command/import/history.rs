@@ -370,6 +370,7 @@ impl Taken<'_> {
                 retention: DEFAULT_RETENTION,
                 interval: u32::try_from(promised.since(moment.day)).unwrap_or(0),
                 due: promised,
+                start: None,
             };
             let id =
                 EventId(format!("anki-{}-{}", answer.at, fingerprint(&facet.to_string())).into());

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::history::Rating;
-use crate::scheduling::{Scheduler, Step, forgetting_curve};
+use crate::scheduling::{Past, Scheduler, forgetting_curve};
 use crate::time::{Day, MS_PER_DAY, Timestamp};
 
 /// How many columns the curve has; with its scale it fits 40, also indented in a session.
@@ -31,11 +31,11 @@ pub(super) struct Curve {
 /// The curve of a facet with reviews; none where its scheduler foretells no recall.
 pub(super) fn curve(
     scheduler: &dyn Scheduler,
-    steps: &[Step],
+    past: &Past,
     now: Timestamp,
     due: Day,
 ) -> Option<Curve> {
-    let (first, last) = (steps.first()?, steps.last()?);
+    let (first, last) = (past.steps.first()?, past.steps.last()?);
     // A tenth beyond the promised day, or today where that is later.
     let days_to_due = i64::from(due.since(last.day).max(1));
     let ahead = last.at.0.saturating_add(days_to_due.saturating_mul(95_040_000));
@@ -46,13 +46,13 @@ pub(super) fn curve(
         let column = (moment.0 - first.at.0) / (span / (columns - 1)).max(1);
         usize::try_from(column.clamp(0, columns - 1)).unwrap_or(0)
     };
-    let recall = forgetting_curve(scheduler, steps, (0..columns).map(at));
+    let recall = forgetting_curve(scheduler, past, (0..columns).map(at));
     let end = i32::try_from(span / MS_PER_DAY).unwrap_or(i32::MAX);
     recall.iter().any(Option::is_some).then(|| Curve {
         from: first.day.to_string(),
         to: first.day.plus(end).to_string(),
         recall,
-        reviews: steps.iter().map(|it| (place(it.at), it.rating > Rating::Again)).collect(),
+        reviews: past.steps.iter().map(|it| (place(it.at), it.rating > Rating::Again)).collect(),
         now: place(now),
     })
 }

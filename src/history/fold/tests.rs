@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::deck::CardKey;
 use crate::grading::Rule;
-use crate::history::{Answers, Tried};
+use crate::history::{Answers, Tries};
 use crate::history::{CardId, Hlc, Purpose};
 use crate::time::Timestamp;
 
@@ -50,7 +50,17 @@ fn review(facet: &str) -> Event {
         retention: 0.9,
         interval: 0,
         due: Day(0),
+        start: None,
     }))
+}
+
+/// A review from which memory starts.
+fn starting((facet, interval): (&str, u32)) -> Event {
+    let mut event = review(facet);
+    if let Event::Review(review) = &mut event {
+        review.start = Some(Start::Sm2 { interval, ease: 2.5 });
+    }
+    event
 }
 
 fn amend(target: u32, rating: Rating) -> Event {
@@ -77,6 +87,25 @@ fn the_newest_amendment_wins() {
     let history = fold(vec![review("d/a"), amend(0, Rating::Easy), amend(0, Rating::Hard)]);
     assert_eq!(ratings(&history), [Rating::Hard]);
     assert!(history.reviews.values().flatten().all(|review| review.disputed));
+}
+
+#[test]
+fn memory_starts_from_the_last_start_that_counts() {
+    let log = |more: Vec<Event>| {
+        let events = [starting(("d/a", 7)), review("d/a"), starting(("d/a", 30)), review("d/a")];
+        let events = events.into_iter().chain(more);
+        let log: Vec<Logged> = (0..).zip(events).map(|(n, event)| logged(n, event)).collect();
+        let mut found = Vec::new();
+        Answers::of_log(&log).each_facet(|_, tries| {
+            let (start, tried) = tries.since_start();
+            found.push((start.map(Start::interval), tried.len()));
+        });
+        found
+    };
+    assert_eq!(log(vec![]), [(Some(30), 2)]);
+    assert_eq!(log(vec![revoke(2)]), [(Some(7), 3)]);
+    assert_eq!(log(vec![revoke(2), revoke(0)]), [(None, 2)]);
+    assert_eq!(log(vec![amend(2, Rating::Easy), review("e/a")]), [(Some(30), 2), (None, 1)]);
 }
 
 #[test]
@@ -139,6 +168,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     let rating = prop::sample::select(vec![Rating::Again, Rating::Good, Rating::Easy]);
     let event = prop_oneof![
         4 => prop::sample::select(vec!["d/a", "d/b", "e/a#c1"]).prop_map(review),
+        1 => (prop::sample::select(vec!["d/a", "d/b"]), 1..99_u32).prop_map(starting),
         2 => (0..30_u32, rating).prop_map(|(target, rating)| amend(target, rating)),
         1 => (0..30_u32).prop_map(revoke),
         1 => any::<bool>().prop_map(|on| Event::Flag { card: card(), on }),
@@ -178,8 +208,7 @@ proptest! {
         small.each_facet(|facet, tried| {
             n_facets += 1;
             let reviews = &whole.reviews[&facet.parse().unwrap()];
-            let expected: Vec<Tried> = reviews.iter().map(Tried::from).collect();
-            assert_eq!(tried, expected);
+            assert_eq!(*tried, reviews.iter().collect::<Tries>());
         });
         prop_assert_eq!(n_facets, whole.reviews.len());
         prop_assert_eq!(small.n_revoked, whole.n_revoked);

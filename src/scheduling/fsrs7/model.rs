@@ -61,7 +61,7 @@ impl<R: Real> Model<R> {
         let slow = self.w[rating as usize - 1].within(STABILITY);
         State {
             slow,
-            fast: (slow * 0.8).within(STABILITY),
+            fast: fast_beside(slow),
             difficulty: first_difficulty(&self.w, rating).within(DIFFICULTY),
         }
     }
@@ -127,6 +127,11 @@ impl<R: Real> Model<R> {
         let against = (-curve + 1.0) / curve * (-self.w[BIAS]).exp();
         R::constant(1.0) / (against + 1.0)
     }
+}
+
+/// The fast stability beside a slow one, where no review has told them apart.
+pub(super) fn fast_beside<R: Real>(slow: R) -> R {
+    (slow * 0.8).within(STABILITY)
 }
 
 fn first_difficulty<R: Real>(w: &[R; N], rating: Rating) -> R {

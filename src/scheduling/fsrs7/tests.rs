@@ -5,6 +5,7 @@ use Rating::{Again, Easy, Good, Hard};
 use proptest::prelude::*;
 
 use super::dual::{Dual, Real};
+use super::table::BIAS;
 use super::*;
 use crate::history::Rating;
 
@@ -49,6 +50,28 @@ fn states_and_recalls_are_those_of_the_formulas() {
     );
 }
 
+/// Under any parameters, a bias too, the interval is what it was, and the ease is what the slow stability grows by.
+#[test]
+fn a_start_keeps_interval_and_ease() {
+    let mut own = Parameters::default().w;
+    (own[7], own[8], own[32], own[BIAS]) = (1.9, 0.05, 0.5, -0.7);
+    for w in [Parameters::default().w, own] {
+        let model = Fsrs7 { model: Model::new(w) };
+        for (interval, ease) in [(1, 2.5), (30, 1.5), (30, 2.3), (400, 2.5)] {
+            let memory = model.start(Start::Sm2 { interval, ease });
+            let reach = model.interval(memory, 0.9);
+            assert!((reach / f64::from(interval) - 1.0).abs() < 1e-6, "{interval} {ease}: {reach}");
+            let mut state = state(memory).unwrap();
+            state.slow = f64::from(interval);
+            let due = Recall { whole: 0.9, fast: 0.9 };
+            let grown = model.model.next(&state, &due, Good).slow / state.slow;
+            assert!((grown - ease).abs() < 1e-6, "{interval} {ease}: {grown}");
+        }
+        let memory = model.start(Start::Fsrs { interval: 30, difficulty: 6.5 });
+        assert!((state(memory).unwrap().difficulty - 6.5).abs() < 1e-9);
+    }
+}
+
 #[test]
 fn gradients_are_the_limits_of_differences() {
     let reviews = [(Good, 0.0), (Good, 2.0), (Again, 9.0), (Good, 0.01), (Easy, 4.0), (Hard, 8.0)];
@@ -77,7 +100,7 @@ fn gradients_are_the_limits_of_differences() {
 #[test]
 fn parameters_come_back_as_they_were_written_and_nonsense_is_refused() {
     let mut parameters = Parameters::default();
-    parameters.w[table::BIAS] = 0.25;
+    parameters.w[BIAS] = 0.25;
     assert_eq!(Parameters::from_values(&parameters.to_values()), Some(parameters.clone()));
     assert_eq!(Parameters::from_values(&[]), None);
     assert_eq!(Parameters::from_values(&[0.5; 21]), None);

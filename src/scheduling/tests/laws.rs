@@ -29,6 +29,15 @@ fn live(algorithm: Algorithm, reviews: &[(i32, Rating, bool)]) -> (Vec<Reviewed>
     (log, day)
 }
 
+/// Any start that a log may hold.
+fn start() -> impl Strategy<Value = Start> {
+    prop_oneof![
+        (0..40_000_u32, 0.0..9.0f64).prop_map(|(interval, ease)| Start::Sm2 { interval, ease }),
+        (0..40_000_u32, -1.0..12.0f64)
+            .prop_map(|(interval, difficulty)| Start::Fsrs { interval, difficulty }),
+    ]
+}
+
 fn is_finite(memory: Memory) -> bool {
     match memory {
         Memory::Fsrs { stability, difficulty } => {
@@ -76,9 +85,36 @@ proptest! {
                     memory = Some(scheduler.step(memory, answered));
                     last = Some(day);
                 }
-                prop_assert_eq!(replay(&*scheduler, &log[..=n]), memory);
+                prop_assert_eq!(Past::of_reviews(&log[..=n]).replay(&*scheduler), memory);
                 prop_assert!(memory.is_none_or(is_finite), "{:?}", memory);
             }
+        }
+    }
+
+    #[test]
+    fn memory_starts_anew_at_a_start(before in reviews(), start in start(), after in reviews()) {
+        for algorithm in ALGORITHMS {
+            let (mut log, day) = live(algorithm, &before);
+            let n = log.len();
+            let first = reviewed(algorithm, day, Good, start.interval());
+            log.push(Reviewed { start: Some(start), ..first });
+            log.extend(live(algorithm, &after).0);
+            let memory = Past::of_reviews(&log).replay(&*scheduler(algorithm));
+            prop_assert!(memory.is_some_and(is_finite), "{:?}", memory);
+            prop_assert_eq!(Past::of_reviews(&log[n..]).replay(&*scheduler(algorithm)), memory);
+        }
+    }
+
+    #[test]
+    fn a_start_reaches_as_far_as_its_interval(interval in 1..20_000_u32, ease in 1.3..4.0f64, difficulty in 1.0..10.0f64) {
+        for start in [Start::Sm2 { interval, ease }, Start::Fsrs { interval, difficulty }] {
+            for algorithm in [Fsrs6, Fsrs7, SuperMemo] {
+                let model = scheduler(algorithm);
+                let reach = model.interval(model.start(start), 0.9);
+                prop_assert!((reach / f64::from(interval) - 1.0).abs() < 1e-3, "{:?} {:?}: {}", algorithm, start, reach);
+            }
+            let boxes = scheduler(Boxes);
+            prop_assert!(boxes.interval(boxes.start(start), 0.9) <= f64::from(interval));
         }
     }
 
@@ -111,7 +147,7 @@ proptest! {
                 continue;
             };
             let model = scheduler(algorithm);
-            let memory = replay(&*model, &log);
+            let memory = Past::of_reviews(&log).replay(&*model);
             let waited = u32::try_from(last.due.since(last.moment.day)).unwrap();
             let wanted = model.interval(model.step(memory, Answered::after(waited, Good)), 0.9);
             let good = days(algorithm, &log, last.due.0, 0.9)[2];
