@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::deck::{CardKey, DEFAULT_RETENTION, DeckId, FacetId, Part};
 use crate::error::Failure;
-use crate::exchange::import::{Asked, Collection, Course, Note, NoteCard, courses};
+use crate::exchange::import::{Collection, Course, Note, NoteCard, courses};
 use crate::exchange::{guid, lasting_id};
 use crate::grading::{Response, Rule, Verdict};
 use crate::history::{
@@ -25,6 +25,11 @@ const DEVICE: &str = "anki";
 
 /// How far a time may have been moved on its way through Anki, in milliseconds.
 const SHIFT: i64 = 20;
+
+/// Whether an answer of one time is that of another.
+fn is_at(at: i64, there: i64) -> bool {
+    (at - there).abs() <= SHIFT
+}
 
 /// Takes over suspensions and flags, and answers where they are wanted, for the decks at a path.
 pub(super) fn take(
@@ -262,7 +267,6 @@ impl Taken<'_> {
     ) -> Result<(), Failure> {
         let name = facet.to_string();
         let known = self.known.get(&name).cloned().unwrap_or_default();
-        let is_at = |at: i64, there: i64| (at - there).abs() <= SHIFT;
         let is_forgotten = |at: i64| course.forgotten.iter().any(|there| is_at(at, *there));
         let moved = course.moved.zip(due).zip(course.answers.last());
         let is_moved = |at: i64, promised: Day| {
@@ -286,7 +290,7 @@ impl Taken<'_> {
                 self.moved(&name, review, Timestamp(at), due);
             }
         }
-        self.answers(facet, &known, &course.answers, due);
+        self.answers(facet, &known, course, due);
         Ok(())
     }
 
@@ -329,9 +333,14 @@ impl Taken<'_> {
         &mut self,
         facet: &FacetId,
         known: &[(i64, Day)],
-        answers: &[Asked],
+        course: &Course,
         due: Option<Day>,
     ) {
+        let answers = &course.answers;
+        let is_there = |at: i64| {
+            let mut there = answers.iter().map(|it| it.at).chain(course.forgotten.iter().copied());
+            there.any(|there| is_at(at, there))
+        };
         let mut days = HashSet::new();
         for (nth, answer) in answers.iter().enumerate() {
             let moment = self.config.clock.moment(Timestamp(answer.at));
@@ -342,9 +351,11 @@ impl Taken<'_> {
                 continue;
             }
             // It was answered here and went through Anki, or was taken before.
-            if known.iter().any(|(at, _)| (at - answer.at).abs() <= SHIFT) {
+            if known.iter().any(|(at, _)| is_at(*at, answer.at)) {
                 continue;
             }
+            // What Anki's log does not hold any more may stand in this one, and is better than a start.
+            let is_held = || known.iter().any(|(at, _)| *at < answer.at && !is_there(*at));
             let mut promised = moment.day.plus(i32::try_from(answer.interval).unwrap_or(0));
             if nth + 1 == answers.len() {
                 promised = due.unwrap_or(promised).max(moment.day);
@@ -370,7 +381,7 @@ impl Taken<'_> {
                 retention: DEFAULT_RETENTION,
                 interval: u32::try_from(promised.since(moment.day)).unwrap_or(0),
                 due: promised,
-                start: None,
+                start: answer.start.filter(|_| !is_held()),
             };
             let id =
                 EventId(format!("anki-{}-{}", answer.at, fingerprint(&facet.to_string())).into());

@@ -4,7 +4,16 @@
 use std::collections::HashMap;
 
 use super::{Collection, NoteCard, Revlog};
-use crate::history::{Purpose, Rating};
+use crate::history::{Purpose, Rating, Start};
+
+/// The longest interval in days, in Anki too.
+const LONGEST: i64 = 36_500;
+
+/// From this factor down it is a difficulty of FSRS, as Anki logs it.
+const MOST_DIFFICULT: i64 = 1_100;
+
+/// The factor of a card that has none yet.
+const FIRST_FACTOR: i64 = 2_500;
 
 /// An answer that was given in Anki.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,6 +28,8 @@ pub struct Asked {
     pub interval: u32,
     /// Milliseconds to the answer.
     pub ms: u32,
+    /// What memory starts from here, where nothing of the card's learning is left.
+    pub start: Option<Start>,
 }
 
 /// What Anki's log says of a card.
@@ -26,6 +37,8 @@ pub struct Asked {
 pub struct Course {
     /// The answers that count, in their order.
     pub answers: Vec<Asked>,
+    /// They begin with the learning of the card. Parameters are fitted to no others.
+    pub is_whole: bool,
     /// When answers were given that count no longer, as the card was forgotten or learned again after them.
     pub forgotten: Vec<i64>,
     /// When the day it is due was last set otherwise than by an answer, after the last one.
@@ -59,9 +72,16 @@ fn course(log: &[Revlog]) -> Course {
         }
     }
     let (before, log) = log.split_at(group.unwrap_or(reset));
+    // Without it memory starts with the first line that tells of a day and not of a step.
+    let is_of_a_day = |it: &Revlog| it.interval >= 1 || it.interval <= -86_400;
+    let tells = |it: &Revlog| it.ease > 0 && !is_cram(it) && is_of_a_day(it);
+    let first = if group.is_some() { None } else { log.iter().position(tells) };
+    let asked =
+        |(at, it)| Some(Asked { start: (first == Some(at)).then(|| start(it)), ..answer(it)? });
     let since = log.iter().rev().take_while(|it| it.ease == 0 || is_cram(it));
     Course {
-        answers: log.iter().filter(|it| it.ease > 0).filter_map(answer).collect(),
+        answers: log.iter().enumerate().filter_map(asked).collect(),
+        is_whole: group.is_some(),
         forgotten: before.iter().filter(|it| it.ease > 0).map(|it| it.at).collect(),
         moved: since.filter(|it| matches!(it.kind, 4 | 5)).map(|it| it.at).next(),
     }
@@ -81,8 +101,25 @@ fn answer(line: &Revlog) -> Option<Asked> {
         3 => Purpose::Ahead,
         _ => Purpose::Scheduled,
     };
-    let interval = u32::try_from(line.interval.clamp(0, 36_500)).unwrap_or(0);
-    Some(Asked { at: line.at, rating, purpose, interval, ms: line.ms })
+    let interval = days(line.interval.clamp(0, LONGEST));
+    Some(Asked { at: line.at, rating, purpose, interval, ms: line.ms, start: None })
+}
+
+/// What memory starts from at a line.
+fn start(line: &Revlog) -> Start {
+    let interval = days(line.interval.clamp(1, LONGEST));
+    let factor = if line.factor == 0 { FIRST_FACTOR } else { line.factor };
+    #[expect(clippy::cast_precision_loss, reason = "no factor has 2^52")]
+    let share = factor as f64 / 1e3;
+    if factor <= MOST_DIFFICULT {
+        Start::Fsrs { interval, difficulty: 1.0 + 9.0 * (share - 0.1) }
+    } else {
+        Start::Sm2 { interval, ease: share }
+    }
+}
+
+fn days(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -126,6 +163,51 @@ mod tests {
         let log = [line(1, 0, 3, 0), line(2, 3, 3, 0), line(3, 3, 3, 2500)];
         let purposes: Vec<Purpose> = course(&log).answers.iter().map(|it| it.purpose).collect();
         assert_eq!(purposes, [Purpose::Scheduled, Purpose::Cram, Purpose::Ahead]);
+    }
+
+    /// Lines of kind, ease, interval and factor; where memory starts and from what, and whether the card's learning
+    /// is there.
+    #[track_caller]
+    fn check_start(log: &[(u8, u8, i64, i64)], expected: Option<(i64, Start)>, is_whole: bool) {
+        let log = (1..).zip(log).map(|(at, (kind, ease, interval, factor))| Revlog {
+            interval: *interval,
+            ..line(at, *kind, *ease, *factor)
+        });
+        let course = course(&log.collect::<Vec<_>>());
+        let starts = course.answers.iter().filter_map(|it| Some((it.at, it.start?)));
+        assert_eq!(starts.collect::<Vec<_>>(), Vec::from_iter(expected));
+        assert_eq!(course.is_whole, is_whole);
+    }
+
+    fn sm2(at: i64, interval: u32, ease: f64) -> (i64, Start) {
+        (at, Start::Sm2 { interval, ease })
+    }
+
+    #[test]
+    fn without_its_learning_memory_starts_where_a_line_first_tells_of_a_day() {
+        check_start(&[(0, 3, 1, 2500), (1, 3, 30, 2300)], None, true);
+        check_start(&[(1, 3, 30, 2300), (1, 3, 70, 2300)], Some(sm2(1, 30, 2.3)), false);
+        check_start(&[(3, 3, 30, 2300), (1, 3, 70, 2300)], Some(sm2(1, 30, 2.3)), false);
+        check_start(&[(1, 1, -600, 2100), (2, 3, 1, 2100)], Some(sm2(2, 1, 2.1)), false);
+        check_start(&[(1, 1, -86_400, 2100), (1, 3, 9, 2100)], Some(sm2(1, 1, 2.1)), false);
+        check_start(&[(3, 3, -60, 0), (1, 3, 30, 2300)], Some(sm2(2, 30, 2.3)), false);
+        check_start(&[(4, 0, 20, 2500), (1, 3, 60, 2500)], Some(sm2(2, 60, 2.5)), false);
+        check_start(
+            &[(0, 3, 1, 2500), (4, 0, 0, 0), (1, 3, 30, 2300)],
+            Some(sm2(3, 30, 2.3)),
+            false,
+        );
+        check_start(&[(1, 1, -600, 2100)], None, false);
+    }
+
+    #[test]
+    fn a_factor_is_an_ease_or_a_difficulty() {
+        check_start(&[(1, 3, 30, 0)], Some(sm2(1, 30, 2.5)), false);
+        check_start(&[(1, 3, 30, 1300)], Some(sm2(1, 30, 1.3)), false);
+        for (factor, difficulty) in [(100, 1.0), (1_100, 10.0)] {
+            let start = Start::Fsrs { interval: 30, difficulty };
+            check_start(&[(1, 3, 30, factor)], Some((1, start)), false);
+        }
     }
 
     #[test]
