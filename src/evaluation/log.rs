@@ -12,6 +12,7 @@ pub const MOST_REVIEWS: usize = 250_000;
 pub struct Log {
     trails: Vec<Vec<Step>>,
     dropped: usize,
+    cut: usize,
 }
 
 /// A review that can be foretold: at least a study day after the one before of its card.
@@ -39,6 +40,7 @@ impl Item {
 pub struct Gathering {
     reviews: Vec<(u64, Step)>,
     dropped: usize,
+    cut: usize,
     most: usize,
 }
 
@@ -51,7 +53,7 @@ impl Default for Gathering {
 impl Gathering {
     /// Keeps the newest reviews only, `most` or more of them until it is finished.
     pub fn at_most(most: usize) -> Gathering {
-        Gathering { reviews: Vec::new(), dropped: 0, most }
+        Gathering { reviews: Vec::new(), dropped: 0, cut: 0, most }
     }
 
     /// Takes a review of a card.
@@ -65,6 +67,12 @@ impl Gathering {
     /// Tells of older reviews that were left out before they came here.
     pub fn leave_out(&mut self, n: usize) {
         self.dropped += n;
+    }
+
+    /// Tells of reviews that were left out as the log does not hold how their card was learned: what a model foretells
+    /// of it hangs on figures that are not the model's.
+    pub fn leave_out_cut(&mut self, n: usize) {
+        self.cut += n;
     }
 
     fn trim(&mut self) {
@@ -88,7 +96,7 @@ impl Gathering {
             .chunk_by(|a, b| a.0 == b.0)
             .map(|reviews| reviews.iter().map(|(_, step)| *step).collect())
             .collect();
-        Log { trails, dropped: self.dropped }
+        Log { trails, dropped: self.dropped, cut: self.cut }
     }
 }
 
@@ -117,6 +125,11 @@ impl Log {
     /// How many older reviews were left out.
     pub fn n_dropped(&self) -> usize {
         self.dropped
+    }
+
+    /// How many reviews were left out as the log does not hold how their cards were learned.
+    pub fn n_cut(&self) -> usize {
+        self.cut
     }
 
     /// The reviews that can be foretold, in the order of time.

@@ -47,6 +47,12 @@ pub(super) fn read(args: &Evaluate, config: &Config) -> Result<Log, Failure> {
             count(log.n_dropped(), "older one")
         ));
     }
+    if log.n_cut() > 0 {
+        say(&format!(
+            "{} left out: the log does not hold how their cards were learned",
+            count(log.n_cut(), "review")
+        ));
+    }
     Ok(log)
 }
 
@@ -99,7 +105,10 @@ pub(in crate::command) fn own(
 pub(in crate::command) fn newest(answers: &Answers, at_most: usize) -> Log {
     let mut reviews = Gathering::at_most(at_most);
     for answer in &answers.all {
-        if let Some(step) = Step::of(&answer.tried) {
+        let Some(step) = Step::of(&answer.tried) else { continue };
+        if answers.has_start(answer.facet) {
+            reviews.leave_out_cut(1);
+        } else {
             reviews.take(u64::from(answer.facet), step);
         }
     }
@@ -115,6 +124,10 @@ fn of_anki(path: &Path, now: Timestamp, day_of: &dyn Fn(Timestamp) -> Day) -> Re
     let mut n_future = 0;
     for (card, course) in courses(&collection) {
         let answers = course.answers.into_iter().filter(|it| it.purpose != Purpose::Cram);
+        if !course.is_whole {
+            reviews.leave_out_cut(answers.count());
+            continue;
+        }
         for Asked { at, rating, .. } in answers {
             let at = Timestamp(at);
             if at > now {
