@@ -75,6 +75,20 @@ def take(col, step):
     if do == "fsrs":
         col.set_config("fsrs", True)
         return {}
+    if do == "log":
+        # The log of a card, as if it had been written on days ago; the card is due as after it.
+        card = col.get_card(step["card"])
+        noon = (col.sched.day_cutoff - col.sched.day_cutoff % 86400 - 43200) * 1000
+        for ago, ease, interval, factor, kind in step["rows"]:
+            col.db.execute("insert into revlog values (?, ?, -1, ?, ?, 1, ?, 4000, ?)",
+                           noon - int(ago * 86400_000) + card.id % 997, card.id, ease, interval, factor, kind)
+        card.type = card.queue = 2
+        card.due, card.ivl, card.factor, card.reps = col.sched.today + 5, interval, factor, len(step["rows"])
+        col.update_card(card)
+        return {}
+    if do == "memory":
+        state = col.compute_memory_state(step["card"])
+        return [state.stability, state.difficulty]
     if do == "edit":
         note = col.get_note(col.find_notes(step["search"])[0])
         note.fields[step["field"]] = step["text"]

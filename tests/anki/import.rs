@@ -266,6 +266,94 @@ fn what_is_changed_by_hand_in_anki_changes_here() {
     );
 }
 
+/// A line of Anki's log: how many days ago, rating, interval, factor and kind.
+type Line = (f64, u8, i64, i64, u8);
+
+/// Cards whose learning is not in their log, and one whose is.
+const CUT: [(&str, &[Line]); 10] = [
+    ("ease", &[(60.0, 3, 30, 2300, 1), (28.0, 3, 70, 2300, 1)]),
+    ("difficulty", &[(60.0, 3, 30, 520, 1), (28.0, 3, 70, 520, 1)]),
+    ("one line", &[(60.0, 3, 30, 2300, 1)]),
+    ("no factor", &[(60.0, 3, 30, 0, 1)]),
+    ("missed", &[(60.0, 1, 1, 2100, 1), (59.0, 3, 3, 2100, 1)]),
+    ("learned again", &[(60.01, 1, -600, 2100, 1), (60.0, 3, 1, 2100, 2), (50.0, 3, 20, 2100, 1)]),
+    (
+        "forgotten",
+        &[
+            (90.0, 3, 1, 2500, 0),
+            (80.0, 3, 10, 2500, 1),
+            (70.0, 0, 0, 0, 4),
+            (60.0, 3, 30, 2300, 1),
+            (28.0, 3, 70, 2300, 1),
+        ],
+    ),
+    ("day set", &[(90.0, 0, 20, 2500, 4), (70.0, 3, 60, 2500, 1), (10.0, 3, 100, 2500, 1)]),
+    (
+        "crammed",
+        &[
+            (61.0, 3, -60, 0, 3),
+            (60.0, 3, 30, 2300, 3),
+            (55.0, 3, -60, 0, 3),
+            (28.0, 3, 70, 2300, 1),
+        ],
+    ),
+    (
+        "whole",
+        &[
+            (90.0, 3, 1, 2500, 0),
+            (80.0, 3, 10, 2500, 1),
+            (70.0, 0, 30, 2500, 4),
+            (40.0, 3, 60, 2300, 1),
+        ],
+    ),
+];
+
+/// Where Anki's log does not tell of a card's learning, memory starts from the same line as Anki's own, and so it
+/// does when the log goes on to another Anki.
+#[test]
+fn memory_starts_where_it_starts_in_anki() {
+    let quiz = Sandbox::new().file("home/config.yaml", "scheduler: fsrs6\n");
+    let Some(mut anki) = Anki::start(&quiz.path("."), "en") else { return };
+    let Some(mut other) = Anki::start(&quiz.path("."), "de") else { return };
+    for anki in [&mut anki, &mut other] {
+        anki.take(&json!({"do": "fsrs"}));
+    }
+    let note = |front: &str| json!({"notetype": "Basic", "fields": [front, "back"], "deck": "D"});
+    let notes: Vec<Value> = CUT.iter().map(|(front, _)| note(front)).collect();
+    anki.take(&json!({"do": "add", "notes": notes}));
+    let theirs = anki.notes();
+    for (front, rows) in CUT {
+        anki.take(&json!({"do": "log", "card": first_card(&theirs, front)["id"], "rows": rows}));
+    }
+    anki.take(&json!({"do": "export-collection", "file": quiz.path("all.colpkg")}));
+    now(&quiz, &["import", "all.colpkg", "-o", "d.yaml", "--with-history"]);
+    let (_, said) = now(&quiz, &["import", "all.colpkg", "-o", "d.yaml", "--history-only"]);
+    assert!(said.contains("0 answers taken into your log"), "{said}");
+    now(&quiz, &["export", "--to", "apkg", "-o", "d.apkg", "d.yaml", "--with-progress"]);
+    other.import_package(&quiz.path("d.apkg"), true);
+    let ours = other.notes();
+    let is_near = |a: &Value, b: &Value| {
+        let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
+        (a / b - 1.0).abs() < 5e-4
+    };
+    for (front, _) in CUT {
+        let memory =
+            |anki: &mut Anki, card: &Value| anki.take(&json!({"do": "memory", "card": card["id"]}));
+        let expected = memory(&mut anki, &first_card(&theirs, front));
+        let card = first_card(&ours, front);
+        let sent = json!([card["stability"], card["difficulty"]]);
+        let replayed = memory(&mut other, &card);
+        for found in [&sent, &replayed] {
+            let same = (0..2).all(|at| is_near(&found[at], &expected[at]));
+            assert!(same, "{front}: {expected}, sent {sent}, replayed there {replayed}");
+        }
+        let (why, _) = now(&quiz, &["why", front, "--deck", "d.yaml", "--json"]);
+        let why: Value = serde_json::from_str(&why).unwrap();
+        assert_eq!(why["start"].is_null(), front == "whole", "{why}");
+    }
+    other.is_sound();
+}
+
 /// Memory is made of answers: a card that has a day in Anki and no answer in its log is new here, and that is
 /// told.
 #[test]

@@ -409,3 +409,116 @@ fn merging_keeps_a_file_that_is_no_deck() {
     assert!(ran.err.contains("mine.yaml"), "{}", ran.err);
     assert_eq!(fs::read_to_string(quiz.path("mine.yaml")).unwrap(), "services:\n  web: {}\n");
 }
+
+/// A collection of one card that was asked on these days of 2026, 30 days and an ease of 2.3 after the first, and whose
+/// learning is no longer in its log.
+fn cut_log(days: &[&str]) -> Vec<u8> {
+    let at = |day: &str| -> i64 {
+        let time: jiff::Timestamp = format!("2026-{day}T12:00:00Z").parse().unwrap();
+        time.as_millisecond()
+    };
+    let row = |(day, interval): (&&str, i64)| {
+        let id = at(day);
+        format!("INSERT INTO revlog VALUES ({id}, 1, 0, 3, {interval}, 1, 2300, 4000, 1);")
+    };
+    let log: String = days.iter().zip([30, 70, 150]).map(row).collect();
+    let reviewed =
+        NOTE.replace("(1, 1, 1, 0, 0, 0, 0, 0, 1, 0", "(1, 1, 1, 0, 0, 0, 2, 2, 20800, 70");
+    let sql = format!("{TABLES}{reviewed}{log}");
+    database(&sql.replace("'{}',\n  '{\"1\"", "'{\"schedVer\": 2}',\n  '{\"1\""))
+}
+
+const TAKE: [&str; 5] = ["import", "log.anki2", "-o", "d.yaml", "--history-only"];
+
+/// A deck made of that collection, under FSRS-6.
+fn of_cut_log(days: &[&str]) -> Sandbox {
+    let quiz = Sandbox::new().file("home/config.yaml", "scheduler: fsrs6\n");
+    quiz.write("log.anki2", &cut_log(days));
+    quiz.run(&["import", "log.anki2", "-o", "d.yaml", "--typed"]).ok();
+    quiz
+}
+
+fn why(quiz: &Sandbox) -> serde_json::Value {
+    let ran = quiz.run(&["why", "front", "--deck", "d.yaml", "--json"]).ok();
+    serde_json::from_str(&ran.out).unwrap()
+}
+
+#[test]
+fn a_card_whose_learning_is_in_no_log_goes_on_from_its_interval() {
+    let quiz = of_cut_log(&["08-01", "09-03"]);
+    let ran = quiz.run(&TAKE).ok();
+    assert!(ran.err.contains("2 answers taken into your log"), "{}", ran.err);
+    let ran = quiz.run(&["why", "front", "--deck", "d.yaml"]).ok();
+    let head: Vec<&str> = ran.out.lines().skip(1).take(3).collect();
+    snapbox::assert_data_eq!(
+        head.join("\n"),
+        "\
+due 2026-12-13, in 20 days
+memory: stability 71.7 days (recall falls to 90 % by then), difficulty 6.7 of 10
+it starts from an interval of 30 days and an ease of 2.30, as Anki had it on 2026-08-01; what was before is not in its log"
+    );
+    let ran = quiz.run(&TAKE).ok();
+    assert!(ran.err.contains("0 answers taken into your log"), "{}", ran.err);
+    // Nothing is fitted to it, nor measured.
+    let ran = quiz.run(&["evaluate"]).fails(2);
+    assert!(
+        ran.err.contains("2 reviews left out: the log does not hold how their cards were learned"),
+        "{}",
+        ran.err
+    );
+    let ran = quiz.run(&["evaluate", "log.anki2"]).fails(2);
+    assert!(
+        ran.err.contains("2 reviews left out: the log does not hold how their cards were learned"),
+        "{}",
+        ran.err
+    );
+    let ran = quiz.run(&["stats", "--json"]).ok();
+    assert!(ran.out.contains(r#""reviews":2,"#), "{}", ran.out);
+}
+
+/// What an earlier version of the program took stays as it took it.
+#[test]
+fn answers_that_were_taken_without_a_start_are_not_taken_again() {
+    let quiz = of_cut_log(&["08-01", "09-03"]);
+    quiz.run(&TAKE).ok();
+    let log = rusqlite::Connection::open(quiz.home().join("default.db")).unwrap();
+    log.execute("UPDATE event SET body = json_remove(body, '$.start')", []).unwrap();
+    log.execute("DELETE FROM derived", []).unwrap();
+    let ran = quiz.run(&TAKE).ok();
+    assert!(ran.err.contains("0 answers taken into your log"), "{}", ran.err);
+    let told = why(&quiz);
+    assert_eq!(
+        (&told["start"], told["reviews"].as_array().unwrap().len()),
+        (&serde_json::Value::Null, 2)
+    );
+}
+
+/// Memory starts from Anki's figures only where this log does not hold what came before.
+#[test]
+fn what_was_answered_here_before_is_better_than_a_start() {
+    let mut quiz = of_cut_log(&["08-01", "09-03"]);
+    quiz.at("2026-07-01T12:00:00Z");
+    let answer = serde_json::json!({"type": "answer", "ask": 1, "text": "back"}).to_string();
+    quiz.jsonl(&["d.yaml"], &[&answer]);
+    quiz.at("2026-11-23T10:00:00Z");
+    quiz.run(&TAKE).ok();
+    let told = why(&quiz);
+    assert_eq!(
+        (&told["start"], told["reviews"].as_array().unwrap().len()),
+        (&serde_json::Value::Null, 3)
+    );
+}
+
+/// A later look finds new answers and leaves the start where it was.
+#[test]
+fn a_start_stays_where_it_was_first_taken() {
+    let quiz = of_cut_log(&["08-01", "09-03"]);
+    quiz.run(&TAKE).ok();
+    quiz.write("log.anki2", &cut_log(&["08-01", "09-03", "11-12"]));
+    let ran = quiz.run(&TAKE).ok();
+    assert!(ran.err.contains("1 answer taken into your log"), "{}", ran.err);
+    let told = why(&quiz);
+    let start = told["start"].as_str().unwrap();
+    assert!(start.ends_with("as Anki had it on 2026-08-01"), "{start}");
+    assert_eq!(told["reviews"].as_array().unwrap().len(), 3);
+}
