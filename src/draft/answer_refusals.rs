@@ -68,7 +68,9 @@ pub(super) fn of_answer(
     if in_list(tokens, it) {
         return Some("the answer is one of several in a row");
     }
-    if matches!(led.as_slice(), ["to", "according", ..] | ["the", "to", "according"]) {
+    // "according to Ann Lee at _____"
+    let mut told = tokens[..it.tokens.start].iter().rev().take_while(|it| it.lower != ",");
+    if told.any(|it| it.lower == "according") {
         return Some("the answer is only who says so");
     }
     if is_name && after.is_some_and(|it| SAYING.contains(&&*it.lower)) {
@@ -211,6 +213,18 @@ fn no_whole(text: &Text, it: &Candidate) -> Option<&'static str> {
     if !matches!(it.sort, Sort::Number | Sort::Date)
         && !is_titled
         && before.is_some_and(|it| it.tag == Tag::Name)
+    {
+        return Some("the answer is cut out of a longer name");
+    }
+    // Mun "Oner" Hyeon-jun
+    let is_name_at =
+        |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|it| it.tag == Tag::Name);
+    let opens = |it: &Token| matches!(&*it.lower, "\"" | "\u{201c}");
+    let closes = |it: &Token| matches!(&*it.lower, "\"" | "\u{201d}");
+    if before.is_some_and(opens)
+        && after.is_some_and(closes)
+        && is_name_at(it.tokens.start.checked_sub(2))
+        && is_name_at(Some(it.tokens.end + 1))
     {
         return Some("the answer is cut out of a longer name");
     }

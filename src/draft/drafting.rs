@@ -22,7 +22,7 @@ use crate::text::fold::fold;
 pub struct Wanted {
     /// At most so many cards; without it as many as suit the length of the text.
     pub max: Option<usize>,
-    /// The least score, 0 to 1; without it [`LEAST_SCORE`].
+    /// The least score, 0 to 1; without it [`LEAST_SCORE`], and none outside of English.
     pub min_score: Option<f64>,
     /// Only answers of these sorts; empty for all but terms.
     pub sorts: Vec<Sort>,
@@ -32,8 +32,8 @@ pub struct Wanted {
     pub asked: HashSet<String>,
 }
 
-/// Below this a card is not worth a teacher's look.
-pub const LEAST_SCORE: f64 = 0.16;
+/// Below this a reader would rather change or drop a card than keep it.
+pub const LEAST_SCORE: f64 = 0.5;
 
 /// The most cards of one block of the text.
 const OF_BLOCK: usize = 3;
@@ -70,6 +70,8 @@ pub struct Proposal {
     pub flags: Vec<&'static str>,
     /// What the ranker knew of it, with what it counted.
     pub features: Vec<Feature>,
+    /// What its score is the sum of.
+    pub worth: Vec<Feature>,
 }
 
 /// A sentence that gave no card.
@@ -106,7 +108,8 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let Ranking { ranked, mut reasons, mut nearest } =
         ranking(text, &candidates, &cast, english, wanted, weights);
     let most = wanted.max.unwrap_or_else(|| (text.n_words() / 60).clamp(6, 30));
-    let least = wanted.min_score.unwrap_or(LEAST_SCORE);
+    // What readers keep was judged in English; elsewhere little is safe, and all of it is drafted.
+    let least = wanted.min_score.unwrap_or(if english { LEAST_SCORE } else { 0.0 });
     let only_dates = wanted.sorts == [Sort::Date];
     let most_dates = if only_dates { most } else { most.div_ceil(DATES_OF) };
     let mut chosen = Chosen {
@@ -121,7 +124,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         prompts: wanted.asked.clone(),
     };
     let mut proposals: Vec<Proposal> = Vec::new();
-    for Ranked { score, it, titled } in ranked {
+    for Ranked { score, features, it, titled } in ranked {
         if let Err(reason) = chosen.takes(it, score < least, proposals.len()) {
             let told = nearest.entry(text.sentences[it.sentence].asked).or_default();
             if told.1.is_empty() || score >= told.0 {
@@ -133,7 +136,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
             article,
             text,
             it,
-            score,
+            (score, features),
             &Known { pool: &pool, cast: &cast, english, titled },
         ) else {
             continue;
@@ -255,7 +258,7 @@ fn proposal(
     article: &str,
     text: &Text,
     it: &Candidate,
-    score: f64,
+    (score, worth): (f64, Vec<Feature>),
     known: &Known<'_>,
 ) -> Option<Proposal> {
     let sentence = &text.sentences[it.sentence];
@@ -291,6 +294,7 @@ fn proposal(
         score: (score * 1000.0).round() / 1000.0,
         flags: flags(sentence),
         features: it.features.clone(),
+        worth,
     })
 }
 

@@ -303,22 +303,26 @@ fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
     })
 }
 
+/// Those whom the press asks.
+const ASKED: [&str; 14] = [
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "meteorologist",
+    "analyst",
+    "economist",
+    "strategist",
+    "reporter",
+    "correspondent",
+    "journalist",
+    "editor",
+    "columnist",
+    "expert",
+    "fellow",
+];
+
 /// Whether a person is one of those whom the press asks: a spokesman, an analyst.
 fn is_mouthpiece(tokens: &[Token], it: &Candidate) -> bool {
-    const ASKED: [&str; 12] = [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "meteorologist",
-        "analyst",
-        "economist",
-        "strategist",
-        "reporter",
-        "correspondent",
-        "journalist",
-        "editor",
-        "columnist",
-    ];
     let before =
         tokens[..it.tokens.start].iter().rev().take(3).take_while(|it| it.tag != Tag::Sign);
     let behind =
@@ -331,20 +335,22 @@ fn is_mouthpiece(tokens: &[Token], it: &Candidate) -> bool {
 
 /// Whether a name is only where one who is quoted works: `said Ann Lee, a scientist at _____`.
 fn is_affiliation(tokens: &[Token], it: &Candidate) -> bool {
-    let start = it.tokens.start;
-    let led = tokens[..start]
+    let before = &tokens[..it.tokens.start];
+    // "for the city's _____"
+    let joined = before
         .iter()
         .rev()
-        .take(2)
+        .take(4)
         .any(|it| matches!(&*it.lower, "at" | "of" | "with" | "for" | "from"));
     let is_quoted = tokens.iter().any(|it| QUOTED.contains(&&*it.lower) || it.lower == "according");
-    let works = tokens[..start].iter().rev().take(9).any(|it| {
+    let works = |it: &Token| {
         it.tag == Tag::Noun
             && (names::is_job(&it.lower)
                 || names::is_office(&it.lower)
+                || ASKED.contains(&&*it.lower)
                 || it.lower.len() > 6 && it.lower.ends_with("ist"))
-    });
-    it.sort != Sort::Person && led && is_quoted && works
+    };
+    it.sort != Sort::Person && joined && is_quoted && before.iter().rev().take(9).any(works)
 }
 
 /// Verbs of those who are quoted.

@@ -41,6 +41,7 @@ mod tokens;
 mod topic;
 mod wholes;
 mod words;
+mod worth;
 
 pub use candidates::Sort;
 pub use day::Day;

@@ -1,5 +1,5 @@
-//! The linear ranker: how likely a person would ask for a candidate. The weights are data in
-//! `weights.txt`, learned by `examples/draft_quality.rs`; docs/draft.md tells from what.
+//! The linear ranker: how likely a person would ask for a candidate. The weights are data in `weights.txt`, learned by
+//! `examples/draft_quality`, and in `worth.txt`; docs/draft.md tells from what.
 
 use std::collections::HashMap;
 
@@ -13,6 +13,11 @@ impl Weights {
     /// The weights the program ships with.
     pub fn shipped() -> Weights {
         Weights::parse(include_str!("weights.txt"))
+    }
+
+    /// Those of what readers keep, which weigh what the others say.
+    pub fn of_readers() -> Weights {
+        Weights::parse(include_str!("worth.txt"))
     }
 
     /// Weights from lines of a name, a space and a number. Lines that begin with `#` say something about
@@ -32,8 +37,12 @@ impl Weights {
 
     /// How likely a person would ask for what has these features, from 0 to 1.
     pub fn likelihood(&self, features: &[Feature]) -> f64 {
-        let sum: f64 = features.iter().map(|(name, value)| self.of(name) * value).sum();
-        1.0 / (1.0 + (-sum).exp())
+        1.0 / (1.0 + (-self.sum(features)).exp())
+    }
+
+    /// What all of these features count.
+    pub fn sum(&self, features: &[Feature]) -> f64 {
+        features.iter().map(|(name, value)| self.of(name) * value).sum()
     }
 
     /// What a feature counts; 0 for one that is not known.

@@ -6,14 +6,13 @@ use super::answer_refusals;
 use super::candidates::{self, Sort};
 use super::cast::Cast;
 use super::drafting::Wanted;
-use super::mending::keeps_weekday;
+use super::features::Feature;
 use super::ranker::Weights;
-use super::sentence_refusals::{self, is_comment, n_loose};
+use super::sentence_refusals;
 use super::standing::{leaves_open, tells_no_year, tells_now};
-use super::tags::NUMBER_WORDS;
 use super::text::{Sentence, Text, bytes};
-use super::tokens::Token;
 use super::words::SAYING;
+use super::worth::Worth;
 use super::{Candidate, topic};
 
 /// The answers of an article in their order.
@@ -29,6 +28,8 @@ pub(super) struct Ranking<'a> {
 /// An answer that may be asked for.
 pub(super) struct Ranked<'a> {
     pub score: f64,
+    /// What it is the sum of.
+    pub features: Vec<Feature>,
     pub it: &'a Candidate,
     /// Whether the title is shown before its sentence.
     pub titled: bool,
@@ -45,6 +46,7 @@ pub(super) fn ranking<'a>(
 ) -> Ranking<'a> {
     let has_topic = english && text.topic.is_some();
     let (reasons, needs_title) = judged(text, cast, english);
+    let worth = Worth::new(text);
     let mut ranked: Vec<Ranked<'_>> = Vec::new();
     let mut nearest: HashMap<usize, (f64, String)> = HashMap::new();
     let open = candidates.iter().filter(|it| reasons[it.sentence].is_none());
@@ -55,8 +57,9 @@ pub(super) fn ranking<'a>(
         let reason = refused(needs_title[it.sentence]);
         let titled = needs_title[it.sentence] || reason.is_some() && may_be_titled;
         // An answer that the title tells is asked for only where the sentence has no better one.
-        let of_told = if has_topic && !may_be_titled { 0.5 } else { 1.0 };
-        let score = weights.likelihood(&it.features) * doubt(text, it, titled) * of_told;
+        let is_told = has_topic && !may_be_titled;
+        let features = worth.features(it, weights.sum(&it.features), titled, is_told);
+        let score = worth.of(&features);
         if let Some(reason) = reason.filter(|_| !may_be_titled) {
             let told = nearest.entry(sentence.asked).or_default();
             if score > told.0 {
@@ -66,7 +69,7 @@ pub(super) fn ranking<'a>(
         }
         // What needs no title is told what it is about, too: weeks later nobody knows the article.
         let titled = titled || may_be_titled;
-        ranked.push(Ranked { score, it, titled });
+        ranked.push(Ranked { score, features, it, titled });
     }
     ranked
         .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.it.place.start.cmp(&b.it.place.start)));
@@ -188,46 +191,4 @@ pub(super) fn flags(sentence: &Sentence) -> Vec<&'static str> {
         found.push("relative-time");
     }
     found
-}
-
-/// Whether a number is a count of ten at most.
-fn is_small_count(answer: &str) -> bool {
-    let lower = answer.to_lowercase();
-    NUMBER_WORDS[..10].contains(&&*lower) || lower.parse::<u32>().is_ok_and(|n| n <= 10)
-}
-
-/// What flags, a pronoun that may point out of its sentence, and an answer that few remember leave of a score.
-fn doubt(text: &Text, it: &Candidate, titled: bool) -> f64 {
-    let sentence = &text.sentences[it.sentence];
-    let of_flag = |flag: &&str| match *flag {
-        "attributed" => 0.85,
-        "relative-time" if !keeps_weekday(sentence) => 1.0,
-        _ => 0.7,
-    };
-    let points = |it: &Token| matches!(&*it.lower, "it" | "he" | "she" | "they" | "them" | "him");
-    let has = |is_one: &dyn Fn(&Token) -> bool| sentence.tokens.iter().any(is_one);
-    let of_pronoun = if sentence.lead == 0 && has(&points) { 0.75 } else { 1.0 };
-    let adds = |it: &Token| matches!(&*it.lower, "also" | "too");
-    let goes_on = n_loose(&sentence.tokens) > 0 && !is_comment(&sentence.tokens[0]);
-    let of_context = if has(&adds) || goes_on { 0.75 } else { 1.0 };
-    let of_lead = if sentence.lead > 0 { 0.85 } else { 1.0 };
-    let of_title = if titled { 0.9 } else { 1.0 };
-    let is_known = |noun: &str| titled && topic::is_known(text, noun);
-    let of_open = if leaves_open(&sentence.tokens, &is_known) { 0.6 } else { 1.0 };
-    // "255,904 potholes"
-    let digits = it.answer.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_precise = it.sort == Sort::Number && digits.trim_end_matches('0').len() > 3;
-    // Places are guessed from what else is told of them.
-    let of_answer = match it.sort {
-        _ if is_precise => 0.6,
-        // Of a few nobody remembers how many, and a last name alone tells little of whom it means.
-        Sort::Number if is_small_count(&it.answer) => 0.7,
-        Sort::Person if !it.answer.contains(' ') => 0.7,
-        // A day without its year is soon any day; a century is guessed.
-        Sort::Date if tells_no_year(&sentence.tokens) || it.answer.contains("centur") => 0.6,
-        Sort::Place => 0.8,
-        _ => 1.0,
-    };
-    let of_flags = flags(sentence).iter().map(of_flag).product::<f64>();
-    of_flags * of_pronoun * of_context * of_lead * of_title * of_open * of_answer
 }

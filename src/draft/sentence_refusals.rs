@@ -134,9 +134,6 @@ const OPENINGS: &[&str] = &[
     "after that",
     "in that",
     "by this",
-    "of these",
-    "of those",
-    "of the",
     "in retaliation",
     "in response",
     "in return",
@@ -221,9 +218,7 @@ pub(super) fn of_sentence(
         return Some("it begins with a word that points to a sentence before");
     }
     let opening = words.iter().take(5).map(|it| &*it.lower).collect::<Vec<_>>().join(" ");
-    if CONNECTING.contains(&first)
-        || OPENINGS.iter().any(|it| opening.starts_with(it)) && first != "of"
-    {
+    if CONNECTING.contains(&first) || OPENINGS.iter().any(|it| opening.starts_with(it)) {
         return Some("it begins with a word that goes on from a sentence before");
     }
     if is_half(tokens) {
@@ -314,8 +309,13 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
     None
 }
 
-/// `While most sell sand, builders of stone.`: the clause that the first one leans on has no verb.
+/// `While most sell sand, builders of stone.`: the clause that the first one leans on has no verb; or of `either` the
+/// `or` is cut off.
 fn is_half(tokens: &[Token]) -> bool {
+    let has = |word: &str| tokens.iter().any(|it| it.lower == word);
+    if has("either") && !has("or") {
+        return true;
+    }
     let leans = tokens.first().is_some_and(|it| {
         matches!(&*it.lower, "while" | "although" | "though" | "whereas" | "because")
     });

@@ -428,7 +428,7 @@ fn he_becomes_the_only_person_of_the_sentence_before() {
     let found = prompts(
         "Henrik Vale was a builder of great skill.\n\nBut he sold 42 ships of wood to Port Callum.",
     );
-    assert_eq!(found, ["Henrik Vale sold 42 ships of wood to _____ (name)."]);
+    assert_eq!(found, ["Henrik Vale sold _____ (number) ships of wood to Port Callum."]);
     let found = prompts(
         "Henrik Vale met Anna Sandell in a storm.\n\nHe sold 42 ships of wood to Port Callum.",
     );

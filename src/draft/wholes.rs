@@ -118,9 +118,9 @@ fn names_a_person(tokens: &[Token], it: &Candidate) -> bool {
     it.tokens.start.checked_sub(2).is_some_and(|at| tokens[at].tag == Tag::Name)
 }
 
-/// Whether a word is a number and nothing else: `1,600`, `six`, `3.5`, `$`, but not `50s` or `22-year-old`.
+/// Whether a word is a number and nothing else: `1,600`, `six`, `3.5`, `$`, but not `50s`, `22-year-old` or `½`.
 fn is_plain(word: &str) -> bool {
     let is_word = word.chars().all(|c| c.is_alphabetic() || c == '-');
     let is_figure = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    is_word || is_figure || word.chars().count() == 1
+    is_word || is_figure || matches!(word, "%" | "$" | "\u{20ac}" | "\u{a3}" | "\u{a5}")
 }

@@ -109,7 +109,10 @@ fn more_is_added_without_touching_what_is_there_or_asking_it_again() {
 #[test]
 fn every_sentence_is_explained() {
     let out = quiz().run(&["draft", "bridge.txt", "--explain"]).ok().out;
-    assert!(out.contains("counted: ") && out.contains("is_person"), "{out}");
+    assert!(
+        out.contains("asked: ") && out.contains("kept: ") && out.contains("is_person"),
+        "{out}"
+    );
     assert!(out.contains("points to a sentence before"), "{out}");
 }
 

@@ -197,3 +197,33 @@ fn marks_of_markdown_in_a_sentence_do_no_harm() {
     has_no_zero(&parts.join(" "), Format::Markdown);
     has_no_zero(&parts.concat(), Format::Markdown);
 }
+
+#[test]
+fn where_one_who_is_quoted_works_is_no_answer() {
+    gives_none(&[
+        "Stone is the best of all for ships, according to Anna Sandell at Varne College.",
+        "\"Stone is the best for ships,\" said Anna Sandell, an expert on ships at Varne College.",
+    ]);
+}
+
+#[test]
+fn no_nickname_is_cut_out_of_a_name() {
+    let found =
+        prompts("Ships of wood were sold by Henrik \u{201c}Stormy\u{201d} Vale in Lindholm.");
+    assert!(found.iter().all(|it| it.contains("Stormy")), "{found:?}");
+}
+
+#[test]
+fn either_needs_its_or() {
+    gives_none(&["Anna Sandell said that 74% of the ships of Lindholm had either been sold."]);
+}
+
+/// What tells of the title is rather kept than what does not.
+#[test]
+fn a_sentence_on_the_title_is_worth_more() {
+    let score = |title: &str| {
+        let draft = titled(title, "Henrik Vale sold 4,200 tons of stone to builders of ships.");
+        draft.proposals[0].score
+    };
+    assert!(score("Builders of stone ships") > score("Of towns"));
+}
