@@ -25,8 +25,8 @@ const WEIGHED: [&str; 4] = ["bias", "is_name", "is_place", "is_date"];
 pub(super) struct Worth<'a> {
     text: &'a Text,
     weights: Weights,
-    /// The name of whom or what the article speaks of most.
-    actor: Option<&'a str>,
+    /// What holds for every card of a sentence.
+    of_sentence: Vec<[Feature; 3]>,
 }
 
 impl<'a> Worth<'a> {
@@ -38,7 +38,9 @@ impl<'a> Worth<'a> {
             }
         }
         let actor = n.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|it| it.0);
-        Worth { text, weights: Weights::of_readers(), actor }
+        let of_sentence =
+            text.own().iter().map(|it| of_sentence(text, &it.tokens, actor)).collect();
+        Worth { text, weights: Weights::of_readers(), of_sentence }
     }
 
     /// How likely a reader keeps what has these features, 0 to 1.
@@ -94,22 +96,28 @@ impl<'a> Worth<'a> {
         add("vague_date", it.sort == Sort::Date && is_vague);
         add("quotes", has(&|it| matches!(&*it.lower, "\"" | "\u{201c}")));
         // What is told stands in the whole sentence, however it is reworded.
-        let whole = &text.sentences[sentence.asked].tokens;
-        add("actor", self.actor.is_some_and(|actor| whole.iter().any(|it| it.lower == actor)));
-        // The words of the title, and those that the article says again and again.
-        let is_content = |it: &&Token| {
-            matches!(it.tag, Tag::Noun | Tag::Name | Tag::Verb | Tag::Adjective)
-                && it.lower.len() > 2
-        };
-        let content: Vec<&Token> = whole.iter().filter(is_content).collect();
-        let of_title = |it: &&&Token| text.title.iter().any(|word| same_stem(word, &it.lower));
-        let is_often = |it: &&&Token| text.blocks_with.get(&it.lower).is_some_and(|n| *n > 2);
-        let n_title = content.iter().filter(of_title).count().min(3) as f64;
-        let often = content.iter().filter(is_often).count() as f64 / content.len().max(1) as f64;
-        found.push(("title_words", n_title / 3.0));
-        found.push(("often", (2.0 * often).min(1.0)));
+        found.extend(self.of_sentence[sentence.asked].iter().filter(|it| it.1 != 0.0));
         found
     }
+}
+
+/// How much a sentence tells of what its article is about: whether it holds the name that stands there most often, its
+/// words of the title, and those that the article says again and again.
+fn of_sentence(text: &Text, tokens: &[Token], actor: Option<&str>) -> [Feature; 3] {
+    let is_content = |it: &&Token| {
+        matches!(it.tag, Tag::Noun | Tag::Name | Tag::Verb | Tag::Adjective) && it.lower.len() > 2
+    };
+    let content: Vec<&Token> = tokens.iter().filter(is_content).collect();
+    let of_title = |it: &&&Token| text.title.iter().any(|word| same_stem(word, &it.lower));
+    let is_often = |it: &&&Token| text.blocks_with.get(&it.lower).is_some_and(|n| *n > 2);
+    let n_title = content.iter().filter(of_title).count().min(3) as f64;
+    let often = content.iter().filter(is_often).count() as f64 / content.len().max(1) as f64;
+    let is_told = actor.is_some_and(|actor| tokens.iter().any(|it| it.lower == actor));
+    [
+        ("actor", f64::from(u8::from(is_told))),
+        ("title_words", n_title / 3.0),
+        ("often", (2.0 * often).min(1.0)),
+    ]
 }
 
 /// Whether a number is a count of ten at most.
