@@ -60,8 +60,9 @@ pub(super) fn of_answer(
     if open > tokens[..it.tokens.start].iter().filter(|it| it.lower == ")").count() {
         return Some("the answer stands in parentheses");
     }
-    let led: Vec<&str> =
-        tokens[..it.tokens.start].iter().rev().take(3).map(|it| &*it.lower).collect();
+    let is_mark = |it: &&Token| matches!(&*it.lower, "\"" | "\u{201c}" | "\u{2018}");
+    let led = tokens[..it.tokens.start].iter().rev().skip_while(is_mark);
+    let led: Vec<&str> = led.take(3).map(|it| &*it.lower).collect();
     if is_name && matches!(led.as_slice(), ["including" | "like", ..] | ["as", "such", ..]) {
         return Some("the answer is one of several");
     }
@@ -221,12 +222,24 @@ fn no_whole(text: &Text, it: &Candidate) -> Option<&'static str> {
         |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|it| it.tag == Tag::Name);
     let opens = |it: &Token| matches!(&*it.lower, "\"" | "\u{201c}");
     let closes = |it: &Token| matches!(&*it.lower, "\"" | "\u{201d}");
-    if before.is_some_and(opens)
+    let is_called = before.is_some_and(opens)
         && after.is_some_and(closes)
         && is_name_at(it.tokens.start.checked_sub(2))
-        && is_name_at(Some(it.tokens.end + 1))
-    {
+        && is_name_at(Some(it.tokens.end + 1));
+    let follows_call = before.is_some_and(closes)
+        && it.tokens.start > 3
+        && opens(&tokens[it.tokens.start - 3])
+        && is_name_at(Some(it.tokens.start - 4));
+    if is_name && (is_called || follows_call) {
         return Some("the answer is cut out of a longer name");
+    }
+    // "Fund for Lindholm Bridges (FFLB)"
+    let block = &text.reading.blocks[text.sentences[it.sentence].block].text;
+    if is_name
+        && initials_behind(tokens, it).is_none()
+        && has_initials(block, &tokens[it.tokens.end..])
+    {
+        return Some("the initials behind it stand for more, or give it away");
     }
     // "Sheriffs' Association"
     if is_name && before.is_some_and(|it| matches!(&*it.lower, "'" | "\u{2019}")) {
@@ -238,6 +251,13 @@ fn no_whole(text: &Text, it: &Candidate) -> Option<&'static str> {
         return Some("the phrase says too little");
     }
     None
+}
+
+/// Whether initials in parentheses come next.
+fn has_initials(block: &str, behind: &[Token]) -> bool {
+    matches!(behind, [open, short, close, ..]
+        if open.lower == "(" && close.lower == ")" && short.lower.len() > 2
+            && block[short.range.clone()].chars().all(char::is_uppercase))
 }
 
 /// Why a name is not asked for.

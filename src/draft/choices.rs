@@ -55,6 +55,11 @@ impl Pool {
                 .start
                 .checked_sub(1)
                 .is_some_and(|at| matches!(&*tokens[at].lower, "by" | "until" | "since"));
+        // "under the regime"
+        let has_era = it.sort == Sort::Date
+            && tokens.iter().any(|it| {
+                matches!(&*it.lower, "regime" | "reign" | "era" | "rule" | "war" | "presidency")
+            });
         // Other figures of the sentence, and times that are to come, rule out what is only near.
         let has_others = tokens
             .iter()
@@ -65,7 +70,7 @@ impl Pool {
             Sort::Number if !has_others && !is_bound(&tokens[..it.tokens.start]) => {
                 self.numbers_like(&it.answer)
             }
-            Sort::Date if !has_others && !is_to_come => self.years_like(&it.answer, cast),
+            Sort::Date if !has_others && !is_to_come && !has_era => self.years_like(&it.answer, cast),
             _ => Vec::new(),
         };
         if wrong.len() < WRONG {

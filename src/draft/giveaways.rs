@@ -5,6 +5,7 @@ use super::Candidate;
 use super::candidates::{Sort, is_year};
 use super::cast::{Cast, n_blocks};
 use super::names;
+use super::sources::{is_affiliation, is_mouthpiece, is_source, is_speaker};
 use super::standing::is_calendar;
 use super::tags::Tag;
 use super::text::Text;
@@ -36,7 +37,7 @@ fn is_vague_decade(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
     };
     let led = tokens[..it.tokens.start].iter().rev().take(2);
     let mut led = led.map(|it| &*it.lower);
-    led.any(|it| matches!(it, "throughout" | "during" | "over" | "since"))
+    led.any(|it| matches!(it, "throughout" | "during" | "over" | "since" | "early" | "mid" | "late"))
         || cast.latest_year.is_some_and(|latest| latest - first < 15)
 }
 
@@ -54,8 +55,18 @@ fn year(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
     let is_part = before.len() > 1 && before.last().is_some_and(is_name)
         || matches!(before, [.., day, comma]
             if comma.lower == "," && day.tag == Tag::Number && day.lower.len() <= 2);
-    if is_part {
+    // "the 2015 Marigold", but not "the 1979 Islamic revolution"
+    let names_next =
+        |it: &Token| it.tag == Tag::Name && !is_calendar(it) && !names::is_demonym(&it.lower);
+    if is_part || tokens.get(it.tokens.end).is_some_and(names_next) {
         return Some("the year is part of a name or of a longer date");
+    }
+    // "a study from 2012"
+    let is_of_study = |it: &Token| {
+        matches!(&*it.lower, "study" | "survey" | "poll" | "report" | "census" | "data" | "figures")
+    };
+    if matches!(before, [.., study, join] if join.tag == Tag::Preposition && is_of_study(study)) {
+        return Some("the year is only that of a study");
     }
     if tokens.iter().filter_map(number).any(|other| (other - year).abs() == 1) {
         return Some("the year beside it stands in the sentence");
@@ -75,6 +86,13 @@ fn year(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
 fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     if range(tokens, it) {
         return Some("the answer is one end of a range");
+    }
+    // "29 of the 50 states", "eight out of ten"
+    let mut led = tokens[..it.tokens.start].iter().rev().skip_while(|it| it.tag == Tag::Determiner);
+    if led.next().is_some_and(|it| it.lower == "of")
+        && led.find(|it| it.lower != "out").is_some_and(|it| it.tag == Tag::Number)
+    {
+        return Some("it only tells of how many the other figure is a part");
     }
     let outside = |at: &usize| !it.tokens.contains(at);
     let computes = (0..tokens.len()).filter(outside).any(|at| {
@@ -140,8 +158,7 @@ fn range(tokens: &[Token], it: &Candidate) -> bool {
     let (start, end) = (it.tokens.start, it.tokens.end);
     let behind = tokens.get(end).is_some_and(joins) && number_behind(end + 1);
     let before = start > 1 && joins(&tokens[start - 1]) && number_before(start - 1);
-    let between = it.sort != Sort::Date
-        && tokens[..start].iter().rev().take(6).any(|it| it.lower == "between");
+    let between = tokens[..start].iter().rev().take(6).any(|it| it.lower == "between");
     behind || before || between
 }
 
@@ -163,6 +180,12 @@ fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     if is_mouthpiece(tokens, it) && blocks < 3 || is_affiliation(tokens, it) {
         return Some("the answer tells only of one who was quoted");
     }
+    if it.sort == Sort::Organisation && acts(tokens, it.tokens.end) {
+        return Some("what the organisation does is the news, not that it does");
+    }
+    if owns_another(text, tokens, it) {
+        return Some("the article joins the answer with another name of the sentence");
+    }
     if it.sort != Sort::Place && blocks < 3 && is_private(tokens, it) {
         return Some("the answer is the name of a private person");
     }
@@ -175,7 +198,7 @@ fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     if is_office_of_one(tokens, it.tokens.start) {
         return Some("one person holds the office, which the sentence names");
     }
-    if is_speaker(tokens, it) {
+    if is_speaker(tokens, it) || it.sort != Sort::Person && is_source(tokens, it) {
         return Some("the answer is only who says so");
     }
     let quoted = tokens
@@ -195,6 +218,32 @@ fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
         return Some("the answer names no one thing");
     }
     None
+}
+
+/// Whether the verb of a subject that ends here comes next.
+fn acts(tokens: &[Token], end: usize) -> bool {
+    tokens[end..]
+        .iter()
+        .find(|it| it.tag != Tag::Adverb)
+        .is_some_and(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary))
+}
+
+/// Whether the article says elsewhere whose, or of whom, another name of the sentence is: `Varne's Marigold` gives
+/// Varne away beside the Marigold.
+fn owns_another(text: &Text, tokens: &[Token], it: &Candidate) -> bool {
+    let is_name = |it: &Token| it.capital && it.tag != Tag::Sign && !is_calendar(it);
+    let last = &tokens[it.tokens.end - 1].lower;
+    let mut others = tokens.iter().enumerate().filter(|(at, _)| !it.tokens.contains(at));
+    others.any(|(at, other)| {
+        at > 0
+            && is_name(other)
+            && text.own().iter().any(|sentence| {
+                sentence.tokens.windows(3).any(|words| {
+                    let next = 1 + usize::from(matches!(&*words[1].lower, "'s" | "\u{2019}s"));
+                    is_name(&words[0]) && words[0].lower == *last && words[next].lower == other.lower
+                })
+            })
+    })
 }
 
 /// Whether a name is that of one whom a report takes as an example: `Anna Sandell, a mother of four,`.
@@ -301,121 +350,4 @@ fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
             || names::is_demonym(&it.lower)
             || matches!(&*it.lower, "'s" | "\u{2019}s")
     })
-}
-
-/// Those whom the press asks.
-const ASKED: [&str; 14] = [
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "meteorologist",
-    "analyst",
-    "economist",
-    "strategist",
-    "reporter",
-    "correspondent",
-    "journalist",
-    "editor",
-    "columnist",
-    "expert",
-    "fellow",
-];
-
-/// Whether a person is one of those whom the press asks: a spokesman, an analyst.
-fn is_mouthpiece(tokens: &[Token], it: &Candidate) -> bool {
-    let before =
-        tokens[..it.tokens.start].iter().rev().take(3).take_while(|it| it.tag != Tag::Sign);
-    let behind =
-        tokens[it.tokens.end..].iter().skip(1).take(7).take_while(|it| it.tag != Tag::Sign);
-    let follows = tokens.get(it.tokens.end).is_some_and(|it| it.lower == ",");
-    before.chain(behind.filter(|_| follows)).any(|it| ASKED.contains(&&*it.lower))
-        || matches!(&tokens[..it.tokens.start], [.., press, office]
-            if press.lower == "press" && office.lower == "secretary")
-}
-
-/// Whether a name is only where one who is quoted works: `said Ann Lee, a scientist at _____`.
-fn is_affiliation(tokens: &[Token], it: &Candidate) -> bool {
-    let before = &tokens[..it.tokens.start];
-    // "for the city's _____"
-    let joined = before
-        .iter()
-        .rev()
-        .take(4)
-        .any(|it| matches!(&*it.lower, "at" | "of" | "with" | "for" | "from"));
-    let is_quoted = tokens.iter().any(|it| QUOTED.contains(&&*it.lower) || it.lower == "according");
-    let works = |it: &Token| {
-        it.tag == Tag::Noun
-            && (names::is_job(&it.lower)
-                || names::is_office(&it.lower)
-                || ASKED.contains(&&*it.lower)
-                || it.lower.len() > 6 && it.lower.ends_with("ist"))
-    };
-    it.sort != Sort::Person && joined && is_quoted && before.iter().rev().take(9).any(works)
-}
-
-/// Verbs of those who are quoted.
-const QUOTED: [&str; 24] = [
-    "predicts",
-    "predicted",
-    "estimates",
-    "estimated",
-    "thinks",
-    "believes",
-    "said",
-    "says",
-    "say",
-    "told",
-    "added",
-    "adds",
-    "noted",
-    "notes",
-    "explained",
-    "explains",
-    "recalled",
-    "recalls",
-    "wrote",
-    "writes",
-    "warned",
-    "insisted",
-    "tweeted",
-    "joked",
-];
-
-/// Whether a name is the subject of a verb of saying, behind it, before it, or before a few words on who it is.
-fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {
-    let says = |at: usize| tokens.get(at).is_some_and(|it| QUOTED.contains(&&*it.lower));
-    // "said Tom Forte", "said economist Tom Forte"
-    let before = tokens[..it.tokens.start].iter().rev().take(8);
-    let said_before = before
-        .take_while(|it| it.tag != Tag::Sign && it.tag != Tag::Preposition && it.lower != "that")
-        .any(|it| QUOTED.contains(&&*it.lower) && it.lower != "told");
-    let end = it.tokens.end;
-    let is_quoted = tokens.get(end + 1).is_some_and(|it| it.lower == "quoted");
-    // "was quoted by the Varne Times"
-    let closes = |it: &Token| matches!(&*it.lower, "\"" | "\u{201d}" | ",");
-    let is_last = tokens.iter().rfind(|it| it.tag != Tag::Sign);
-    let ends_with_saying = is_last.is_some_and(|it| QUOTED.contains(&&*it.lower))
-        && it.tokens.start.checked_sub(1).is_some_and(|at| closes(&tokens[at]));
-    let quotes = tokens[..it.tokens.start]
-        .windows(2)
-        .rev()
-        .take(3)
-        .any(|two| two[0].lower == "quoted" && two[1].lower == "by");
-    if said_before
-        || ends_with_saying
-        || quotes
-        || is_quoted
-        || says(end)
-        || says(end + 1) && tokens[end].tag == Tag::Adverb
-    {
-        return true;
-    }
-    if tokens.get(end).is_none_or(|it| it.lower != ",") {
-        return false;
-    }
-    if tokens.get(end + 1).is_some_and(|it| matches!(&*it.lower, "said" | "says" | "added")) {
-        return true;
-    }
-    // "Tom Forte, who follows Amazon for the firm, said"
-    tokens[end + 1..].iter().position(|it| it.lower == ",").is_some_and(|n| says(end + 1 + n + 1))
 }

@@ -180,7 +180,8 @@ fn without_loose_beginning(block: &str, sentence: &Sentence, it: &Candidate, cas
     )]
 }
 
-/// `also`, which adds to what a sentence before told; `but also` and `also known as` add to their own.
+/// `also`, which adds to what a sentence before told, and `was later named`; `but also` and `also known as` add to their
+/// own.
 fn without_also(sentence: &Sentence) -> Edits {
     let tokens = &sentence.tokens;
     let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
@@ -189,8 +190,13 @@ fn without_also(sentence: &Sentence) -> Edits {
             && !matches!(word(at - 1), "but" | "and" | "or" | "," | "(" | "who" | "which" | "that")
             && !matches!(word(at + 1), "known" | "called" | "named" | "spelled" | "written" | "as")
     };
+    let is_after = |at: &usize| {
+        word(*at) == "later"
+            && matches!(word(at - 1), "was" | "were")
+            && tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Verb)
+    };
     (sentence.lead + 1..tokens.len())
-        .filter(adds)
+        .filter(|at| adds(at) || is_after(at))
         .map(|at| (tokens[at - 1].range.end..tokens[at].range.end, String::new()))
         .collect()
 }
@@ -213,10 +219,11 @@ fn without_times(block: &str, sentence: &Sentence, it: &Candidate) -> Edits {
         }
         let comma = usize::from(tokens.get(time.end).is_some_and(|it| it.lower == ","));
         let Some(next) = tokens.get(time.end + comma) else { continue };
+        let start = next.range.start;
         if it.tokens.contains(&(time.end + comma)) {
+            edits.push((tokens[time.start].range.start..start, String::new()));
             continue;
         }
-        let start = next.range.start;
         let first = block[start..].chars().next();
         let capital: String = first.into_iter().flat_map(char::to_uppercase).collect();
         let end = start + first.map_or(0, char::len_utf8);

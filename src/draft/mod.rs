@@ -32,6 +32,7 @@ mod relative;
 mod reworded;
 mod sentence_refusals;
 mod sentences;
+mod sources;
 mod standing;
 mod subjects;
 mod tags;

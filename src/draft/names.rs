@@ -220,6 +220,7 @@ pub(super) fn person_within(words: &[&str]) -> Option<usize> {
         let named = lists.first.contains(rest[0])
             || is_office && !rest.iter().any(is_body) && is_plain(&rest[0]);
         n - at <= 3
+            && !self::is_office(rest[0])
             && (is_office || lists.job.contains(before) || lists.demonym.contains(before))
             && named
             && rest[1..].iter().all(is_plain)
@@ -238,6 +239,7 @@ pub(super) fn is_office(word: &str) -> bool {
             | "director"
             | "mayor"
             | "chief"
+            | "executive"
             | "chairman"
             | "chairwoman"
             | "leader"
@@ -331,7 +333,7 @@ pub(super) fn is_first_name(word: &str) -> bool {
 /// Whether a name in small letters is among those that come to mind first wherever a country or a body is asked for:
 /// the great powers and their capitals, and what the news of each day names.
 pub(super) fn is_household(name: &str) -> bool {
-    const DAILY: [&str; 19] = [
+    const DAILY: [&str; 24] = [
         "republicans",
         "democrats",
         "labour",
@@ -351,6 +353,11 @@ pub(super) fn is_household(name: &str) -> bool {
         "apple",
         "amazon",
         "youtube",
+        "instagram",
+        "netflix",
+        "microsoft",
+        "google play",
+        "bitcoin",
     ];
     let name = bare(name);
     DAILY.contains(&name) || SAME[..5].iter().any(|names| names.contains(&name))

@@ -122,6 +122,17 @@ fn compares(tokens: &[Token]) -> bool {
                 && !matches!(word(at + 2), "of" | "for" | "to" | "by")
                 && !is_told(at)
         }
+        "more" => {
+            matches!(word(at.wrapping_sub(1)), "a" | "an")
+                && tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Adjective)
+                && !tokens.iter().any(|it| it.lower == "than")
+        }
+        // "A faster version will be sold": of what?
+        "version" | "edition" | "variant" => {
+            matches!(word(0), "a" | "an" | "the" | "another")
+                && word(at + 1) != "of"
+                && tokens[1..at].iter().all(|it| !matches!(it.tag, Tag::Verb | Tag::Auxiliary))
+        }
         _ => false,
     })
 }

@@ -293,7 +293,8 @@ fn begins_subject(it: &Token) -> bool {
     )
 }
 
-/// Behind a phrase or clause at the beginning that can go; it sets no condition, is no source, and names no year.
+/// Behind a phrase or clause at the beginning that can go; it sets no condition, is no source, and does not tell where or
+/// when what follows is true.
 fn opening(tokens: &[Token], depth: &[u32]) -> Option<usize> {
     let first = tokens.first()?;
     let may_go = matches!(first.tag, Tag::Preposition | Tag::Conjunction | Tag::Adverb)
@@ -329,6 +330,17 @@ fn opening(tokens: &[Token], depth: &[u32]) -> Option<usize> {
             | "by"
             | "otherwise"
             | "except"
+            | "in"
+            | "at"
+            | "on"
+            | "among"
+            | "across"
+            | "within"
+            | "during"
+            | "when"
+            | "once"
+            | "since"
+            | "before"
     ) && !tokens.get(1).is_some_and(|it| matches!(&*it.lower, "example" | "instance"));
     if !may_go || binds {
         return None;

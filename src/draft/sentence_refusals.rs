@@ -228,7 +228,8 @@ pub(super) fn of_sentence(
         return Some("the sentence before it does not help");
     }
     let is_known = |noun: &str| titled && topic::is_known(text, noun);
-    if let Some(reason) = pointing(tokens, lead.saturating_sub(n_loose), titled, &is_known)
+    let dated = titled && text.reading.day.is_some();
+    if let Some(reason) = pointing(tokens, lead.saturating_sub(n_loose), titled, dated, &is_known)
         .or_else(|| references::lacking(whole, tokens, cast))
     {
         return Some(reason);
@@ -355,6 +356,8 @@ fn names_its_own(words: &[&Token]) -> bool {
     let [first, second, ..] = words else { return false };
     let is_noun = matches!(second.tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number);
     match &*first.lower {
+        // "All three places", but not "All three members of the council"
+        "all" if second.tag == Tag::Number => words.get(3).is_some_and(|it| it.lower == "of"),
         "most" | "some" | "many" | "several" | "all" | "each" | "few" => is_noun,
         "there" => matches!(&*second.lower, "is" | "are" | "was" | "were"),
         _ => false,

@@ -12,17 +12,19 @@ use super::words::{SAYING, same_stem};
 
 /// What makes the reader look elsewhere; `None` where the sentence stands alone.
 ///
-/// The first `lead` tokens may explain those behind; of `the` and what `is_known` the reader knows which is meant.
+/// The first `lead` tokens may explain those behind; of `the` and what `is_known` the reader knows which is meant. The
+/// title may be shown, and with it the year of the article.
 pub(super) fn pointing(
     tokens: &[Token],
     lead: usize,
     titled: bool,
+    dated: bool,
     is_known: Known<'_>,
 ) -> Option<&'static str> {
     if demonstrative(tokens, lead) {
         return Some("it points to what stands before: `this`, `these` or `those`");
     }
-    if relative_time(tokens, titled) {
+    if relative_time(tokens, titled, dated) {
         return Some("it tells a time by the day of the article: `today`, `last year`, `ago`");
     }
     if tokens.windows(2).any(|two| {
@@ -44,7 +46,7 @@ pub(super) fn pointing(
         !tokens[from..at].iter().any(is_verb)
     };
     // Who knows the article by its title knows more of what it is about, but not every subject of its sentences.
-    let is_bad = open.len() > 1 + usize::from(titled)
+    let is_bad = open.len() > 1
         || open.iter().any(|(at, is_class)| {
             *is_class && !titled
                 || dangles(tokens, *at)
@@ -70,6 +72,15 @@ fn has_name(tokens: &[Token]) -> bool {
 /// Whether one thing of the sentence, though not what it is about, is named elsewhere only.
 pub(super) fn leaves_open(tokens: &[Token], is_known: Known<'_>) -> bool {
     !open_phrases(tokens, is_known).is_empty()
+}
+
+/// Whether the subject is `the city`, `the program` or another body or place that the title does not name.
+pub(super) fn begins_with_body(text: &Text, tokens: &[Token]) -> bool {
+    let of_title = |noun: &str| text.title.iter().any(|word| same_stem(word, noun));
+    let is_verb = |it: &Token| matches!(it.tag, Tag::Verb | Tag::Auxiliary);
+    open_phrases(tokens, &of_title)
+        .first()
+        .is_some_and(|(at, is_class)| *is_class && !tokens[..*at].iter().any(is_verb))
 }
 
 /// Tells of a noun whether it needs no more than what is shown before the sentence.
@@ -248,8 +259,8 @@ pub(super) fn tells_now(tokens: &[Token]) -> bool {
 
 /// Whether a time is told by the day on which the article was written, or by an event told before.
 ///
-/// Where the title is shown, `now` is the time of the article.
-fn relative_time(tokens: &[Token], titled: bool) -> bool {
+/// Where the title is shown with its year, `now` is the time of the article.
+fn relative_time(tokens: &[Token], titled: bool, dated: bool) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
     let has_year = |from: usize| {
         // "in the second quarter of 2018" names its time.
@@ -264,7 +275,9 @@ fn relative_time(tokens: &[Token], titled: bool) -> bool {
     }
     (0..tokens.len()).filter(stays).any(|at| match word(at) {
         "this" => is_unit(word(at + 1)),
-        "now" | "currently" | "presently" | "recently" | "lately" => !titled,
+        "now" | "currently" | "presently" | "recently" | "lately" => !dated,
+        // "has just passed"
+        "just" if at > 0 && matches!(word(at - 1), "has" | "have" | "had") => !dated,
         "today" | "yesterday" | "tomorrow" | "tonight" | "nowadays" | "ago" | "midnight" => true,
         "current" if tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Noun) => !titled,
         "recent" | "previous" | "following" if titled => false,
@@ -471,8 +484,11 @@ fn is_open(tokens: &[Token], the: usize, is_known: Known<'_>) -> bool {
         // "the two", "the second"; but "the poor".
         return phrase.iter().any(|it| it.tag == Tag::Number && !is_decade(it));
     };
+    // "the German chancellor", but not "the German automaker"
+    let is_maker = head.lower.ends_with("maker") || BODIES.contains(&&*head.lower);
     let names_it = |it: &Token| {
-        it.tag == Tag::Name || it.capital && names::is_demonym(&it.lower) || is_decade(it)
+        let is_home = it.capital && names::is_demonym(&it.lower);
+        it.tag == Tag::Name && !(is_home && is_maker) || is_home && !is_maker || is_decade(it)
     };
     let is_superlative = |it: &Token| {
         matches!(

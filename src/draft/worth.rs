@@ -11,22 +11,24 @@ use super::mending::keeps_weekday;
 use super::ranker::Weights;
 use super::ranking::flags;
 use super::sentence_refusals::{is_comment, n_loose};
-use super::standing::{leaves_open, tells_no_year};
+use super::cast::n_blocks;
+use super::standing::{begins_with_body, is_calendar, leaves_open, tells_no_year};
 use super::tags::{NUMBER_WORDS, Tag};
-use super::text::Text;
+use super::text::{Sentence, Text};
 use super::tokens::Token;
 use super::words::same_stem;
 use super::{Candidate, topic};
 
 /// The sorts of answers that readers weigh otherwise than who asks questions.
-const WEIGHED: [&str; 4] = ["bias", "is_name", "is_place", "is_date"];
+const WEIGHED: [&str; 6] =
+    ["bias", "is_name", "is_place", "is_date", "is_organisation", "is_person"];
 
 /// The judgement of an article's cards.
 pub(super) struct Worth<'a> {
     text: &'a Text,
     weights: Weights,
     /// What holds for every card of a sentence.
-    of_sentence: Vec<[Feature; 3]>,
+    of_sentence: Vec<[Feature; 4]>,
 }
 
 impl<'a> Worth<'a> {
@@ -39,7 +41,7 @@ impl<'a> Worth<'a> {
         }
         let actor = n.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|it| it.0);
         let of_sentence =
-            text.own().iter().map(|it| of_sentence(text, &it.tokens, actor)).collect();
+            text.own().iter().map(|it| of_sentence(text, it, actor)).collect();
         Worth { text, weights: Weights::of_readers(), of_sentence }
     }
 
@@ -89,6 +91,17 @@ impl<'a> Worth<'a> {
         let is_precise = is_number && digits.trim_end_matches('0').len() > 3;
         add("precise", is_precise);
         add("few", is_number && is_small_count(&it.answer));
+        add("decimal", is_number && it.answer.contains('.') && !it.answer.contains("llion"));
+        let inside = &tokens[it.tokens.clone()];
+        let is_named = matches!(
+            it.sort,
+            Sort::Person | Sort::Name | Sort::Organisation | Sort::Place
+        );
+        // Whom an article names once is seldom whom it tells of.
+        add("once", is_named && n_blocks(text, inside) == 1);
+        // The month of an event is worth knowing of great ones only.
+        add("precise_date", it.sort == Sort::Date && inside.iter().any(is_calendar));
+        add("body", titled && begins_with_body(text, &tokens[sentence.lead..]));
         // A last name alone tells little of whom it means.
         add("last_name", it.sort == Sort::Person && !it.answer.contains(' '));
         // A day without its year is soon any day; a century is guessed.
@@ -103,7 +116,11 @@ impl<'a> Worth<'a> {
 
 /// How much a sentence tells of what its article is about: whether it holds the name that stands there most often, its
 /// words of the title, and those that the article says again and again.
-fn of_sentence(text: &Text, tokens: &[Token], actor: Option<&str>) -> [Feature; 3] {
+fn of_sentence(text: &Text, sentence: &Sentence, actor: Option<&str>) -> [Feature; 4] {
+    let tokens = &sentence.tokens;
+    let prose = text.own().iter().map(|it| it.block).collect::<std::collections::BTreeSet<_>>();
+    let nth = prose.iter().position(|it| *it == sentence.block).unwrap_or(0) as f64;
+    let late = nth / (prose.len().max(2) - 1) as f64;
     let is_content = |it: &&Token| {
         matches!(it.tag, Tag::Noun | Tag::Name | Tag::Verb | Tag::Adjective) && it.lower.len() > 2
     };
@@ -116,6 +133,7 @@ fn of_sentence(text: &Text, tokens: &[Token], actor: Option<&str>) -> [Feature; 
     [
         ("actor", f64::from(u8::from(is_told))),
         ("title_words", n_title / 3.0),
+        ("behind", late),
         ("often", (2.0 * often).min(1.0)),
     ]
 }

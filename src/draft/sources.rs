@@ -1,0 +1,163 @@
+//! Names that tell only where something is from: who is quoted or asked, where such people work, who gathered the
+//! data. What they say is the news, not they.
+
+use super::Candidate;
+use super::candidates::Sort;
+use super::names;
+use super::tags::Tag;
+use super::tokens::Token;
+
+/// Those whom the press asks.
+const ASKED: [&str; 14] = [
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "meteorologist",
+    "analyst",
+    "economist",
+    "strategist",
+    "reporter",
+    "correspondent",
+    "journalist",
+    "editor",
+    "columnist",
+    "expert",
+    "fellow",
+];
+
+/// Whether a person is one of those whom the press asks: a spokesman, an analyst.
+pub(super) fn is_mouthpiece(tokens: &[Token], it: &Candidate) -> bool {
+    let before =
+        tokens[..it.tokens.start].iter().rev().take(3).take_while(|it| it.tag != Tag::Sign);
+    let behind =
+        tokens[it.tokens.end..].iter().skip(1).take(7).take_while(|it| it.tag != Tag::Sign);
+    let follows = tokens.get(it.tokens.end).is_some_and(|it| it.lower == ",");
+    before.chain(behind.filter(|_| follows)).any(|it| ASKED.contains(&&*it.lower))
+        || matches!(&tokens[..it.tokens.start], [.., press, office]
+            if press.lower == "press" && office.lower == "secretary")
+}
+
+/// Whether a name is only where one who is quoted works: `said Ann Lee, a scientist at _____`.
+pub(super) fn is_affiliation(tokens: &[Token], it: &Candidate) -> bool {
+    let before = &tokens[..it.tokens.start];
+    // "for the city's _____"
+    let joined = before
+        .iter()
+        .rev()
+        .take(4)
+        .any(|it| matches!(&*it.lower, "at" | "of" | "with" | "for" | "from"));
+    let is_quoted = tokens.iter().any(|it| QUOTED.contains(&&*it.lower) || it.lower == "according");
+    let own = before.iter().rev().take_while(|it| !matches!(it.tag, Tag::Verb | Tag::Auxiliary));
+    let works = |it: &Token| {
+        it.tag == Tag::Noun
+            && (names::is_job(&it.lower)
+                || names::is_office(&it.lower)
+                || ASKED.contains(&&*it.lower)
+                || it.lower.len() > 6 && it.lower.ends_with("ist"))
+    };
+    it.sort != Sort::Person && joined && is_quoted && own.into_iter().any(works)
+}
+
+/// Verbs of those who are quoted.
+const QUOTED: [&str; 24] = [
+    "predicts",
+    "predicted",
+    "estimates",
+    "estimated",
+    "thinks",
+    "believes",
+    "said",
+    "says",
+    "say",
+    "told",
+    "added",
+    "adds",
+    "noted",
+    "notes",
+    "explained",
+    "explains",
+    "recalled",
+    "recalls",
+    "wrote",
+    "writes",
+    "warned",
+    "insisted",
+    "tweeted",
+    "joked",
+];
+
+/// Whether a name is the subject of a verb of saying, behind it, before it, or before a few words on who it is.
+pub(super) fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {
+    let says = |at: usize| tokens.get(at).is_some_and(|it| QUOTED.contains(&&*it.lower));
+    // "said Tom Forte", "said economist Tom Forte"
+    let before = tokens[..it.tokens.start].iter().rev().take(8);
+    let said_before = before
+        .take_while(|it| it.tag != Tag::Sign && it.tag != Tag::Preposition && it.lower != "that")
+        .any(|it| QUOTED.contains(&&*it.lower) && it.lower != "told");
+    let end = it.tokens.end;
+    let is_quoted = tokens.get(end + 1).is_some_and(|it| it.lower == "quoted");
+    // "was quoted by the Varne Times"
+    let closes = |it: &Token| matches!(&*it.lower, "\"" | "\u{201d}" | ",");
+    let is_last = tokens.iter().rfind(|it| it.tag != Tag::Sign);
+    let ends_with_saying = is_last.is_some_and(|it| QUOTED.contains(&&*it.lower))
+        && it.tokens.start.checked_sub(1).is_some_and(|at| closes(&tokens[at]));
+    let quotes = tokens[..it.tokens.start]
+        .windows(2)
+        .rev()
+        .take(3)
+        .any(|two| two[0].lower == "quoted" && two[1].lower == "by");
+    if said_before
+        || ends_with_saying
+        || quotes
+        || is_quoted
+        || says(end)
+        || says(end + 1) && tokens[end].tag == Tag::Adverb
+        || has_found(tokens, end)
+    {
+        return true;
+    }
+    if tokens.get(end).is_none_or(|it| it.lower != ",") {
+        return false;
+    }
+    if tokens.get(end + 1).is_some_and(|it| matches!(&*it.lower, "said" | "says" | "added")) {
+        return true;
+    }
+    // "Tom Forte, who follows Amazon for the firm, said"
+    tokens[end + 1..].iter().position(|it| it.lower == ",").is_some_and(|n| says(end + 1 + n + 1))
+}
+
+/// `has previously established.`, which ends what was told before it.
+fn has_found(tokens: &[Token], at: usize) -> bool {
+    let finds = |it: &Token| {
+        matches!(
+            &*it.lower,
+            "established" | "found" | "shown" | "learned" | "reported" | "confirmed" | "estimated"
+        )
+    };
+    let rest = &tokens[at.min(tokens.len())..];
+    matches!(rest, [has, .., found, end]
+        if rest.len() <= 4
+            && matches!(&*has.lower, "has" | "have" | "had")
+            && finds(found)
+            && end.tag == Tag::Sign)
+}
+
+/// Whether a name is that of a body that only gathered or told it: `data compiled by _____`, `told _____`, `reported
+/// _____`, `figures from _____`.
+pub(super) fn is_source(tokens: &[Token], it: &Candidate) -> bool {
+    let before = tokens[..it.tokens.start].iter().rev().filter(|it| it.tag != Tag::Determiner);
+    let led: Vec<&str> = before.take(2).map(|it| &*it.lower).collect();
+    let [last, first] = led.as_slice() else { return false };
+    let gathers = matches!(
+        *first,
+        "compiled" | "published" | "collected" | "gathered" | "obtained" | "reported" | "seen" | "cited"
+    );
+    let is_data = matches!(*first, "data" | "figures" | "numbers" | "estimates" | "statistics");
+    match *last {
+        "told" | "tells" | "reported" | "reports" => true,
+        "by" => gathers || is_data,
+        "from" | "of" => is_data,
+        "with" => *first == "interview",
+        _ => false,
+    }
+}
