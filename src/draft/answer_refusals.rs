@@ -448,7 +448,12 @@ fn in_list(tokens: &[Token], it: &Candidate) -> bool {
         })
     };
     let joins = |at: usize| {
-        tokens.get(at).is_some_and(|it| matches!(&*it.lower, "," | "and" | "or" | "&" | "/"))
+        tokens.get(at).is_some_and(|it| {
+            matches!(
+                &*it.lower,
+                "," | "and" | "or" | "&" | "/" | "\"" | "\u{201c}" | "\u{201d}"
+            )
+        })
     };
     let is_article = |at: usize| tokens.get(at).is_some_and(|it| it.tag == Tag::Determiner);
     // The members to either side, and whether `and` or `or` stands among them: "Cape Canaveral, Florida" is no list.
@@ -457,7 +462,7 @@ fn in_list(tokens: &[Token], it: &Candidate) -> bool {
     let mut at = it.tokens.end;
     while joins(at) {
         let n = 1 + usize::from(joins(at + 1));
-        joined |= (at..at + n).any(|at| !matches!(&*tokens[at].lower, ","));
+        joined |= (at..at + n).any(|at| tokens[at].tag != Tag::Sign || tokens[at].lower == "&");
         at += n;
         at += usize::from(is_article(at));
         if !like(at) {
@@ -476,7 +481,7 @@ fn in_list(tokens: &[Token], it: &Candidate) -> bool {
         if n == 0 || at <= n || !like(at - n - 1) {
             break;
         }
-        joined |= (at - n..at).any(|at| !matches!(&*tokens[at].lower, ","));
+        joined |= (at - n..at).any(|at| tokens[at].tag != Tag::Sign || tokens[at].lower == "&");
         at -= n;
         members += 1;
         while at > 0 && like(at - 1) {

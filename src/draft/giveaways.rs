@@ -5,7 +5,7 @@ use super::Candidate;
 use super::candidates::{Sort, is_year};
 use super::cast::{Cast, n_blocks};
 use super::names;
-use super::sources::{is_affiliation, is_mouthpiece, is_source, is_speaker};
+use super::sources::{is_affiliation, is_mouthpiece, is_saying, is_source, is_speaker};
 use super::standing::is_calendar;
 use super::tags::Tag;
 use super::text::Text;
@@ -22,6 +22,7 @@ pub(super) fn given_away(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'s
         Sort::Date if is_vague_decade(tokens, it, cast) => {
             Some("the decade is vague, or that of the article")
         }
+        Sort::Date if is_saying(tokens, it) => Some("it tells only when somebody said so"),
         Sort::Date if range(tokens, it) => Some("the answer is one end of a range"),
         Sort::Date => year(text, it, cast),
         Sort::Person | Sort::Place | Sort::Organisation | Sort::Name => name(text, tokens, it),
@@ -61,11 +62,15 @@ fn year(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
     if is_part || tokens.get(it.tokens.end).is_some_and(names_next) {
         return Some("the year is part of a name or of a longer date");
     }
-    // "a study from 2012"
+    // "a study from 2012", "the latest count, from 2019"
     let is_of_study = |it: &Token| {
-        matches!(&*it.lower, "study" | "survey" | "poll" | "report" | "census" | "data" | "figures")
+        matches!(
+            &*it.lower,
+            "study" | "survey" | "poll" | "report" | "census" | "count" | "data" | "figures"
+        )
     };
-    if matches!(before, [.., study, join] if join.tag == Tag::Preposition && is_of_study(study)) {
+    let led = before.iter().rev().filter(|it| it.lower != ",").take(2).collect::<Vec<_>>();
+    if matches!(led[..], [join, study] if join.tag == Tag::Preposition && is_of_study(study)) {
         return Some("the year is only that of a study");
     }
     if tokens.iter().filter_map(number).any(|other| (other - year).abs() == 1) {

@@ -3,6 +3,7 @@
 
 use super::candidates::is_month;
 use super::cast::Cast;
+use super::names;
 use super::tags::Tag;
 use super::tokens::Token;
 use super::words::{SAYING, same_stem};
@@ -150,12 +151,21 @@ fn lacks_object(tokens: &[Token]) -> bool {
     )
 }
 
-/// `Williams, who was ill,`: a person by the last name, of which the article gives no one whole name.
+/// `Williams, who was ill,` and `Taylor was`: a person by a first or a last name, of which the article gives no one whole
+/// name.
 pub(super) fn calls_by_last_name(tokens: &[Token], cast: &Cast) -> bool {
-    let [name, rest @ ..] = tokens else { return false };
-    let behind = rest.iter().find(|it| it.lower != ",");
-    let is_person = behind.is_some_and(|it| matches!(&*it.lower, "who" | "whose"));
-    name.tag == Tag::Name && is_person && cast.whole_name(&name.lower).is_none()
+    let of_clause = tokens.iter().rposition(|it| it.lower == ",").map_or(0, |at| at + 1);
+    let starts = [0, tokens.iter().position(|it| it.lower == ",").map_or(0, |at| at + 1), of_clause];
+    starts.into_iter().any(|at| {
+        let [name, rest @ ..] = &tokens[at..] else { return false };
+        let Some(next) = rest.iter().find(|it| it.lower != ",") else { return false };
+        let is_person = matches!(&*next.lower, "who" | "whose");
+        let is_anybody = cast.is_last_name(&name.lower) || names::is_first_name(&name.lower);
+        let is_verb = matches!(next.tag, Tag::Verb | Tag::Auxiliary)
+            || next.tag != Tag::Sign && !next.capital && next.lower.ends_with(['s', 'd']);
+        let acts = is_anybody && is_verb && !next.lower.starts_with(['\'', '\u{2019}']);
+        name.tag == Tag::Name && (is_person || acts) && cast.whole_name(&name.lower).is_none()
+    })
 }
 
 /// `The days of X are long gone.`

@@ -58,6 +58,15 @@ pub(super) fn is_affiliation(tokens: &[Token], it: &Candidate) -> bool {
     it.sort != Sort::Person && joined && is_quoted && own.into_iter().any(works)
 }
 
+/// Whether a date is only that on which somebody said so: `told the Varne Times in _____`.
+pub(super) fn is_saying(tokens: &[Token], it: &Candidate) -> bool {
+    let before = tokens[..it.tokens.start].iter().rev();
+    let mut whom = before.skip_while(|it| it.tag == Tag::Preposition).skip_while(|it| {
+        matches!(it.tag, Tag::Name | Tag::Determiner) || it.capital && it.tag == Tag::Noun
+    });
+    whom.next().is_some_and(|it| QUOTED.contains(&&*it.lower))
+}
+
 /// Verbs of those who are quoted.
 const QUOTED: [&str; 24] = [
     "predicts",

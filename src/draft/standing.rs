@@ -76,7 +76,8 @@ pub(super) fn leaves_open(tokens: &[Token], is_known: Known<'_>) -> bool {
 
 /// Whether the subject is `the city`, `the program` or another body or place that the title does not name.
 pub(super) fn begins_with_body(text: &Text, tokens: &[Token]) -> bool {
-    let of_title = |noun: &str| text.title.iter().any(|word| same_stem(word, noun));
+    // Several states in the title do not tell which one `the state` is.
+    let of_title = |noun: &str| text.title.contains(noun);
     let is_verb = |it: &Token| matches!(it.tag, Tag::Verb | Tag::Auxiliary);
     open_phrases(tokens, &of_title)
         .first()
@@ -419,8 +420,13 @@ const PLACES: [&str; 22] = [
     "peninsula",
 ];
 
-const BODIES: [&str; 45] = [
+const BODIES: [&str; 50] = [
     "company",
+    "automaker",
+    "carmaker",
+    "airline",
+    "foundation",
+    "association",
     "firm",
     "agency",
     "group",

@@ -12,7 +12,7 @@ use crate::text::escape::is_harmful;
 const LONGEST: usize = 100;
 
 /// What so many blocks of the text speak of is known to who knows the title.
-const OFTEN: u32 = 2;
+const OFTEN: u32 = 3;
 
 /// The title as it may stand before a prompt, with the year of the article where that is known.
 pub(super) fn topic(reading: &Reading) -> Option<String> {

@@ -13,15 +13,14 @@ use super::ranking::flags;
 use super::sentence_refusals::{is_comment, n_loose};
 use super::cast::n_blocks;
 use super::standing::{begins_with_body, is_calendar, leaves_open, tells_no_year};
-use super::tags::{NUMBER_WORDS, Tag};
+use super::tags::Tag;
 use super::text::{Sentence, Text};
 use super::tokens::Token;
 use super::words::same_stem;
 use super::{Candidate, topic};
 
 /// The sorts of answers that readers weigh otherwise than who asks questions.
-const WEIGHED: [&str; 6] =
-    ["bias", "is_name", "is_place", "is_date", "is_organisation", "is_person"];
+const WEIGHED: [&str; 4] = ["bias", "is_name", "is_place", "is_date"];
 
 /// The judgement of an article's cards.
 pub(super) struct Worth<'a> {
@@ -90,15 +89,15 @@ impl<'a> Worth<'a> {
         let is_number = it.sort == Sort::Number;
         let is_precise = is_number && digits.trim_end_matches('0').len() > 3;
         add("precise", is_precise);
-        add("few", is_number && is_small_count(&it.answer));
         add("decimal", is_number && it.answer.contains('.') && !it.answer.contains("llion"));
         let inside = &tokens[it.tokens.clone()];
         let is_named = matches!(
             it.sort,
             Sort::Person | Sort::Name | Sort::Organisation | Sort::Place
         );
-        // Whom an article names once is seldom whom it tells of.
-        add("once", is_named && n_blocks(text, inside) == 1);
+        // Whom an article names once, and not where it tells of what its title tells.
+        let is_aside = self.of_sentence[sentence.asked].iter().any(|it| *it == ("title_words", 0.0));
+        add("aside", is_named && is_aside && n_blocks(text, inside) == 1);
         // The month of an event is worth knowing of great ones only.
         add("precise_date", it.sort == Sort::Date && inside.iter().any(is_calendar));
         add("body", titled && begins_with_body(text, &tokens[sentence.lead..]));
@@ -107,7 +106,6 @@ impl<'a> Worth<'a> {
         // A day without its year is soon any day; a century is guessed.
         let is_vague = tells_no_year(tokens) || it.answer.contains("centur");
         add("vague_date", it.sort == Sort::Date && is_vague);
-        add("quotes", has(&|it| matches!(&*it.lower, "\"" | "\u{201c}")));
         // What is told stands in the whole sentence, however it is reworded.
         found.extend(self.of_sentence[sentence.asked].iter().filter(|it| it.1 != 0.0));
         found
@@ -136,10 +134,4 @@ fn of_sentence(text: &Text, sentence: &Sentence, actor: Option<&str>) -> [Featur
         ("behind", late),
         ("often", (2.0 * often).min(1.0)),
     ]
-}
-
-/// Whether a number is a count of ten at most.
-fn is_small_count(answer: &str) -> bool {
-    let lower = answer.to_lowercase();
-    NUMBER_WORDS[..10].contains(&&*lower) || lower.parse::<u32>().is_ok_and(|n| n <= 10)
 }
