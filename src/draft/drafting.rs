@@ -33,7 +33,7 @@ pub struct Wanted {
 }
 
 /// Below this a reader would rather change or drop a card than keep it.
-pub const LEAST_SCORE: f64 = 0.5;
+pub const LEAST_SCORE: f64 = 0.55;
 
 /// The most cards of one block of the text.
 const OF_BLOCK: usize = 3;

@@ -62,15 +62,27 @@ fn year(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
     if is_part || tokens.get(it.tokens.end).is_some_and(names_next) {
         return Some("the year is part of a name or of a longer date");
     }
-    // "a study from 2012", "the latest count, from 2019"
+    // "a study from 2012", "the latest count, from 2019", "a 2011 paper"
     let is_of_study = |it: &Token| {
         matches!(
             &*it.lower,
-            "study" | "survey" | "poll" | "report" | "census" | "count" | "data" | "figures"
+            "study"
+                | "survey"
+                | "poll"
+                | "report"
+                | "paper"
+                | "article"
+                | "census"
+                | "count"
+                | "data"
+                | "figures"
         )
     };
+    let next = tokens.get(it.tokens.end);
     let led = before.iter().rev().filter(|it| it.lower != ",").take(2).collect::<Vec<_>>();
-    if matches!(led[..], [join, study] if join.tag == Tag::Preposition && is_of_study(study)) {
+    if next.is_some_and(is_of_study)
+        || matches!(led[..], [join, study] if join.tag == Tag::Preposition && is_of_study(study))
+    {
         return Some("the year is only that of a study");
     }
     if tokens.iter().filter_map(number).any(|other| (other - year).abs() == 1) {

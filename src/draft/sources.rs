@@ -97,7 +97,9 @@ const QUOTED: [&str; 24] = [
 
 /// Whether a name is the subject of a verb of saying, behind it, before it, or before a few words on who it is.
 pub(super) fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {
-    let says = |at: usize| tokens.get(at).is_some_and(|it| QUOTED.contains(&&*it.lower));
+    let says = |at: usize| {
+        tokens.get(at).is_some_and(|it| QUOTED.contains(&&*it.lower) || it.lower == "described")
+    };
     // "said Tom Forte", "said economist Tom Forte"
     let before = tokens[..it.tokens.start].iter().rev().take(8);
     let said_before = before
@@ -120,7 +122,7 @@ pub(super) fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {
         || quotes
         || is_quoted
         || says(end)
-        || says(end + 1) && tokens[end].tag == Tag::Adverb
+        || says(end + 1) && matches!(tokens[end].tag, Tag::Adverb | Tag::Adjective)
         || has_found(tokens, end)
     {
         return true;
