@@ -449,10 +449,7 @@ fn in_list(tokens: &[Token], it: &Candidate) -> bool {
     };
     let joins = |at: usize| {
         tokens.get(at).is_some_and(|it| {
-            matches!(
-                &*it.lower,
-                "," | "and" | "or" | "&" | "/" | "\"" | "\u{201c}" | "\u{201d}"
-            )
+            matches!(&*it.lower, "," | "and" | "or" | "&" | "/" | "\"" | "\u{201c}" | "\u{201d}")
         })
     };
     let is_article = |at: usize| tokens.get(at).is_some_and(|it| it.tag == Tag::Determiner);

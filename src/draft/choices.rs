@@ -70,7 +70,9 @@ impl Pool {
             Sort::Number if !has_others && !is_bound(&tokens[..it.tokens.start]) => {
                 self.numbers_like(&it.answer)
             }
-            Sort::Date if !has_others && !is_to_come && !has_era => self.years_like(&it.answer, cast),
+            Sort::Date if !has_others && !is_to_come && !has_era => {
+                self.years_like(&it.answer, cast)
+            }
             _ => Vec::new(),
         };
         if wrong.len() < WRONG {

@@ -38,8 +38,9 @@ fn is_vague_decade(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
     };
     let led = tokens[..it.tokens.start].iter().rev().take(2);
     let mut led = led.map(|it| &*it.lower);
-    led.any(|it| matches!(it, "throughout" | "during" | "over" | "since" | "early" | "mid" | "late"))
-        || cast.latest_year.is_some_and(|latest| latest - first < 15)
+    led.any(|it| {
+        matches!(it, "throughout" | "during" | "over" | "since" | "early" | "mid" | "late")
+    }) || cast.latest_year.is_some_and(|latest| latest - first < 15)
 }
 
 /// Why a year alone is not asked for.
@@ -257,7 +258,9 @@ fn owns_another(text: &Text, tokens: &[Token], it: &Candidate) -> bool {
             && text.own().iter().any(|sentence| {
                 sentence.tokens.windows(3).any(|words| {
                     let next = 1 + usize::from(matches!(&*words[1].lower, "'s" | "\u{2019}s"));
-                    is_name(&words[0]) && words[0].lower == *last && words[next].lower == other.lower
+                    is_name(&words[0])
+                        && words[0].lower == *last
+                        && words[next].lower == other.lower
                 })
             })
     })

@@ -155,7 +155,8 @@ fn lacks_object(tokens: &[Token]) -> bool {
 /// name.
 pub(super) fn calls_by_last_name(tokens: &[Token], cast: &Cast) -> bool {
     let of_clause = tokens.iter().rposition(|it| it.lower == ",").map_or(0, |at| at + 1);
-    let starts = [0, tokens.iter().position(|it| it.lower == ",").map_or(0, |at| at + 1), of_clause];
+    let starts =
+        [0, tokens.iter().position(|it| it.lower == ",").map_or(0, |at| at + 1), of_clause];
     starts.into_iter().any(|at| {
         let [name, rest @ ..] = &tokens[at..] else { return false };
         let Some(next) = rest.iter().find(|it| it.lower != ",") else { return false };

@@ -161,7 +161,7 @@ pub(super) fn is_source(tokens: &[Token], it: &Candidate) -> bool {
     let [last, first] = led.as_slice() else { return false };
     let gathers = matches!(
         *first,
-        "compiled" | "published" | "collected" | "gathered" | "obtained" | "reported" | "seen" | "cited"
+        "compiled" | "published" | "collected" | "gathered" | "obtained" | "reported"
     );
     let is_data = matches!(*first, "data" | "figures" | "numbers" | "estimates" | "statistics");
     match *last {

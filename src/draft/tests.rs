@@ -388,8 +388,8 @@ fn a_title_tells_what_a_sentence_is_about() {
             "In \u{201c}Curry contest leaves two in hospital\u{201d}: Around _____ (number) people of great courage took part in the contest."
         ]
     );
-    // What is so now was so when the article was written.
-    assert_eq!(prompts("The contest is now watched by 42 people from Port Callum.").len(), 1);
+    // Only the year of the article tells what is so now.
+    gives_none(&["The contest is now watched by 42 people from Port Callum."]);
     gives_none(&["The contest of Lindholm is now watched by 42 people from Port Callum."]);
     // What the title does not tell is as open as before, and it must not tell the answer.
     assert_eq!(prompts("The battle was watched by around 42 people of great courage."), [""; 0]);
@@ -445,6 +445,7 @@ fn when_it_was_in_the_news_goes() {
         let draft = of_towns(text);
         let whole = draft.proposals[0].prompt.replace("_____ (person)", "Henrik Vale");
         let whole = whole.replace("_____ (organisation)", "Parliament of Lindholm");
+        let whole = whole.replace("_____ (number)", "Six");
         assert_eq!(whole, "Six parties of the Parliament of Lindholm voted against Henrik Vale.");
     }
 }
@@ -476,8 +477,8 @@ fn a_date_is_whole_and_cannot_be_guessed() {
 #[test]
 fn a_name_stands_without_its_initials_and_what_only_describes_it() {
     assert_eq!(
-        prompts("Ships of Lindholm were seen by the US Securities Commission (SC) in a port."),
-        ["Ships of Lindholm were seen by the _____ (organisation) in a port."]
+        prompts("Swedish ships were seen by the US Securities Commission (SC) in a port."),
+        ["Swedish ships were seen by the _____ (organisation) in a port."]
     );
     let found = of_towns(
         "A letter from Lindholm-based Varne Callum came with ships of stone and a bridge.",

@@ -6,12 +6,12 @@
 use std::collections::HashMap;
 
 use super::candidates::Sort;
+use super::cast::n_blocks;
 use super::features::Feature;
 use super::mending::keeps_weekday;
 use super::ranker::Weights;
 use super::ranking::flags;
 use super::sentence_refusals::{is_comment, n_loose};
-use super::cast::n_blocks;
 use super::standing::{begins_with_body, is_calendar, leaves_open, tells_no_year};
 use super::tags::Tag;
 use super::text::{Sentence, Text};
@@ -39,8 +39,7 @@ impl<'a> Worth<'a> {
             }
         }
         let actor = n.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|it| it.0);
-        let of_sentence =
-            text.own().iter().map(|it| of_sentence(text, it, actor)).collect();
+        let of_sentence = text.own().iter().map(|it| of_sentence(text, it, actor)).collect();
         Worth { text, weights: Weights::of_readers(), of_sentence }
     }
 
@@ -91,12 +90,11 @@ impl<'a> Worth<'a> {
         add("precise", is_precise);
         add("decimal", is_number && it.answer.contains('.') && !it.answer.contains("llion"));
         let inside = &tokens[it.tokens.clone()];
-        let is_named = matches!(
-            it.sort,
-            Sort::Person | Sort::Name | Sort::Organisation | Sort::Place
-        );
+        let is_named =
+            matches!(it.sort, Sort::Person | Sort::Name | Sort::Organisation | Sort::Place);
         // Whom an article names once, and not where it tells of what its title tells.
-        let is_aside = self.of_sentence[sentence.asked].iter().any(|it| *it == ("title_words", 0.0));
+        let is_aside =
+            self.of_sentence[sentence.asked].iter().any(|it| *it == ("title_words", 0.0));
         add("aside", is_named && is_aside && n_blocks(text, inside) == 1);
         // The month of an event is worth knowing of great ones only.
         add("precise_date", it.sort == Sort::Date && inside.iter().any(is_calendar));

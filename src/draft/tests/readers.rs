@@ -64,7 +64,7 @@ fn no_unrelated_sentence_stands_in_front() {
         "A Swedish builder came to Varne College.\n\nThe ships went to Port Callum from the country with 4,200 people.",
     ] {
         let found = of_january(&[pair]).proposals;
-        assert!(!found.iter().any(|it| it.prompt.contains("Varne College")), "{found:#?}");
+        assert!(!found.iter().any(|it| it.prompt.contains(". ")), "{found:#?}");
     }
 }
 
@@ -226,4 +226,63 @@ fn a_sentence_on_the_title_is_worth_more() {
         draft.proposals[0].score
     };
     assert!(score("Builders of stone ships") > score("Of towns"));
+}
+
+#[track_caller]
+fn is_not_asked(sentence: &str, answer: &str) {
+    let found = of_january(&[sentence]).proposals;
+    assert!(found.iter().all(|it| it.answer != answer), "{found:#?}");
+}
+
+#[test]
+fn who_gathered_what_is_told_is_no_answer() {
+    is_not_asked("Lindholm sold 29 ships of stone, reported Varne College.", "Varne College");
+    is_not_asked(
+        "Henrik Vale told Varne College in October 2008 that the port of Lindholm had 42 ships.",
+        "October 2008",
+    );
+    is_not_asked("Varne College is selling 4,200 tons of stone to Lindholm.", "Varne College");
+}
+
+#[test]
+fn a_whole_is_not_asked_where_its_part_is_told() {
+    is_not_asked("Builders of stone work in 29 of the 50 towns of Lindholm.", "50");
+    is_not_asked("Eight out of ten builders of ships in Lindholm work with stone.", "ten");
+}
+
+#[test]
+fn a_maker_is_given_away_by_what_it_makes() {
+    let found = of_january(&[
+        "The Hjalmar Marigold was sold in Lindholm for a year.",
+        "Henrik Vale sold 4,200 tons of stone for the Marigold to builders of Hjalmar.",
+    ]);
+    assert!(found.proposals.iter().all(|it| it.answer != "Hjalmar"), "{:?}", found.proposals);
+}
+
+#[test]
+fn a_name_is_asked_whole() {
+    let found = of_january(&["The port was built by Lindholm Chief Executive Anna Sandell."]);
+    assert!(found.proposals.iter().all(|it| !it.answer.contains("Executive")), "{found:?}");
+    is_not_asked(
+        "Henrik Vale worked for Deferred Stones for Harbour Bridges (DSHB) in Lindholm.",
+        "Harbour Bridges",
+    );
+}
+
+#[test]
+fn the_year_of_a_study_or_of_a_model_is_no_answer() {
+    is_not_asked("A study from 1987 counted 42 ships of stone in Lindholm.", "1987");
+    is_not_asked("The 1987 Marigold was sold by Henrik Vale to builders in Lindholm.", "1987");
+    is_not_asked("Lindholm sold 42 ships of stone between 1987 and 1993.", "1987");
+}
+
+#[test]
+fn what_says_when_a_figure_holds_stays() {
+    for it in of_january(&[
+        "During the long winter, the builders of Lindholm sold more than 4,200 tons of stone.",
+    ])
+    .proposals
+    {
+        assert!(it.prompt.contains("winter"), "{}", it.prompt);
+    }
 }
