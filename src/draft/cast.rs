@@ -1,12 +1,13 @@
 //! Whom and what an article tells of: the whole names of persons by their last names, how much of the article
 //! speaks of a name, what persons are called, and its latest year.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Candidate;
 use super::candidates::{Sort, is_year};
 use super::names;
 use super::sentence_refusals::n_loose;
+use super::standing::is_calendar;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
@@ -20,6 +21,8 @@ pub(super) struct Cast {
     roles: HashMap<String, BTreeSet<String>>,
     /// Whom `He` or `She` at the beginning of a sentence means.
     subjects: HashMap<usize, String>,
+    /// Two words with capitals, the one right behind the other or owned by it, in small letters.
+    joined: HashSet<(String, String)>,
     /// The latest year that the article holds.
     pub latest_year: Option<i64>,
 }
@@ -71,6 +74,8 @@ impl Cast {
             it.tokens.iter().filter(|it| is_year(block, it)).map(|it| it.lower.parse())
         });
         cast.latest_year = years.filter_map(Result::ok).max();
+        cast.joined =
+            text.own().iter().flat_map(|it| it.tokens.windows(3)).filter_map(joined).collect();
         cast.subjects = subjects(text, candidates, &cast);
         cast
     }
@@ -90,11 +95,24 @@ impl Cast {
         self.whole.contains_key(word)
     }
 
+    /// Whether the article has the second word right behind the first one, or as what it owns: `Varne's Marigold`.
+    pub(super) fn are_joined(&self, first: &str, second: &str) -> bool {
+        self.joined.contains(&(first.to_owned(), second.to_owned()))
+    }
+
     /// What the person of this name, in any letters, is called: `economist`, `mayor`.
     pub(super) fn roles(&self, name: &str) -> impl Iterator<Item = &str> {
         let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
         self.roles.get(&last).into_iter().flatten().map(String::as_str)
     }
+}
+
+/// The two words that these begin with, where both have capitals.
+fn joined(words: &[Token]) -> Option<(String, String)> {
+    let is_name = |it: &Token| it.capital && it.tag != Tag::Sign && !is_calendar(it);
+    let next = 1 + usize::from(matches!(&*words[1].lower, "'s" | "\u{2019}s"));
+    (is_name(&words[0]) && is_name(&words[next]))
+        .then(|| (words[0].lower.clone(), words[next].lower.clone()))
 }
 
 /// The pronoun that a sentence begins with, behind `But` and the like.

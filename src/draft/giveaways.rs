@@ -25,7 +25,7 @@ pub(super) fn given_away(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'s
         Sort::Date if is_saying(tokens, it) => Some("it tells only when somebody said so"),
         Sort::Date if range(tokens, it) => Some("the answer is one end of a range"),
         Sort::Date => year(text, it, cast),
-        Sort::Person | Sort::Place | Sort::Organisation | Sort::Name => name(text, tokens, it),
+        Sort::Person | Sort::Place | Sort::Organisation | Sort::Name => name(text, it, cast),
         _ => None,
     }
 }
@@ -180,7 +180,8 @@ fn range(tokens: &[Token], it: &Candidate) -> bool {
     behind || before || between
 }
 
-fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
+fn name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
+    let tokens = &text.sentences[it.sentence].tokens;
     let inside = &tokens[it.tokens.clone()];
     let blocks = n_blocks(text, inside);
     // Where a third of the article speaks of it, anyone would say it first; of what its title names nobody is asked.
@@ -201,7 +202,7 @@ fn name(text: &Text, tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     if it.sort == Sort::Organisation && acts(tokens, it.tokens.end) {
         return Some("what the organisation does is the news, not that it does");
     }
-    if owns_another(text, tokens, it) {
+    if owns_another(tokens, it, cast) {
         return Some("the article joins the answer with another name of the sentence");
     }
     if it.sort != Sort::Place && blocks < 3 && is_private(tokens, it) {
@@ -248,22 +249,10 @@ fn acts(tokens: &[Token], end: usize) -> bool {
 
 /// Whether the article says elsewhere whose, or of whom, another name of the sentence is: `Varne's Marigold` gives
 /// Varne away beside the Marigold.
-fn owns_another(text: &Text, tokens: &[Token], it: &Candidate) -> bool {
-    let is_name = |it: &Token| it.capital && it.tag != Tag::Sign && !is_calendar(it);
+fn owns_another(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
     let last = &tokens[it.tokens.end - 1].lower;
-    let mut others = tokens.iter().enumerate().filter(|(at, _)| !it.tokens.contains(at));
-    others.any(|(at, other)| {
-        at > 0
-            && is_name(other)
-            && text.own().iter().any(|sentence| {
-                sentence.tokens.windows(3).any(|words| {
-                    let next = 1 + usize::from(matches!(&*words[1].lower, "'s" | "\u{2019}s"));
-                    is_name(&words[0])
-                        && words[0].lower == *last
-                        && words[next].lower == other.lower
-                })
-            })
-    })
+    let rests = [&tokens[1.min(it.tokens.start)..it.tokens.start], &tokens[it.tokens.end..]];
+    rests.into_iter().flatten().any(|other| other.capital && cast.are_joined(last, &other.lower))
 }
 
 /// Whether a name is that of one whom a report takes as an example: `Anna Sandell, a mother of four,`.

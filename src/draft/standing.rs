@@ -494,7 +494,7 @@ fn is_open(tokens: &[Token], the: usize, is_known: Known<'_>) -> bool {
     let is_maker = head.lower.ends_with("maker") || BODIES.contains(&&*head.lower);
     let names_it = |it: &Token| {
         let is_home = it.capital && names::is_demonym(&it.lower);
-        it.tag == Tag::Name && !(is_home && is_maker) || is_home && !is_maker || is_decade(it)
+        if is_home { !is_maker } else { it.tag == Tag::Name || is_decade(it) }
     };
     let is_superlative = |it: &Token| {
         matches!(

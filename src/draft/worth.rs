@@ -93,8 +93,7 @@ impl<'a> Worth<'a> {
         let is_named =
             matches!(it.sort, Sort::Person | Sort::Name | Sort::Organisation | Sort::Place);
         // Whom an article names once, and not where it tells of what its title tells.
-        let is_aside =
-            self.of_sentence[sentence.asked].iter().any(|it| *it == ("title_words", 0.0));
+        let is_aside = self.of_sentence[sentence.asked].contains(&("title_words", 0.0));
         add("aside", is_named && is_aside && n_blocks(text, inside) == 1);
         // The month of an event is worth knowing of great ones only.
         add("precise_date", it.sort == Sort::Date && inside.iter().any(is_calendar));
@@ -114,9 +113,7 @@ impl<'a> Worth<'a> {
 /// words of the title, and those that the article says again and again.
 fn of_sentence(text: &Text, sentence: &Sentence, actor: Option<&str>) -> [Feature; 4] {
     let tokens = &sentence.tokens;
-    let prose = text.own().iter().map(|it| it.block).collect::<std::collections::BTreeSet<_>>();
-    let nth = prose.iter().position(|it| *it == sentence.block).unwrap_or(0) as f64;
-    let late = nth / (prose.len().max(2) - 1) as f64;
+    let last = text.own().last().map_or(0, |it| it.block).max(1);
     let is_content = |it: &&Token| {
         matches!(it.tag, Tag::Noun | Tag::Name | Tag::Verb | Tag::Adjective) && it.lower.len() > 2
     };
@@ -129,7 +126,7 @@ fn of_sentence(text: &Text, sentence: &Sentence, actor: Option<&str>) -> [Featur
     [
         ("actor", f64::from(u8::from(is_told))),
         ("title_words", n_title / 3.0),
-        ("behind", late),
+        ("behind", sentence.block as f64 / last as f64),
         ("often", (2.0 * often).min(1.0)),
     ]
 }
