@@ -5,7 +5,7 @@ use super::Candidate;
 use super::candidates::Sort;
 use super::cast::Cast;
 use super::mending::initials_behind;
-use super::names;
+use super::names::{self, Named};
 use super::tags::{NUMBER_WORDS, Tag};
 use super::text::Text;
 use super::tokens::Token;
@@ -31,9 +31,14 @@ pub(super) fn alternatives(text: &Text, it: &Candidate, cast: &Cast, prompt: &st
             found.extend(it.answer.strip_prefix(before).map(str::to_owned));
         }
         found.extend(spelled(text, inside));
+        found.extend(without_form(&it.answer));
         // "Yousuf Gilani", of whom only the sentence does not tell that he is a person
         if let [one] = inside {
             found.extend(cast.whole_name(&one.lower).map(str::to_owned));
+        }
+        // "Ogun Varley", whom the article calls Varley, too
+        if it.sort == Sort::Name && may_be_person(inside) && stands_alone(text, inside) {
+            found.extend(last_word(text, it, inside));
         }
     }
     if it.answer.contains('.') && it.answer.contains(char::is_alphabetic) && it.sort != Sort::Number
@@ -92,23 +97,63 @@ fn spelled(text: &Text, inside: &[Token]) -> Option<String> {
 fn person(text: &Text, it: &Candidate, inside: &[Token], cast: &Cast) -> Option<String> {
     let last = inside.last()?;
     let Some(whole) = cast.whole_name(&last.lower) else {
-        // "Henrik Ali Vale", whose last name no one else has
-        let is_anothers = text.own().iter().any(|sentence| {
-            sentence.tokens.windows(2).any(|two| {
-                two[1].lower == last.lower
-                    && two[0].tag == Tag::Name
-                    && !names::is_title(&two[0].lower)
-                    && !inside.iter().any(|it| it.lower == two[0].lower)
-            })
-        });
-        let last = it.answer.rsplit(' ').next().map(str::to_owned);
-        return last.filter(|_| inside.len() > 1 && !is_anothers);
+        return last_word(text, it, inside);
     };
     let bare = inside.iter().filter(|it| !names::is_title(&it.lower)).count();
     if bare == 1 {
         return Some(whole.to_owned());
     }
     whole.rsplit(' ').next().map(str::to_owned).filter(|_| last.tag == Tag::Name)
+}
+
+/// The last word of a name that no other has: "Henrik Ali Vale".
+fn last_word(text: &Text, it: &Candidate, inside: &[Token]) -> Option<String> {
+    let last = inside.last()?;
+    let is_anothers = text.own().iter().any(|sentence| {
+        sentence.tokens.windows(2).any(|two| {
+            two[1].lower == last.lower
+                && two[0].tag == Tag::Name
+                && !names::is_title(&two[0].lower)
+                && !inside.iter().any(|it| it.lower == two[0].lower)
+        })
+    });
+    let last = it.answer.rsplit(' ').next().map(str::to_owned);
+    last.filter(|_| inside.len() > 1 && !is_anothers)
+}
+
+/// Whether nothing says that a name of several words is no person's.
+fn may_be_person(inside: &[Token]) -> bool {
+    let is_unknown =
+        |it: &Token| it.tag == Tag::Name && names::sort_of(None, &[&*it.lower]) == Named::Unknown;
+    inside.len() > 1 && inside.iter().all(is_unknown)
+}
+
+/// Whether the last word of a name stands by itself somewhere.
+fn stands_alone(text: &Text, inside: &[Token]) -> bool {
+    let Some(last) = inside.last() else { return false };
+    text.own().iter().any(|sentence| {
+        let tokens = &sentence.tokens;
+        let is_name = |at: usize| tokens.get(at).is_some_and(|it| it.tag == Tag::Name);
+        tokens.iter().enumerate().any(|(at, it)| {
+            it.capital
+                && it.lower == last.lower
+                && !is_name(at + 1)
+                && at.checked_sub(1).is_none_or(|before| !is_name(before))
+        })
+    })
+}
+
+/// A company without the words for what kind of one it is: `Varne Group Corp`.
+fn without_form(answer: &str) -> Option<String> {
+    const FORMS: [&str; 10] =
+        ["corp", "inc", "ltd", "co", "plc", "llc", "group", "holdings", "ag", "corporation"];
+    let mut words: Vec<&str> = answer.split(' ').collect();
+    let n_words = words.len();
+    let is_form = |it: &&str| FORMS.contains(&&*it.trim_end_matches('.').to_lowercase());
+    while words.len() > 1 && words.last().is_some_and(is_form) {
+        words.pop();
+    }
+    (words.len() < n_words).then(|| words.join(" ").trim_end_matches(',').to_owned())
 }
 
 /// `66%`, `66 percent` and `66 per cent`; `$1 billion` and `1 billion dollars`; `seven` and `7`.

@@ -217,6 +217,9 @@ fn no_whole(text: &Text, it: &Candidate) -> Option<&'static str> {
     {
         return Some("the answer is cut out of a longer name");
     }
+    if is_joined(tokens, it) {
+        return Some("the answer is cut out of a longer name");
+    }
     // Mun "Oner" Hyeon-jun
     let is_name_at =
         |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|it| it.tag == Tag::Name);
@@ -309,6 +312,20 @@ fn of_name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
         return Some("the answer is cut out of a longer name");
     }
     None
+}
+
+/// Whether `and` joins a name to more of it: `the Academy of Arts | and Sciences`, `the Competition and | Markets
+/// Authority`.
+fn is_joined(tokens: &[Token], it: &Candidate) -> bool {
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|it| it.lower == word);
+    let is_name = |at: usize| tokens.get(at).is_some_and(|it| it.tag == Tag::Name);
+    let (start, end) = (it.tokens.start, it.tokens.end);
+    let inside = &tokens[it.tokens.clone()];
+    let goes_on = is(end, "and") && is_name(end + 1) && inside.iter().any(|it| it.lower == "of");
+    let is_body = inside.last().is_some_and(|it| names::is_body(&it.lower));
+    let comes_from = start > 1 && is(start - 1, "and") && is_name(start - 2);
+    let is_owned = inside.first().is_some_and(|it| it.tag == Tag::Determiner);
+    it.sort == Sort::Organisation && (goes_on || comes_from && is_body && !is_owned)
 }
 
 /// Whether a name is only the first part of what the next word tells: `World War II`, `a Verizon spokesman`, `Silicon

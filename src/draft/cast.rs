@@ -59,6 +59,10 @@ impl Cast {
             let tokens = &text.sentences[it.sentence].tokens;
             let bare = &tokens[without_title(tokens, it)];
             let [first, .., last] = bare else { continue };
+            // "Foreign Minister Henrik Vale" is Henrik Vale, who is a name of his own.
+            if bare.iter().any(|it| names::is_title(&it.lower) || names::is_office(&it.lower)) {
+                continue;
+            }
             for word in [first, last] {
                 let is_own = cast.whole_name(&word.lower).is_some_and(|whole| {
                     let whole = whole.to_lowercase();

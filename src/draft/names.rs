@@ -213,7 +213,10 @@ pub(super) fn person_within(words: &[&str]) -> Option<usize> {
     (1..n.saturating_sub(1)).find(|at| {
         let is_plain = |word: &&str| !lists.place.contains(*word) && !lists.job.contains(*word);
         let before = words[at - 1];
-        let is_office = TITLES.contains(&before) || is_office(before);
+        // "Secretary of State"
+        let is_of = *at > 2 && words[at - 2] == "of" && is_office(words[at - 3]);
+        let is_office =
+            TITLES.contains(&before) || is_office(before) || is_countryman(before) || is_of;
         let rest = &words[*at..];
         // After an office even an unknown first name is one: `President Yoon Suk Yeol`.
         let is_body = |word: &&str| ORGANISATIONS.contains(word) || PLACES.contains(word);
@@ -256,7 +259,21 @@ pub(super) fn is_office(word: &str) -> bool {
             | "coach"
             | "sheriff"
             | "detective"
+            | "founder"
+            | "co-founder"
+            | "cofounder"
     )
+}
+
+/// A word for a body at the end of its name: `authority`.
+pub(super) fn is_body(word: &str) -> bool {
+    ORGANISATIONS.contains(&word)
+}
+
+/// `Frenchman`, `Irishwoman`: a word that only a person's name stands behind.
+fn is_countryman(word: &str) -> bool {
+    let country = word.strip_suffix("woman").or_else(|| word.strip_suffix("man"));
+    country.is_some_and(|country| LISTS.demonym.contains(country))
 }
 
 /// Names that name the same, or stand for it in the news.

@@ -4,6 +4,7 @@
 use super::candidates::is_month;
 use super::cast::Cast;
 use super::names;
+use super::standing::is_weekday;
 use super::tags::Tag;
 use super::tokens::Token;
 use super::words::{SAYING, same_stem};
@@ -140,14 +141,17 @@ fn compares(tokens: &[Token]) -> bool {
 
 /// `did a study to find out.`
 fn lacks_object(tokens: &[Token]) -> bool {
-    let words: Vec<&str> =
-        tokens.iter().filter(|it| it.tag != Tag::Sign).map(|it| &*it.lower).collect();
+    let words = tokens.iter().filter(|it| it.tag != Tag::Sign).map(|it| &*it.lower);
+    // A day of the week at the end is not shown.
+    let words: Vec<&str> = words.filter(|it| !is_weekday(it)).collect();
     matches!(
         words.as_slice(),
         [.., "to", "find", "out"]
             | [.., "do" | "did" | "doing" | "done", "so"]
             | [.., "take" | "takes" | "took" | "taken" | "taking", "part"]
             | [.., "to", "know" | "tell" | "decide" | "explain"]
+            // By whom, or when, stood behind it.
+            | [.., "data" | "figures" | "statement" | "statements" | "report", "released" | "published" | "issued"]
     )
 }
 
@@ -180,6 +184,16 @@ fn is_rhetoric(tokens: &[Token]) -> bool {
 /// `As Henrik Vale has pointed out, it would`: what is told stands before, and who says so is not meant.
 fn has_outer_subject(tokens: &[Token]) -> bool {
     let Some(comma) = tokens.iter().position(|it| it.lower == ",") else { return false };
+    // "Including other sources, it emitted"
+    let before = &tokens[..comma];
+    let points =
+        tokens.get(comma + 1).is_some_and(|it| matches!(&*it.lower, "it" | "they" | "he" | "she"));
+    if points
+        && matches!(before, [first, ..] if first.tag == Tag::Preposition || first.tag == Tag::Verb)
+        && !before.iter().any(|it| it.tag == Tag::Name)
+    {
+        return true;
+    }
     let is_comment = tokens[..comma].last().is_some_and(|it| {
         says(&it.lower) || matches!(&*it.lower, "out" | "explained" | "observed" | "put")
     });

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// After these a full stop ends no sentence.
-const ABBREVIATIONS: &str = " mr mrs ms dr prof sr jr st rev gen col lt capt sgt maj gov sen rep hon pres no vs etc \
+const ABBREVIATIONS: &str = " mr mrs ms dr prof sr jr st rev gen col lt capt sgt maj gov sen rep hon pres no v vs etc \
     e.g i.e cf al fig vol ed eds ca approx dept inc ltd co corp bros mt ft jan feb mar apr jun jul aug sep sept \
     oct nov dec u.s u.k u.n d.c a.m p.m ph.d b.c a.d op pp ";
 

@@ -286,3 +286,52 @@ fn what_says_when_a_figure_holds_stays() {
         assert!(it.prompt.contains("winter"), "{}", it.prompt);
     }
 }
+
+#[test]
+fn a_person_is_called_by_the_whole_name_behind_an_office() {
+    let found = of_january(&[
+        "The Swedish Foreign Minister Anna Sandell opened the port of Lindholm in 1987.",
+        "Sandell sold 4,200 tons of stone to the builders of Lindholm in 1993.",
+    ]);
+    let prompts: Vec<&str> = found.proposals.iter().map(|it| &*it.prompt).collect();
+    assert!(prompts.iter().any(|it| it.contains("Anna Sandell sold")), "{found:#?}");
+}
+
+#[test]
+fn what_a_person_is_stays_outside_of_the_gap() {
+    for word in ["Co-founder", "Frenchman"] {
+        let sentence = format!("The first house of Lindholm was built by {word} Corwin Moutel.");
+        let found = of_january(&[&sentence]).proposals;
+        assert!(found.iter().any(|it| it.answer == "Corwin Moutel"), "{found:#?}");
+    }
+    is_not_asked(
+        "The first house of Lindholm was built by Secretary of State Corwin Moutel.",
+        "Secretary of State Corwin Moutel",
+    );
+}
+
+#[test]
+fn a_company_may_be_given_without_its_form() {
+    let found =
+        of_january(&["The builders of Lindholm sold 42 ships of stone to Hjalmar Group Corp."]);
+    let it = found.proposals.iter().find(|it| it.answer == "Hjalmar Group Corp");
+    assert_eq!(it.map(|it| &*it.accept), Some(&["Hjalmar".to_owned()][..]), "{found:#?}");
+}
+
+#[test]
+fn a_name_that_and_joins_to_more_is_not_asked() {
+    is_not_asked(
+        "The builders of Varne sold stone to the Lindholm Competition and Markets Authority.",
+        "Markets Authority",
+    );
+    is_not_asked(
+        "Henrik Vale sold 42 ships to the Lindholm Academy of Arts and Sciences.",
+        "Lindholm Academy of Arts",
+    );
+}
+
+#[test]
+fn a_stump_is_no_card() {
+    january_gives_none(&["Lindholm sold 4,200 tons of stone by data released Friday."]);
+    january_gives_none(&["Including what others sold, it sold 4,200 tons of stone."]);
+}
