@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use quizdeck::history::{History, Logged, lines};
-use quizdeck::scheduling::{replay, scheduler};
+use quizdeck::scheduling::{Past, scheduler};
 
 fn read(text: &str) -> (Vec<Logged>, usize) {
     let mut events = Vec::new();
@@ -20,8 +20,9 @@ fuzz_target!(|text: &str| {
     events.sort_by(|a, b| a.order().cmp(&b.order()));
     let history = History::fold(events);
     for reviews in history.reviews.values() {
+        let past = Past::of_reviews(reviews);
         for review in reviews {
-            if let Some(memory) = replay(&*scheduler(review.scheduler), reviews) {
+            if let Some(memory) = past.replay(&*scheduler(review.scheduler)) {
                 let recall = format!("{memory:?}");
                 assert!(!recall.contains("NaN") && !recall.contains("inf"), "{recall}");
             }
