@@ -93,7 +93,7 @@ const DUE_RECALL: f64 = 0.9;
 pub trait Scheduler: Send + Sync {
     /// Its name in the log.
     fn algorithm(&self) -> Algorithm;
-    /// The memory that an interval from elsewhere stands for: [`DUE_RECALL`] is known at its end.
+    /// The memory that an interval from elsewhere stands for: nine tenths are known at its end.
     fn start(&self, start: Start) -> Memory;
     /// The memory after a review.
     fn step(&self, memory: Option<Memory>, answered: Answered) -> Memory;
