@@ -2,19 +2,23 @@
 //! given away. Each reason is a few words for people.
 
 use super::antecedents::lacks_antecedent;
+use super::calendar::{is_calendar, is_weekday, tells_no_year};
 use super::candidates::{Sort, is_part};
 use super::cast::{Cast, begins_person, is_cut};
+use super::cut_names::{belongs_to_next, has_article, has_initials, is_body_on, is_joined};
 use super::giveaways::given_away;
+use super::leaks::leaks;
 use super::mending::{initials_behind, is_last_name};
 use super::names;
 use super::sentence_refusals::{clause_of, denial};
-use super::standing::{has_anchor, is_calendar, tells_no_year};
+use super::standing::has_anchor;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
-use super::words::{SAYING, is_figure, same_stem};
+use super::words::SAYING;
 use super::{Candidate, topic, wholes};
 use crate::time::MONTHS;
+
 /// The most bytes of an answer.
 const LONGEST: usize = 60;
 
@@ -77,12 +81,7 @@ pub(super) fn of_answer(
     if is_name && after.is_some_and(|it| SAYING.contains(&&*it.lower)) {
         return Some("the answer is only who says so");
     }
-    if inside.iter().all(|it| names::is_demonym(&it.lower))
-        || matches!(
-            &*inside[0].lower,
-            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-        )
-    {
+    if inside.iter().all(|it| names::is_demonym(&it.lower)) || is_weekday(&inside[0].lower) {
         return Some("the answer says too little");
     }
     if is_name && let Some(reason) = of_name(text, it, cast) {
@@ -256,13 +255,6 @@ fn no_whole(text: &Text, it: &Candidate) -> Option<&'static str> {
     None
 }
 
-/// Whether initials in parentheses come next.
-fn has_initials(block: &str, behind: &[Token]) -> bool {
-    matches!(behind, [open, short, close, ..]
-        if open.lower == "(" && close.lower == ")" && short.lower.len() > 2
-            && block[short.range.clone()].chars().all(char::is_uppercase))
-}
-
 /// Why a name is not asked for.
 fn of_name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
     let tokens = &text.sentences[it.sentence].tokens;
@@ -312,120 +304,6 @@ fn of_name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
         return Some("the answer is cut out of a longer name");
     }
     None
-}
-
-/// Whether `and` joins a name to more of it: `the Academy of Arts | and Sciences`, `the Competition and | Markets
-/// Authority`.
-fn is_joined(tokens: &[Token], it: &Candidate) -> bool {
-    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|it| it.lower == word);
-    let is_name = |at: usize| tokens.get(at).is_some_and(|it| it.tag == Tag::Name);
-    let (start, end) = (it.tokens.start, it.tokens.end);
-    let inside = &tokens[it.tokens.clone()];
-    let goes_on = is(end, "and") && is_name(end + 1) && inside.iter().any(|it| it.lower == "of");
-    let is_body = inside.last().is_some_and(|it| names::is_body(&it.lower));
-    let comes_from = start > 1 && is(start - 1, "and") && is_name(start - 2);
-    let is_owned = inside.first().is_some_and(|it| it.tag == Tag::Determiner);
-    it.sort == Sort::Organisation && (goes_on || comes_from && is_body && !is_owned)
-}
-
-/// Whether a name is only the first part of what the next word tells: `World War II`, `a Verizon spokesman`, `Silicon
-/// Valley darling`; but not `the Ebola outbreak` and `the Tora Bora region`.
-fn belongs_to_next(tokens: &[Token], it: &Candidate) -> bool {
-    let Some(next) = tokens.get(it.tokens.end) else { return false };
-    if next.tag != Tag::Noun {
-        return matches!(next.tag, Tag::Name | Tag::Number | Tag::Adjective)
-            // "Silicon Valley darling", where the tagger takes the last word for something else
-            || matches!(next.tag, Tag::Verb | Tag::Other) && next.lower.ends_with("ing");
-    }
-    let is_thing = matches!(
-        &*next.lower,
-        "outbreak"
-            | "virus"
-            | "attack"
-            | "attacks"
-            | "deal"
-            | "merger"
-            | "law"
-            | "act"
-            | "bill"
-            | "project"
-            | "campaign"
-            | "election"
-            | "elections"
-            | "scandal"
-            | "crisis"
-            | "war"
-            | "program"
-            | "programme"
-            | "network"
-            | "movement"
-            | "group"
-            | "militants"
-            | "rebels"
-            | "theory"
-            | "method"
-            | "survey"
-            | "poll"
-            | "index"
-            | "award"
-            | "prize"
-            | "trophy"
-            | "magazine"
-            | "newspaper"
-            | "website"
-            | "film"
-            | "series"
-            | "bridge"
-            | "tunnel"
-            | "reactor"
-            | "mission"
-            | "spacecraft"
-            | "rocket"
-            | "craft"
-            | "storm"
-            | "hurricane"
-            | "earthquake"
-            | "plant"
-            | "factory"
-            | "mine"
-            | "stadium"
-            | "festival"
-            | "trial"
-    );
-    !(is_kind_of_place(&next.lower) || is_thing)
-        || tokens.get(it.tokens.end + 1).is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Name))
-}
-
-/// `Joint Committee` of `Joint Committee on Intelligence`.
-fn is_body_on(tokens: &[Token], name: &std::ops::Range<usize>) -> bool {
-    let is_body = matches!(
-        &*tokens[name.end - 1].lower,
-        "committee"
-            | "subcommittee"
-            | "commission"
-            | "council"
-            | "panel"
-            | "conference"
-            | "center"
-            | "centre"
-    );
-    let goes_on = |it: &Token| it.capital && it.tag != Tag::Sign && !is_calendar(it);
-    is_body
-        && matches!(&tokens[name.end..], [join, rest @ ..]
-            if matches!(&*join.lower, "on" | "for")
-                && rest.iter().find(|it| it.tag != Tag::Determiner).is_some_and(goes_on))
-}
-
-/// Whether the article writes a name with `The` inside of a sentence: `from The Phantom Menace`.
-fn has_article(text: &Text, it: &Candidate) -> bool {
-    ["The", "A"].iter().any(|article| {
-        let whole = format!(" {article} {}", it.answer);
-        let goes_on = |c: char| c.is_lowercase() || c == ',';
-        text.reading.blocks.iter().any(|block| {
-            let found = block.text.match_indices(&whole);
-            found.into_iter().any(|(at, _)| block.text[..at].ends_with(goes_on))
-        })
-    })
 }
 
 fn is_vague(inside: &[Token]) -> bool {
@@ -511,86 +389,6 @@ fn in_list(tokens: &[Token], it: &Candidate) -> bool {
 
 fn is_name_sort(sort: Sort) -> bool {
     matches!(sort, Sort::Person | Sort::Place | Sort::Organisation | Sort::Name)
-}
-
-/// Whether something else in the sentence tells the answer: itself, a word of the same stem, its
-/// initials or what they stand for.
-fn leaks(text: &Text, it: &Candidate) -> bool {
-    let sentence = &text.sentences[it.sentence];
-    let tokens = &sentence.tokens;
-    // Initials right behind the gap are taken out of the prompt.
-    let behind = initials_behind(tokens, it).map_or(it.tokens.end, |range| range.end);
-    let short = tokens[it.tokens.end..behind].get(1).map(|it| &*it.lower);
-    let outside = || tokens[..it.tokens.start].iter().chain(&tokens[behind..]);
-    if short.is_some_and(|short| outside().any(|it| it.lower == short)) {
-        return true;
-    }
-    let span = super::text::bytes(sentence, &it.tokens);
-    let block = &text.reading.blocks[sentence.block].text;
-    let rest = [&block[sentence.range.start..span.start], &block[span.end..sentence.range.end]];
-    let answer = it.answer.to_lowercase();
-    if rest.iter().any(|rest| rest.to_lowercase().contains(&answer))
-        || it.sort.word().contains(&answer)
-    {
-        return true;
-    }
-    // Of two amounts in millions neither tells the other.
-    let is_number = matches!(it.sort, Sort::Number | Sort::Date);
-    let content = |it: &&Token| {
-        it.tag != Tag::Sign
-            && it.tag != Tag::Determiner
-            && !is_small(&it.lower)
-            && (!is_number || is_figure(&it.lower))
-    };
-    for inner in tokens[it.tokens.clone()].iter().filter(content) {
-        for outer in outside().filter(content) {
-            if same_stem(&inner.lower, &outer.lower) {
-                return true;
-            }
-        }
-    }
-    let initials = |tokens: &[Token]| -> String {
-        tokens.iter().filter(|it| it.capital).filter_map(|it| it.lower.chars().next()).collect()
-    };
-    let own = initials(&tokens[it.tokens.clone()]);
-    let bare = |word: &str| word.replace('.', "");
-    if own.chars().count() > 1 && outside().any(|outer| bare(&outer.lower) == own) {
-        return true;
-    }
-    let answer = bare(&answer);
-    let is_acronym = it.answer.chars().count() > 1
-        && it.answer.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
-        && it.answer.contains(char::is_alphabetic);
-    is_acronym && {
-        let all: String =
-            initials(&tokens[..it.tokens.start]) + "\0" + &initials(&tokens[it.tokens.end..]);
-        all.contains(&*answer)
-    }
-}
-
-fn is_small(word: &str) -> bool {
-    matches!(word, "of" | "in" | "for" | "and" | "on" | "at" | "to" | "by" | "'s" | "\u{2019}s")
-}
-
-/// `the _____ region` asks for a place as well as its name alone.
-fn is_kind_of_place(word: &str) -> bool {
-    matches!(
-        word,
-        "region"
-            | "province"
-            | "district"
-            | "area"
-            | "county"
-            | "mountains"
-            | "valley"
-            | "peninsula"
-            | "desert"
-            | "coast"
-            | "neighborhood"
-            | "neighbourhood"
-            | "airport"
-            | "prison"
-    )
 }
 
 /// Whether a single name of no known sort is one for sure: inside of its sentence, and of some length.

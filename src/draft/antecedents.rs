@@ -2,11 +2,11 @@
 //! it tells is put in its place elsewhere (`subjects.rs`).
 
 use super::Candidate;
+use super::calendar::is_calendar;
 use super::candidates::Sort;
 use super::cast::Cast;
 use super::names;
 use super::sentence_refusals::n_loose;
-use super::standing::is_calendar;
 use super::tags::Tag;
 use super::tokens::Token;
 

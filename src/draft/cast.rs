@@ -4,10 +4,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Candidate;
+use super::calendar::is_calendar;
 use super::candidates::{Sort, is_year};
 use super::names;
 use super::sentence_refusals::n_loose;
-use super::standing::is_calendar;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;

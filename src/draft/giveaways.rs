@@ -2,11 +2,11 @@
 //! from an office that one person holds, the whole article speaks of it, or it names only who was quoted.
 
 use super::Candidate;
+use super::calendar::is_calendar;
 use super::candidates::{Sort, is_year};
 use super::cast::{Cast, n_blocks};
 use super::names;
 use super::sources::{is_affiliation, is_mouthpiece, is_saying, is_source, is_speaker};
-use super::standing::is_calendar;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;

@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::Candidate;
+use super::calendar::{is_calendar, is_weekday};
 use super::candidates::Sort;
 use super::cast::{Cast, first_pronoun};
 use super::names;
 use super::sentence_refusals::n_loose;
-use super::standing::{is_calendar, is_weekday};
 use super::tags::Tag;
 use super::text::{Sentence, bytes};
 use super::times::loose_times;

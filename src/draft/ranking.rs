@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use super::answer_refusals;
+use super::calendar::{tells_no_year, tells_now};
 use super::candidates::{self, Sort};
 use super::cast::Cast;
+use super::definite::leaves_open;
 use super::drafting::Wanted;
 use super::features::Feature;
 use super::ranker::Weights;
 use super::sentence_refusals;
-use super::standing::{leaves_open, tells_no_year, tells_now};
 use super::text::{Sentence, Text, bytes};
 use super::words::SAYING;
 use super::worth::Worth;

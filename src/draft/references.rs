@@ -1,10 +1,10 @@
 //! What a sentence refers to and does not hold: `the same role`, `such a meeting`, `previous offer`, `they said`, a
 //! quotation whose speaker stands elsewhere, an entry of a list of references.
 
+use super::calendar::is_weekday;
 use super::candidates::is_month;
 use super::cast::Cast;
 use super::names;
-use super::standing::is_weekday;
 use super::tags::Tag;
 use super::tokens::Token;
 use super::words::{SAYING, same_stem};
@@ -26,7 +26,7 @@ pub(super) fn lacking(whole: &str, tokens: &[Token], cast: &Cast) -> Option<&'st
     if is_rhetoric(tokens) {
         return Some("it is a figure of speech, not a fact");
     }
-    if has_outer_subject(tokens) {
+    if has_outer_subject(tokens) || begins_with_pointer(tokens) {
         return Some("a pronoun in the sentence would stand for nothing");
     }
     lacks_object(tokens).then_some("it ends before it tells what is meant")
@@ -181,19 +181,18 @@ fn is_rhetoric(tokens: &[Token]) -> bool {
         || words.windows(2).any(|two| two == ["long", "gone"])
 }
 
+/// `Including other sources, it emitted`: nothing before the pronoun is what it stands for.
+fn begins_with_pointer(tokens: &[Token]) -> bool {
+    let Some(comma) = tokens.iter().position(|it| it.lower == ",") else { return false };
+    let is_pronoun = |it: &Token| matches!(&*it.lower, "it" | "they" | "he" | "she");
+    matches!(tokens[0].tag, Tag::Preposition | Tag::Verb)
+        && tokens.get(comma + 1).is_some_and(is_pronoun)
+        && !tokens[..comma].iter().any(|it| it.tag == Tag::Name)
+}
+
 /// `As Henrik Vale has pointed out, it would`: what is told stands before, and who says so is not meant.
 fn has_outer_subject(tokens: &[Token]) -> bool {
     let Some(comma) = tokens.iter().position(|it| it.lower == ",") else { return false };
-    // "Including other sources, it emitted"
-    let before = &tokens[..comma];
-    let points =
-        tokens.get(comma + 1).is_some_and(|it| matches!(&*it.lower, "it" | "they" | "he" | "she"));
-    if points
-        && matches!(before, [first, ..] if first.tag == Tag::Preposition || first.tag == Tag::Verb)
-        && !before.iter().any(|it| it.tag == Tag::Name)
-    {
-        return true;
-    }
     let is_comment = tokens[..comma].last().is_some_and(|it| {
         says(&it.lower) || matches!(&*it.lower, "out" | "explained" | "observed" | "put")
     });

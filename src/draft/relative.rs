@@ -1,9 +1,9 @@
 //! Times told by the day of the article, `last year`, `35 years ago`, told by its date instead, or, where that is not
 //! known, as they stand to the article that the title names: `the previous year`, `35 years earlier`.
 
+use super::calendar::is_unit;
 use super::day::Day;
 use super::reworded::Edits;
-use super::standing::is_unit;
 use super::tags::Tag;
 use super::tokens::Token;
 use crate::time::MONTHS;

@@ -348,7 +348,7 @@ fn opening(tokens: &[Token], depth: &[u32]) -> Option<usize> {
     let comma = (1..tokens.len()).find(|at| depth[*at] == 0 && tokens[*at].lower == ",")?;
     let is_time = tokens[..comma].iter().any(|it| {
         it.tag == Tag::Number
-            || super::standing::is_calendar(it)
+            || super::calendar::is_calendar(it)
             || SAYING.contains(&&*it.lower)
             || matches!(&*it.lower, "only" | "not" | "never")
     });

@@ -6,6 +6,7 @@ use super::candidates::Sort;
 use super::names;
 use super::tags::Tag;
 use super::tokens::Token;
+use super::words::QUOTED;
 
 /// Those whom the press asks.
 const ASKED: [&str; 14] = [
@@ -66,34 +67,6 @@ pub(super) fn is_saying(tokens: &[Token], it: &Candidate) -> bool {
     });
     whom.next().is_some_and(|it| QUOTED.contains(&&*it.lower))
 }
-
-/// Verbs of those who are quoted.
-const QUOTED: [&str; 24] = [
-    "predicts",
-    "predicted",
-    "estimates",
-    "estimated",
-    "thinks",
-    "believes",
-    "said",
-    "says",
-    "say",
-    "told",
-    "added",
-    "adds",
-    "noted",
-    "notes",
-    "explained",
-    "explains",
-    "recalled",
-    "recalls",
-    "wrote",
-    "writes",
-    "warned",
-    "insisted",
-    "tweeted",
-    "joked",
-];
 
 /// Whether a name is the subject of a verb of saying, behind it, before it, or before a few words on who it is.
 pub(super) fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {

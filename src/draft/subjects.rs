@@ -233,7 +233,7 @@ fn own_subject(
     let names_other = tokens.iter().enumerate().any(|(at, it)| {
         !name.contains(&at)
             && it.capital
-            && (it.tag == Tag::Name && !super::standing::is_calendar(it)
+            && (it.tag == Tag::Name && !super::calendar::is_calendar(it)
                 || names::is_demonym(&it.lower))
     });
     let name = format!("{article}{}", words(&bare));

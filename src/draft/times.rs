@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::standing::is_weekday;
+use super::calendar::is_weekday;
 use super::tags::Tag;
 use super::tokens::Token;
 
@@ -75,7 +75,7 @@ fn weekday(tokens: &[Token], at: usize) -> Option<Range<usize>> {
     let stands_free = start.checked_sub(1).map(|at| &tokens[at]).is_some_and(|it| {
         !matches!(it.tag, Tag::Preposition | Tag::Determiner | Tag::Adjective)
             && !matches!(&*it.lower, "and" | "or" | "," | "past" | "last" | "next")
-            && !super::standing::is_calendar(it)
+            && !super::calendar::is_calendar(it)
             && (!is_bare || it.tag == Tag::Verb || it.tag == Tag::Noun)
     });
     (goes_on && (stands_free || is_told) && !closes_clause(tokens, start, end))

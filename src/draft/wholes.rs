@@ -2,8 +2,8 @@
 //! person's age or compound word, and a number says what it counts.
 
 use super::Candidate;
+use super::calendar::is_weekday;
 use super::candidates::Sort;
-use super::standing::is_weekday;
 use super::tags::Tag;
 use super::text::{Sentence, bytes};
 use super::tokens::Token;

@@ -33,6 +33,34 @@ pub(super) const SAYING: &[&str] = &[
     "described",
 ];
 
+/// Verbs of those whom an article quotes or asks, what they think and expect among them; not of bodies that announce.
+pub(super) const QUOTED: [&str; 24] = [
+    "predicts",
+    "predicted",
+    "estimates",
+    "estimated",
+    "thinks",
+    "believes",
+    "said",
+    "says",
+    "say",
+    "told",
+    "added",
+    "adds",
+    "noted",
+    "notes",
+    "explained",
+    "explains",
+    "recalled",
+    "recalls",
+    "wrote",
+    "writes",
+    "warned",
+    "insisted",
+    "tweeted",
+    "joked",
+];
+
 /// Whether a word of a number or a date tells how many, or when; `million` and `percent` alone do not.
 pub(super) fn is_figure(word: &str) -> bool {
     word.contains(|c: char| c.is_ascii_digit())

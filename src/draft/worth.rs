@@ -5,14 +5,15 @@
 
 use std::collections::HashMap;
 
+use super::calendar::{is_calendar, tells_no_year};
 use super::candidates::Sort;
 use super::cast::n_blocks;
+use super::definite::{begins_with_body, leaves_open};
 use super::features::Feature;
 use super::mending::keeps_weekday;
 use super::ranker::Weights;
 use super::ranking::flags;
 use super::sentence_refusals::{is_comment, n_loose};
-use super::standing::{begins_with_body, is_calendar, leaves_open, tells_no_year};
 use super::tags::Tag;
 use super::text::{Sentence, Text};
 use super::tokens::Token;
