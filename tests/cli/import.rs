@@ -438,6 +438,14 @@ fn of_cut_log(days: &[&str]) -> Sandbox {
     quiz
 }
 
+/// Memory is made of so many answers, and starts from nothing else.
+#[track_caller]
+fn starts_from_its_own(quiz: &Sandbox, answers: usize) {
+    let told = why(quiz);
+    let n_reviews = told["reviews"].as_array().unwrap().len();
+    assert_eq!((&told["start"], n_reviews), (&serde_json::Value::Null, answers));
+}
+
 fn why(quiz: &Sandbox) -> serde_json::Value {
     let ran = quiz.run(&["why", "front", "--deck", "d.yaml", "--json"]).ok();
     serde_json::from_str(&ran.out).unwrap()
@@ -486,11 +494,7 @@ fn answers_that_were_taken_without_a_start_are_not_taken_again() {
     log.execute("DELETE FROM derived", []).unwrap();
     let ran = quiz.run(&TAKE).ok();
     assert!(ran.err.contains("0 answers taken into your log"), "{}", ran.err);
-    let told = why(&quiz);
-    assert_eq!(
-        (&told["start"], told["reviews"].as_array().unwrap().len()),
-        (&serde_json::Value::Null, 2)
-    );
+    starts_from_its_own(&quiz, 2);
 }
 
 /// Memory starts from Anki's figures only where this log does not hold what came before.
@@ -502,11 +506,7 @@ fn what_was_answered_here_before_is_better_than_a_start() {
     quiz.jsonl(&["d.yaml"], &[&answer]);
     quiz.at("2026-11-23T10:00:00Z");
     quiz.run(&TAKE).ok();
-    let told = why(&quiz);
-    assert_eq!(
-        (&told["start"], told["reviews"].as_array().unwrap().len()),
-        (&serde_json::Value::Null, 3)
-    );
+    starts_from_its_own(&quiz, 3);
 }
 
 /// A later look finds new answers and leaves the start where it was.
