@@ -17,6 +17,7 @@ mod deck_text;
 mod definite;
 mod drafting;
 mod features;
+mod flags;
 mod forms;
 mod giveaways;
 pub mod grounding;

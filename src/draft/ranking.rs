@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::answer_refusals;
-use super::calendar::{tells_no_year, tells_now};
 use super::candidates::{self, Sort};
 use super::cast::Cast;
 use super::definite::leaves_open;
@@ -12,7 +11,6 @@ use super::features::Feature;
 use super::ranker::Weights;
 use super::sentence_refusals;
 use super::text::{Sentence, Text, bytes};
-use super::words::SAYING;
 use super::worth::Worth;
 use super::{Candidate, topic};
 
@@ -151,45 +149,4 @@ pub(super) fn with_passages(text: &Text, mut candidates: Vec<Candidate>) -> Vec<
         }
     }
     candidates
-}
-
-/// What a teacher should look at.
-pub(super) fn flags(sentence: &Sentence) -> Vec<&'static str> {
-    const HEDGES: &[&str] = &[
-        "may",
-        "might",
-        "could",
-        "would",
-        "possibly",
-        "perhaps",
-        "probably",
-        "likely",
-        "if",
-        "allegedly",
-        "reportedly",
-        "appears",
-        "appear",
-        "seems",
-        "seem",
-        "apparently",
-        "supposedly",
-    ];
-    let words: Vec<(&str, bool)> =
-        sentence.tokens.iter().map(|it| (&*it.lower, it.capital)).collect();
-    let has = |list: &[&str]| words.iter().any(|(word, _)| list.contains(word));
-    let hedged = words
-        .iter()
-        .enumerate()
-        .any(|(at, (word, capital))| HEDGES.contains(word) && (at == 0 || !capital));
-    let mut found = Vec::new();
-    if has(SAYING) {
-        found.push("attributed");
-    }
-    if hedged {
-        found.push("hedged");
-    }
-    if tells_no_year(&sentence.tokens) || tells_now(&sentence.tokens) {
-        found.push("relative-time");
-    }
-    found
 }
