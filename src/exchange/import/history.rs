@@ -5,9 +5,7 @@ use std::collections::HashMap;
 
 use super::{Collection, NoteCard, Revlog};
 use crate::history::{Purpose, Rating, Start};
-
-/// The longest interval in days, in Anki too.
-const LONGEST: i64 = 36_500;
+use crate::scheduling::MAX_INTERVAL;
 
 /// From this factor down it is a difficulty of FSRS, as Anki logs it.
 const MOST_DIFFICULT: i64 = 1_100;
@@ -101,13 +99,13 @@ fn answer(line: &Revlog) -> Option<Asked> {
         3 => Purpose::Ahead,
         _ => Purpose::Scheduled,
     };
-    let interval = days(line.interval.clamp(0, LONGEST));
+    let interval = days(line.interval);
     Some(Asked { at: line.at, rating, purpose, interval, ms: line.ms, start: None })
 }
 
 /// What memory starts from at a line.
 fn start(line: &Revlog) -> Start {
-    let interval = days(line.interval.clamp(1, LONGEST));
+    let interval = days(line.interval).max(1);
     let factor = if line.factor == 0 { FIRST_FACTOR } else { line.factor };
     #[expect(clippy::cast_precision_loss, reason = "no factor has 2^52")]
     let share = factor as f64 / 1e3;
@@ -118,8 +116,9 @@ fn start(line: &Revlog) -> Start {
     }
 }
 
-fn days(number: i64) -> u32 {
-    u32::try_from(number).unwrap_or(0)
+/// The days of an interval; 0 where it is told in seconds.
+fn days(interval: i64) -> u32 {
+    u32::try_from(interval.max(0)).map_or(MAX_INTERVAL, |days| days.min(MAX_INTERVAL))
 }
 
 #[cfg(test)]
