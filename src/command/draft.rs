@@ -15,7 +15,8 @@ use crate::config::Config;
 use crate::deck::Parsed;
 use crate::draft::grounding::Source;
 use crate::draft::{
-    self, Draft, Form, Format, Proposal, Sort, Text, Wanted, Weights, appended, chatbot, deck_of,
+    self, Draft, Form, Format, Proposal, Sort, Text, WEAK_SCORE, Wanted, Weights, appended,
+    chatbot, deck_of,
 };
 use crate::error::{Failure, plain_reason};
 use crate::library;
@@ -84,7 +85,9 @@ pub(super) fn run(args: &Args, config: &Config) -> Result<(), Failure> {
     if args.explain {
         return put(&args.article, None, false, &explaining::explanation(&drafted));
     }
-    tell(&drafted, config);
+    if !config.quiet {
+        tell(args, &text, &drafted);
+    }
     if args.json {
         let proposals: Vec<AsJson<'_>> = drafted.proposals.iter().map(as_json).collect();
         let mut bytes = Vec::new();
@@ -243,13 +246,27 @@ fn shown(path: &Path) -> String {
 }
 
 /// Says on standard error what holds for the whole text.
-fn tell(drafted: &Draft, config: &Config) {
-    if !drafted.english && !config.quiet {
-        // Nothing is left to do when standard error is gone.
-        let _gone = writeln!(
-            std::io::stderr(),
-            "the text does not seem to be English: only numbers and years are asked for"
+fn tell(args: &Args, text: &Text, drafted: &Draft) {
+    let mut told: Vec<String> = Vec::new();
+    if !drafted.english {
+        told.push(
+            "the text does not seem to be English: only numbers and years are asked for".to_owned(),
         );
+    } else if text.title().is_none() && !args.json {
+        told.push(
+            "the text has no title: with one in its first line, the cards would say what they are about"
+                .to_owned(),
+        );
+    }
+    if drafted.n_weak > 0 && args.min_score.is_none() && !args.json {
+        told.push(format!(
+            "{} more would give a weaker card: --min-score {WEAK_SCORE} drafts them, too",
+            count(drafted.n_weak, "sentence")
+        ));
+    }
+    for it in told {
+        // Nothing is left to do when standard error is gone.
+        let _gone = writeln!(std::io::stderr(), "{it}");
     }
 }
 

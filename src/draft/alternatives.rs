@@ -9,6 +9,7 @@ use super::names::{self, Named};
 use super::tags::{NUMBER_WORDS, Tag};
 use super::text::Text;
 use super::tokens::Token;
+use super::words::counted;
 use crate::text::fold::fold;
 use crate::time::MONTHS;
 
@@ -20,9 +21,14 @@ pub(super) fn alternatives(text: &Text, it: &Candidate, cast: &Cast, prompt: &st
     let block = &text.reading.blocks[sentence.block].text;
     let own = |it: &Token| block[it.range.clone()].to_owned();
     let mut found: Vec<String> = match it.sort {
-        Sort::Person => person(text, it, inside, cast).into_iter().collect(),
+        Sort::Person => {
+            let last = person(text, it, inside, cast);
+            // "Bismarck" of "von Bismarck"
+            let bare = last.as_deref().and_then(|it| it.strip_prefix("von ")).map(str::to_owned);
+            last.into_iter().chain(bare).collect()
+        }
         Sort::Number => number(&it.answer),
-        Sort::Date => day(&it.answer).into_iter().collect(),
+        Sort::Date => day(&it.answer).into_iter().chain(century(&it.answer)).collect(),
         _ => Vec::new(),
     };
     if matches!(it.sort, Sort::Organisation | Sort::Name | Sort::Place) {
@@ -32,13 +38,29 @@ pub(super) fn alternatives(text: &Text, it: &Candidate, cast: &Cast, prompt: &st
         }
         found.extend(spelled(text, inside));
         found.extend(without_form(&it.answer));
+        found.extend(turned(&it.answer));
+        if it.answer.eq_ignore_ascii_case("islamic state") {
+            found.extend(["IS", "ISIS", "ISIL"].map(str::to_owned));
+        }
+        found.extend(initials(&it.answer).filter(|_| without_form(&it.answer).is_none()));
         // "Yousuf Gilani", of whom only the sentence does not tell that he is a person
         if let [one] = inside {
             found.extend(cast.whole_name(&one.lower).map(str::to_owned));
         }
         // "Ogun Varley", whom the article calls Varley, too
-        if it.sort == Sort::Name && may_be_person(inside) && stands_alone(text, inside) {
+        let is_foreign = (2..=3).contains(&inside.len()) && inside.iter().all(|it| it.rare);
+        let may_be_called = |word: Option<&Token>| word.is_some_and(|it| stands_alone(text, it));
+        if it.sort == Sort::Name
+            && may_be_person(inside)
+            && (is_foreign || may_be_called(inside.last()))
+        {
             found.extend(last_word(text, it, inside));
+        }
+        // "Varne Research", which the article calls Varne, too
+        let is_kind = inside.last().is_some_and(|it| !it.rare);
+        let first = inside.first().filter(|it| inside.len() > 1 && it.rare && is_kind);
+        if it.sort != Sort::Place && may_be_called(first) {
+            found.extend(first.map(own));
         }
     }
     if it.answer.contains('.') && it.answer.contains(char::is_alphabetic) && it.sort != Sort::Number
@@ -103,7 +125,7 @@ fn person(text: &Text, it: &Candidate, inside: &[Token], cast: &Cast) -> Option<
     if bare == 1 {
         return Some(whole.to_owned());
     }
-    whole.rsplit(' ').next().map(str::to_owned).filter(|_| last.tag == Tag::Name)
+    Some(surname(whole).to_owned()).filter(|_| last.tag == Tag::Name)
 }
 
 /// The last word of a name that no other has: "Henrik Ali Vale".
@@ -117,8 +139,33 @@ fn last_word(text: &Text, it: &Candidate, inside: &[Token]) -> Option<String> {
                 && !inside.iter().any(|it| it.lower == two[0].lower)
         })
     });
-    let last = it.answer.rsplit(' ').next().map(str::to_owned);
+    let last = Some(surname(&it.answer).to_owned());
     last.filter(|_| inside.len() > 1 && !is_anothers)
+}
+
+/// The last name of a whole one, with what belongs to it: `bin Laden`, `van de Velde`, `Ray` of `Ross Ray QC`.
+fn surname(whole: &str) -> &str {
+    const JOINING: [&str; 18] = [
+        "bin", "ibn", "de", "van", "von", "del", "da", "la", "al", "der", "den", "di", "du", "le",
+        "el", "dos", "ter", "ten",
+    ];
+    let is_behind = |word: &str| {
+        matches!(word, "QC" | "KC" | "MP" | "PhD" | "Jr." | "Jr")
+            || word.chars().all(|c| "IVX".contains(c))
+    };
+    let bare = match whole.rsplit_once(' ') {
+        Some((bare, last)) if is_behind(last) => bare,
+        _ => whole,
+    };
+    let mut start = bare.rfind(' ').map_or(0, |at| at + 1);
+    while let Some(space) = start.checked_sub(1) {
+        let from = bare[..space].rfind(' ').map_or(0, |at| at + 1);
+        if from == 0 || !JOINING.contains(&&bare[from..space]) {
+            break;
+        }
+        start = from;
+    }
+    &bare[start..]
 }
 
 /// Whether nothing says that a name of several words is no person's.
@@ -128,18 +175,35 @@ fn may_be_person(inside: &[Token]) -> bool {
     inside.len() > 1 && inside.iter().all(is_unknown)
 }
 
-/// Whether the last word of a name stands by itself somewhere.
-fn stands_alone(text: &Text, inside: &[Token]) -> bool {
-    let Some(last) = inside.last() else { return false };
+/// Whether a word of a name stands by itself somewhere.
+fn stands_alone(text: &Text, word: &Token) -> bool {
     text.own().iter().any(|sentence| {
         let tokens = &sentence.tokens;
         let is_name = |at: usize| tokens.get(at).is_some_and(|it| it.tag == Tag::Name);
         tokens.iter().enumerate().any(|(at, it)| {
             it.capital
-                && it.lower == last.lower
+                && it.lower == word.lower
                 && !is_name(at + 1)
                 && at.checked_sub(1).is_none_or(|before| !is_name(before))
         })
+    })
+}
+
+/// `LPG` of `Lindholm Port Guard`.
+fn initials(answer: &str) -> Option<String> {
+    let capitals =
+        answer.split(' ').filter_map(|it| it.chars().next()).filter(|c| c.is_uppercase());
+    let found: String = capitals.collect();
+    (found.chars().count() > 2).then_some(found)
+}
+
+/// `Department of Ports` of `Ports Department`, `Varne University` of `University of Varne`, and the other way.
+fn turned(answer: &str) -> Option<String> {
+    ["Department", "Ministry", "University"].iter().find_map(|body| {
+        if let Some(of) = answer.strip_prefix(&format!("{body} of ")) {
+            return Some(format!("{} {body}", of.strip_prefix("the ").unwrap_or(of)));
+        }
+        Some(format!("{body} of {}", answer.strip_suffix(&format!(" {body}"))?))
     })
 }
 
@@ -164,7 +228,9 @@ fn number(answer: &str) -> Vec<String> {
     if let Some(bare) = bare {
         let bare = bare.trim();
         let mut all = vec![format!("{bare}%"), format!("{bare} percent"), bare.to_owned()];
-        all.extend(figure(bare).map(|it| format!("{it}%")));
+        all.extend(counted(bare).into_iter().flat_map(|it| [format!("{it}%"), it.to_string()]));
+        // "12.0 percent"
+        all.extend(bare.strip_suffix(".0").map(str::to_owned));
         return all;
     }
     for (sign, word) in [('$', "dollars"), ('\u{20ac}', "euros"), ('\u{a3}', "pounds")] {
@@ -172,22 +238,35 @@ fn number(answer: &str) -> Vec<String> {
             return vec![format!("{bare} {word}"), bare.to_owned()];
         }
     }
-    let of_word = figure(answer).map(|it| it.to_string());
+    if let Some(n) = answer.strip_suffix(" dozen").and_then(counted) {
+        return vec![(12 * n).to_string()];
+    }
+    // "three million"
+    let scaled = answer.split_once(' ').and_then(|(n, scale)| {
+        scale.contains("llion").then(|| Some(format!("{} {scale}", counted(n)?)))?
+    });
+    let of_word = counted(answer).map(|it| it.to_string()).or(scaled);
     let of_figure = answer.parse::<usize>().ok().filter(|n| (1..=20).contains(n));
     let word = of_figure.and_then(|n| NUMBER_WORDS.get(n - 1)).map(|it| (*it).to_owned());
     of_word.or(word).into_iter().collect()
 }
 
-/// A number in a word, or a scale with one before it.
-fn figure(words: &str) -> Option<usize> {
-    let lower = words.to_lowercase();
-    let (tens, ones) = lower.split_once('-').unwrap_or((&lower, ""));
-    let of = |word: &str| {
-        let at = NUMBER_WORDS.iter().position(|it| *it == word)?;
-        // One to twenty, then the tens to ninety.
-        (at < 27).then(|| if at < 20 { at + 1 } else { (at - 17) * 10 })
-    };
-    Some(of(tens)? + if ones.is_empty() { 0 } else { of(ones)? })
+/// `19th` and `nineteenth century`.
+fn century(answer: &str) -> Vec<String> {
+    const WORDS: [&str; 8] = [
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "twenty-first",
+    ];
+    let Some(which) = answer.strip_suffix(" century") else { return Vec::new() };
+    let n: Option<usize> = which.trim_end_matches(char::is_alphabetic).parse().ok();
+    let word = n.and_then(|n| WORDS.get(n.checked_sub(14)?)).map(|it| format!("{it} century"));
+    word.into_iter().chain([which.to_owned()]).collect()
 }
 
 /// `August 21` and `21 August`.

@@ -67,7 +67,12 @@ pub(super) fn of_answer(
     let is_mark = |it: &&Token| matches!(&*it.lower, "\"" | "\u{201c}" | "\u{2018}");
     let led = tokens[..it.tokens.start].iter().rev().skip_while(is_mark);
     let led: Vec<&str> = led.take(3).map(|it| &*it.lower).collect();
-    if is_name && matches!(led.as_slice(), ["including" | "like", ..] | ["as", "such", ..]) {
+    if is_name
+        && matches!(
+            led.as_slice(),
+            ["including" | "like", ..] | ["as", "such", ..] | ["at" | "in" | "with", "like", ..]
+        )
+    {
         return Some("the answer is one of several");
     }
     if in_list(tokens, it) {
@@ -125,10 +130,25 @@ fn no_fact(text: &Text, it: &Candidate) -> Option<&'static str> {
     if AGENCIES.contains(&&*it.answer.to_lowercase()) {
         return Some("the answer is only who reports it");
     }
-    if matches!(before, "upstate" | "downstate") {
+    let is_name = is_name_sort(it.sort);
+    let is_compass = |word: &str| {
+        ["north", "south", "east", "west"].iter().any(|it| word.starts_with(it))
+            && word.ends_with("ern")
+    };
+    if is_name && (matches!(before, "upstate" | "downstate" | "downtown") || is_compass(before)) {
         return Some("the word before gives the answer away");
     }
-    let is_name = is_name_sort(it.sort);
+    // "the so-called Islamic State", "one Varne Guard"
+    let is_counted = it.tokens.start > 0 && tokens[it.tokens.start - 1].tag == Tag::Number;
+    let is_person = matches!(it.sort, Sort::Person | Sort::Place);
+    if is_name && (before == "so-called" || is_counted && !is_person) {
+        return Some("the answer is no name of one thing");
+    }
+    // "Administering Vasalgel inside a man"
+    let is_act = it.tokens.start == 0 && inside.len() > 1 && inside[0].lower.ends_with("ing");
+    if is_name && is_act && !inside[0].rare {
+        return Some("the answer is no name of one thing");
+    }
     // "a Faustian bargain", "a Democrat"
     if it.sort == Sort::Name && inside.len() == 1 && matches!(before, "a" | "an") {
         return Some("the answer is no name of one thing");
@@ -295,6 +315,13 @@ fn of_name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
         }
     }
     let last = &*inside[inside.len() - 1].lower;
+    if it.sort == Sort::Name
+        && inside.len() > 1
+        && names::is_title(inside[0].lower.trim_end_matches('.'))
+        && !names::keeps_title(&inside[0].lower)
+    {
+        return Some("the person's name alone is the better answer");
+    }
     if it.sort != Sort::Person
         && (names::is_title(last) || names::is_office(last) || names::is_job(last))
     {

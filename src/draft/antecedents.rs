@@ -25,9 +25,14 @@ pub(super) fn lacks_antecedent(
         matches!(word, "it" | "its" | "itself" | "they" | "them" | "their" | "themselves")
     };
     tokens.iter().enumerate().any(|(at, pronoun)| {
-        let persons = of_person(&pronoun.lower);
-        if persons && is_named || !persons && !of_thing(&pronoun.lower) {
+        // "they've"
+        let word = pronoun.lower.split(['\'', '\u{2019}']).next().unwrap_or_default();
+        let persons = of_person(word);
+        if persons && is_named || !persons && !of_thing(word) {
             return false;
+        }
+        if is_object_of_first_verb(tokens, at) {
+            return true;
         }
         let stands_for = |other: usize| {
             if persons {
@@ -41,12 +46,10 @@ pub(super) fn lacks_antecedent(
         };
         // "With his second ball Ryan Harris hit it": the name may follow the phrase that begins the sentence.
         let is_joined = n_loose(tokens);
-        if matches!(&*pronoun.lower, "he" | "she" | "they")
-            && is_after_opening(&tokens[is_joined..at])
-        {
+        if matches!(word, "he" | "she" | "they") && is_after_opening(&tokens[is_joined..at]) {
             return true;
         }
-        let is_opening = at < 4 && tokens[0].tag == Tag::Preposition && pronoun.lower != "he";
+        let is_opening = at < 4 && tokens[0].tag == Tag::Preposition && word != "he";
         let to = if is_opening {
             tokens.iter().position(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary)).unwrap_or(at)
         } else {
@@ -54,6 +57,20 @@ pub(super) fn lacks_antecedent(
         };
         !(0..to.max(at)).any(stands_for)
     })
+}
+
+/// `The council of Lindholm rejected it in 1782`: what is rejected is not the council, and nothing else is named.
+fn is_object_of_first_verb(tokens: &[Token], at: usize) -> bool {
+    let Some(verb) = at.checked_sub(1) else { return false };
+    let is_object = matches!(&*tokens[at].lower, "it" | "them" | "him")
+        && tokens[verb].tag == Tag::Verb
+        && tokens.get(at + 1).is_some_and(|it| !matches!(it.tag, Tag::Verb | Tag::Auxiliary));
+    let goes_before = |it: &Token| {
+        it.tag == Tag::Verb
+            || it.lower == ","
+            || matches!(&*it.lower, "when" | "after" | "while" | "who" | "which" | "and" | "whose")
+    };
+    is_object && !tokens[..verb].iter().any(goes_before)
 }
 
 /// Whether these tokens are only a phrase before the subject: `At the laboratory, starting in 1965, `.

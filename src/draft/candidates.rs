@@ -323,7 +323,7 @@ fn are_joined(tokens: &[Token], name: &Range<usize>, to: usize) -> bool {
         ["for"] | ["for", "the"] => is_body,
         ["de" | "van" | "von" | "di" | "del" | "da" | "la" | "al" | "bin" | "ibn"]
         | ["de", "la"]
-        | ["van", "der"] => true,
+        | ["van", "der" | "de" | "den"] => true,
         _ => false,
     }
 }

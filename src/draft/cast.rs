@@ -73,6 +73,14 @@ impl Cast {
                 }
             }
         }
+        // "the elder Vale", "the Vale family"
+        for two in text.own().iter().flat_map(|it| it.tokens.windows(2)) {
+            if matches!(&*two[0].lower, "elder" | "younger" | "senior") {
+                cast.whole.insert(two[1].lower.clone(), None);
+            } else if two[1].lower == "family" && two[0].tag == Tag::Name {
+                cast.whole.insert(two[0].lower.clone(), None);
+            }
+        }
         let years = text.own().iter().flat_map(|it| {
             let block = &text.reading.blocks[it.block].text;
             it.tokens.iter().filter(|it| is_year(block, it)).map(|it| it.lower.parse())
@@ -209,8 +217,10 @@ pub(super) fn is_cut(tokens: &[Token], it: &Candidate) -> bool {
     let start = it.tokens.start;
     let goes_on = is_name(it.tokens.end) || joins(it.tokens.end) && is_name(it.tokens.end + 1);
     let is_titled = start > 0 && begins_person(tokens, start);
-    let comes_from = start > 0 && (is_name(start - 1) && !is_titled)
-        || start > 1 && joins(start - 1) && is_name(start - 2);
+    // "Anna van de | Sandell"
+    let n_joining = (1..=start).take_while(|n| joins(start - n)).count();
+    let led = start.checked_sub(n_joining + 1).is_some_and(is_name);
+    let comes_from = led && (n_joining > 0 || !is_titled);
     goes_on || comes_from
 }
 

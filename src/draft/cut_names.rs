@@ -92,6 +92,12 @@ pub(super) fn belongs_to_next(tokens: &[Token], it: &Candidate) -> bool {
             | "stadium"
             | "festival"
             | "trial"
+            | "agreement"
+            | "accord"
+            | "treaty"
+            | "pact"
+            | "summit"
+            | "declaration"
     );
     !(is_kind_of_place(&next.lower) || is_thing)
         || tokens.get(it.tokens.end + 1).is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Name))
@@ -109,6 +115,16 @@ pub(super) fn is_body_on(tokens: &[Token], name: &std::ops::Range<usize>) -> boo
             | "conference"
             | "center"
             | "centre"
+            | "centers"
+            | "centres"
+            | "institute"
+            | "institutes"
+            | "agency"
+            | "office"
+            | "department"
+            | "foundation"
+            | "association"
+            | "society"
     );
     let goes_on = |it: &Token| it.capital && it.tag != Tag::Sign && !is_calendar(it);
     is_body

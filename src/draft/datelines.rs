@@ -4,8 +4,19 @@
 /// A dateline has at most so many bytes.
 const LONGEST: usize = 80;
 
+/// Agencies that stand in datelines without a dash.
+const AGENCIES: [&str; 5] = ["(CNN) ", "(AP) ", "(AFP) ", "(Reuters) ", "(UPI) "];
+
 /// The length of the dateline that a text begins with, with the space after it; 0 without one.
 pub(super) fn length(text: &str) -> usize {
+    let bare = AGENCIES.iter().find_map(|agency| Some((text.find(agency)?, agency.len())));
+    if let Some((at, len)) = bare
+        && at <= LONGEST
+        && is_place(text[..at].trim_end(), false)
+        && text[at + len..].starts_with(char::is_uppercase)
+    {
+        return at + len;
+    }
     let dash = [" \u{2014} ", " \u{2013} ", " -- ", " - ", " \u{2014}", "\u{2014}"]
         .iter()
         .filter_map(|dash| Some((text.find(dash)?, dash.len())))
@@ -61,6 +72,7 @@ mod tests {
         leaves("(CNN) -- The storm is over.", "The storm is over.");
         leaves("WASHINGTON, Nov 3 (Reuters) - U.S. shares rose.", "U.S. shares rose.");
         leaves("Kabul, Afghanistan (CNN) -- Two men left.", "Two men left.");
+        leaves("Port Callum, Varne (CNN) Two men left.", "Two men left.");
         leaves("SAN FRANCISCO\u{2014}Apple sold more.", "Apple sold more.");
     }
 

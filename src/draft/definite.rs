@@ -3,7 +3,6 @@
 use super::calendar::is_calendar;
 use super::names;
 use super::tags::Tag;
-use super::text::Text;
 use super::tokens::Token;
 use super::topic::DANGLING;
 use super::words::same_stem;
@@ -28,16 +27,6 @@ pub(super) fn open_phrases(tokens: &[Token], is_known: Known<'_>) -> Vec<(usize,
 /// Whether one thing of the sentence, though not what it is about, is named elsewhere only.
 pub(super) fn leaves_open(tokens: &[Token], is_known: Known<'_>) -> bool {
     !open_phrases(tokens, is_known).is_empty()
-}
-
-/// Whether the subject is `the city`, `the program` or another body or place that the title does not name.
-pub(super) fn begins_with_body(text: &Text, tokens: &[Token]) -> bool {
-    // Several states in the title do not tell which one `the state` is.
-    let of_title = |noun: &str| text.title.contains(noun);
-    let is_verb = |it: &Token| matches!(it.tag, Tag::Verb | Tag::Auxiliary);
-    open_phrases(tokens, &of_title)
-        .first()
-        .is_some_and(|(at, is_class)| *is_class && !tokens[..*at].iter().any(is_verb))
 }
 
 /// Whether `the` stands here before what a text has many of: `the apartment`, `the man`.

@@ -36,11 +36,21 @@ pub struct Wanted {
 /// Below this a reader would rather change or drop a card than keep it.
 pub const LEAST_SCORE: f64 = 0.55;
 
+/// From here on a card that is not drafted without being asked for may be worth a look.
+pub const WEAK_SCORE: f64 = 0.4;
+
 /// The most cards of one block of the text.
 const OF_BLOCK: usize = 3;
 
-/// At most one card in so many asks for a date, which the ranker likes too well for the news.
-const DATES_OF: usize = 3;
+/// At most one card in so many asks for a date, which the ranker likes too well for the news, and one for a person: reports
+/// of sport name many.
+const ONE_OF: usize = 3;
+
+/// The most sums of money, and the most percentages: of a budget, and of a day at the stock exchange, nobody keeps each.
+const FIGURES: usize = 3;
+
+/// Why a card that may be drafted is not.
+const TOO_LOW: &str = "its score is too low";
 
 /// A card that is proposed.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +107,8 @@ pub struct Draft {
     pub english: bool,
     /// How many words the running text has.
     pub n_words: usize,
+    /// How many of the other sentences would give a card from [`WEAK_SCORE`] on.
+    pub n_weak: usize,
 }
 
 /// Drafts cards. `article` is what `text` was read from.
@@ -111,8 +123,6 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let most = wanted.max.unwrap_or_else(|| (text.n_words() / 60).clamp(6, 30));
     // What readers keep was judged in English; elsewhere little is safe, and all of it is drafted.
     let least = wanted.min_score.unwrap_or(if english { LEAST_SCORE } else { 0.0 });
-    let only_dates = wanted.sorts == [Sort::Date];
-    let most_dates = if only_dates { most } else { most.div_ceil(DATES_OF) };
     let mut chosen = Chosen {
         text,
         most,
@@ -120,13 +130,17 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         shown: HashSet::new(),
         of_block: HashMap::new(),
         answers: HashSet::new(),
-        n_dates: 0,
-        most_dates,
+        of_kind: HashMap::new(),
+        is_mixed: wanted.sorts.is_empty(),
         prompts: wanted.asked.clone(),
     };
     let mut proposals: Vec<Proposal> = Vec::new();
-    for Ranked { score, features, it, titled } in ranked {
+    let mut weak: HashSet<usize> = HashSet::new();
+    for Ranked { score, features, it, titled, .. } in ranked {
         if let Err(reason) = chosen.takes(it, score < least, proposals.len()) {
+            if reason == TOO_LOW && score >= WEAK_SCORE {
+                weak.insert(text.sentences[it.sentence].asked);
+            }
             let told = nearest.entry(text.sentences[it.sentence].asked).or_default();
             if told.1.is_empty() || score >= told.0 {
                 *told = (score, format!("{:?}: {reason}", it.answer));
@@ -165,6 +179,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         proposals.push(proposal);
     }
     proposals.sort_by_key(|it| it.place.start);
+    let n_weak = weak.difference(&chosen.taken).count();
     let passed_over =
         text.own().iter().enumerate().filter(|(idx, _)| !chosen.taken.contains(idx)).map(
             |(idx, sentence)| {
@@ -178,7 +193,13 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
                 }
             },
         );
-    Draft { passed_over: passed_over.collect(), proposals, english, n_words: text.n_words() }
+    Draft {
+        passed_over: passed_over.collect(),
+        proposals,
+        english,
+        n_words: text.n_words(),
+        n_weak,
+    }
 }
 
 /// What was chosen so far.
@@ -191,8 +212,9 @@ struct Chosen<'a> {
     shown: HashSet<usize>,
     of_block: HashMap<usize, usize>,
     answers: HashSet<String>,
-    n_dates: usize,
-    most_dates: usize,
+    of_kind: HashMap<Kind, usize>,
+    /// Whether answers of all sorts are wanted, and no kind of them too often.
+    is_mixed: bool,
     prompts: HashSet<String>,
 }
 
@@ -208,12 +230,12 @@ impl Chosen<'_> {
         } else if n >= self.most {
             Err("there are enough better ones")
         } else if is_low {
-            Err("its score is too low")
+            Err(TOO_LOW)
         } else if self.of_block.get(&block).is_some_and(|n| *n >= OF_BLOCK) {
             Err("its paragraph has three better ones")
-        } else if it.sort == Sort::Date && self.n_dates >= self.most_dates {
-            Err("there are enough dates")
-        } else if self.answers.contains(&fold(&it.answer)) {
+        } else if Kind::of(it).is_some_and(|kind| self.has_enough(kind)) {
+            Err("there are enough of the kind")
+        } else if self.answers.contains(&answer_of(it)) {
             Err("the answer is asked for elsewhere")
         } else {
             Ok(())
@@ -228,10 +250,51 @@ impl Chosen<'_> {
             self.shown.insert(sentence.asked - 1);
         }
         *self.of_block.entry(block).or_default() += 1;
-        self.answers.insert(fold(&it.answer));
-        self.n_dates += usize::from(it.sort == Sort::Date);
+        self.answers.insert(answer_of(it));
+        if let Some(kind) = Kind::of(it) {
+            *self.of_kind.entry(kind).or_default() += 1;
+        }
         self.prompts.insert(fold(&proposal.prompt));
         self.prompts.insert(fold(&proposal.whole()));
+    }
+
+    fn has_enough(&self, kind: Kind) -> bool {
+        let most = match kind {
+            Kind::Date | Kind::Person => self.most.div_ceil(ONE_OF),
+            Kind::Money | Kind::Share => FIGURES,
+        };
+        self.is_mixed && self.of_kind.get(&kind).is_some_and(|n| *n >= most)
+    }
+}
+
+/// By what an answer is known to be another's: a person by the last name.
+fn answer_of(it: &Candidate) -> String {
+    let whole = fold(&it.answer);
+    match (it.sort, whole.rsplit_once(' ')) {
+        (Sort::Person, Some((_, last))) => last.to_owned(),
+        _ => whole,
+    }
+}
+
+/// What an article may have more of than is worth a card.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Date,
+    Person,
+    Money,
+    Share,
+}
+
+impl Kind {
+    fn of(it: &Candidate) -> Option<Kind> {
+        let has = |signs: &[&str]| signs.iter().any(|sign| it.answer.contains(sign));
+        match it.sort {
+            Sort::Date => Some(Kind::Date),
+            Sort::Person => Some(Kind::Person),
+            Sort::Number if has(&["$", "\u{20ac}", "\u{a3}"]) => Some(Kind::Money),
+            Sort::Number if has(&["%", "percent", "per cent"]) => Some(Kind::Share),
+            _ => None,
+        }
     }
 }
 

@@ -81,7 +81,10 @@ fn question(text: &Text, it: &Candidate, before: &str, after: &str) -> Option<St
             || next.tag == Tag::Verb && next.lower.ends_with("ed");
         let rest = &tokens[it.tokens.end..];
         let refers = rest.iter().any(|it| it.tag == Tag::Pronoun || it.lower == ",");
-        if !is_finite || refers {
+        // "Who scored for Varne and Henrik Vale stopped 22 shots?"
+        let and = rest.iter().position(|it| it.lower == "and");
+        let goes_on = and.is_some_and(|and| rest[and..].iter().any(|it| it.tag == Tag::Verb));
+        if !is_finite || refers || goes_on {
             return None;
         }
         return match it.sort {

@@ -1,183 +1,28 @@
-//! Why an answer could be guessed, or is not worth a card: it follows from other figures of its sentence or
-//! from an office that one person holds, the whole article speaks of it, or it names only who was quoted.
+//! Why a name could be guessed, or is not worth a card: the whole article speaks of it, an office or a place of its
+//! sentence tells it, or it names only who was quoted.
 
 use super::Candidate;
 use super::calendar::is_calendar;
-use super::candidates::{Sort, is_year};
+use super::candidates::Sort;
 use super::cast::{Cast, n_blocks};
+use super::figures::{date, figure};
 use super::names;
-use super::sources::{is_affiliation, is_mouthpiece, is_saying, is_source, is_speaker};
+use super::sources::{
+    is_affiliation, is_listener, is_mouthpiece, is_source, is_speaker, is_where_said,
+};
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
 
-/// Why an answer is given away; `None` where it is not.
+/// Why an answer is given away; `None` where it is not. Those of numbers and dates stand in `figures.rs`.
 pub(super) fn given_away(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
     let tokens = &text.sentences[it.sentence].tokens;
     match it.sort {
         Sort::Number => figure(tokens, it),
-        Sort::Date if it.answer.eq_ignore_ascii_case("september 11") => {
-            Some("the answer is the first that comes to mind")
-        }
-        Sort::Date if is_vague_decade(tokens, it, cast) => {
-            Some("the decade is vague, or that of the article")
-        }
-        Sort::Date if is_saying(tokens, it) => Some("it tells only when somebody said so"),
-        Sort::Date if range(tokens, it) => Some("the answer is one end of a range"),
-        Sort::Date => year(text, it, cast),
+        Sort::Date => date(text, it, cast),
         Sort::Person | Sort::Place | Sort::Organisation | Sort::Name => name(text, it, cast),
         _ => None,
     }
-}
-
-/// `throughout the 1990s`, and the decades around the latest year that the article holds.
-fn is_vague_decade(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
-    let [decade] = &tokens[it.tokens.clone()] else { return false };
-    let Some(first) = decade.lower.strip_suffix('s').and_then(|it| it.parse::<i64>().ok()) else {
-        return false;
-    };
-    let led = tokens[..it.tokens.start].iter().rev().take(2);
-    let mut led = led.map(|it| &*it.lower);
-    led.any(|it| {
-        matches!(it, "throughout" | "during" | "over" | "since" | "early" | "mid" | "late")
-    }) || cast.latest_year.is_some_and(|latest| latest - first < 15)
-}
-
-/// Why a year alone is not asked for.
-fn year(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
-    let sentence = &text.sentences[it.sentence];
-    let (tokens, block) = (&sentence.tokens, &text.reading.blocks[sentence.block].text);
-    let [own] = &tokens[it.tokens.clone()] else { return None };
-    let number = |it: &Token| is_year(block, it).then(|| it.lower.parse::<i64>().ok()).flatten();
-    let year = number(own)?;
-    // "the Immigration Act 1999", "the Sept. 11, 2001, attacks"
-    let is_name =
-        |it: &Token| (it.tag == Tag::Name || it.tag == Tag::Noun && it.capital) && !is_calendar(it);
-    let before = &tokens[..it.tokens.start];
-    let is_part = before.len() > 1 && before.last().is_some_and(is_name)
-        || matches!(before, [.., day, comma]
-            if comma.lower == "," && day.tag == Tag::Number && day.lower.len() <= 2);
-    // "the 2015 Marigold", but not "the 1979 Islamic revolution"
-    let names_next =
-        |it: &Token| it.tag == Tag::Name && !is_calendar(it) && !names::is_demonym(&it.lower);
-    if is_part || tokens.get(it.tokens.end).is_some_and(names_next) {
-        return Some("the year is part of a name or of a longer date");
-    }
-    // "a study from 2012", "the latest count, from 2019", "a 2011 paper"
-    let is_of_study = |it: &Token| {
-        matches!(
-            &*it.lower,
-            "study"
-                | "survey"
-                | "poll"
-                | "report"
-                | "paper"
-                | "article"
-                | "census"
-                | "count"
-                | "data"
-                | "figures"
-        )
-    };
-    let next = tokens.get(it.tokens.end);
-    let led = before.iter().rev().filter(|it| it.lower != ",").take(2).collect::<Vec<_>>();
-    if next.is_some_and(is_of_study)
-        || matches!(led[..], [join, study] if join.tag == Tag::Preposition && is_of_study(study))
-    {
-        return Some("the year is only that of a study");
-    }
-    if tokens.iter().filter_map(number).any(|other| (other - year).abs() == 1) {
-        return Some("the year beside it stands in the sentence");
-    }
-    let is_to_come = (0..tokens.len()).any(|at| {
-        let next = tokens.get(at + 1).map_or("", |it| &*it.lower);
-        match &*tokens[at].lower {
-            "will" | "forecast" | "predicted" | "projected" | "scheduled" | "upcoming" => true,
-            "set" | "expected" | "due" | "plans" | "going" | "likely" | "hopes" => next == "to",
-            _ => false,
-        }
-    });
-    let is_newest = cast.latest_year.is_some_and(|latest| year + 1 >= latest);
-    (is_to_come && is_newest).then_some("the year is that of the article, or the next")
-}
-
-fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
-    if range(tokens, it) {
-        return Some("the answer is one end of a range");
-    }
-    // "29 of the 50 states", "eight out of ten"
-    let mut led = tokens[..it.tokens.start].iter().rev().skip_while(|it| it.tag == Tag::Determiner);
-    if led.next().is_some_and(|it| it.lower == "of")
-        && led.find(|it| it.lower != "out").is_some_and(|it| it.tag == Tag::Number)
-    {
-        return Some("it only tells of how many the other figure is a part");
-    }
-    let outside = |at: &usize| !it.tokens.contains(at);
-    let computes = (0..tokens.len()).filter(outside).any(|at| {
-        matches!(
-            &*tokens[at].lower,
-            "half"
-                | "third"
-                | "thirds"
-                | "two-thirds"
-                | "one-third"
-                | "quarter"
-                | "quarters"
-                | "three-quarters"
-                | "twice"
-                | "double"
-                | "doubled"
-                | "triple"
-                | "tripled"
-                | "majority"
-                | "remaining"
-        )
-    });
-    let others = (0..tokens.len())
-        .filter(outside)
-        .filter(|at| tokens[*at].tag == Tag::Number && !is_year_like(&tokens[*at]))
-        .count();
-    if computes && others > 0 {
-        return Some("the answer follows from other figures of the sentence");
-    }
-    let next = tokens.get(it.tokens.end);
-    if next.is_some_and(|it| matches!(&*it.lower, "other" | "others" | "more" | "additional"))
-        && tokens.get(it.tokens.end + 1).is_none_or(|it| it.lower != "than")
-    {
-        return Some("it counts the others of something told before");
-    }
-    // "190 kilometres, or 118 miles"
-    let same = tokens[it.tokens.end..]
-        .windows(2)
-        .take(5)
-        .any(|two| two[0].lower == "or" && two[1].tag == Tag::Number);
-    same.then_some("the answer stands there in another unit")
-}
-
-fn is_year_like(it: &Token) -> bool {
-    it.lower.len() == 4
-        && it.lower.starts_with(['1', '2'])
-        && it.lower.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// `$24 to $28`, `between 10 and 20`: the other end tells too much.
-fn range(tokens: &[Token], it: &Candidate) -> bool {
-    let joins = |it: &Token| matches!(&*it.lower, "to" | "-" | "\u{2013}" | "or");
-    let is_sign = |it: &Token| matches!(&*it.lower, "$" | "\u{20ac}" | "\u{a3}" | "%" | "percent");
-    let number_behind = |mut at: usize| {
-        while tokens.get(at).is_some_and(is_sign) {
-            at += 1;
-        }
-        tokens.get(at).is_some_and(|it| it.tag == Tag::Number)
-    };
-    let number_before = |at: usize| {
-        tokens[..at].iter().rev().find(|it| !is_sign(it)).is_some_and(|it| it.tag == Tag::Number)
-    };
-    let (start, end) = (it.tokens.start, it.tokens.end);
-    let behind = tokens.get(end).is_some_and(joins) && number_behind(end + 1);
-    let before = start > 1 && joins(&tokens[start - 1]) && number_before(start - 1);
-    let between = tokens[..start].iter().rev().take(6).any(|it| it.lower == "between");
-    behind || before || between
 }
 
 fn name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
@@ -208,16 +53,31 @@ fn name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
     if it.sort != Sort::Place && blocks < 3 && is_private(tokens, it) {
         return Some("the answer is the name of a private person");
     }
+    if it.sort == Sort::Person && blocks < 2 && is_compared_with(tokens, it) {
+        return Some("somebody is only compared with the answer");
+    }
     if is_counterpart(tokens, it) {
         return Some("the counterpart that the sentence names gives the answer away");
     }
     if is_sung(tokens, it) {
         return Some("the answer stands in the words of a song");
     }
+    // "_____, Qatar" below a title that names Qatar
+    let is_of_title = matches!(&tokens[it.tokens.end..], [comma, place, ..]
+        if comma.lower == "," && place.tag == Tag::Name && text.title.contains(&place.lower));
+    if it.sort == Sort::Place && is_of_title || is_told_by_place(tokens, it) {
+        return Some("the place beside it gives the answer away");
+    }
     if is_office_of_one(tokens, it.tokens.start) {
         return Some("one person holds the office, which the sentence names");
     }
-    if is_speaker(tokens, it) || it.sort != Sort::Person && is_source(tokens, it) {
+    if it.sort != Sort::Person && is_where_said(tokens, it) {
+        return Some("it tells only where somebody said so");
+    }
+    if is_speaker(tokens, it)
+        || is_listener(tokens, it)
+        || it.sort != Sort::Person && is_source(tokens, it)
+    {
         return Some("the answer is only who says so");
     }
     let quoted = tokens
@@ -286,6 +146,12 @@ fn is_private(tokens: &[Token], it: &Candidate) -> bool {
     let told = &tokens[end + 1..];
     let len = told.iter().position(|it| it.tag == Tag::Sign || it.tag == Tag::Verb);
     let told = &told[..len.unwrap_or(told.len())];
+    // "Henrik Vale, 18, of Queens"
+    if matches!(&tokens[end..], [_, age, comma, of, ..]
+        if age.tag == Tag::Number && comma.lower == "," && matches!(&*of.lower, "of" | "from"))
+    {
+        return true;
+    }
     // "the owner of a shop", but not "the owner of the Varne Times"
     let owns = told.windows(3).any(|it| {
         it[0].lower == "owner" && it[1].lower == "of" && matches!(&*it[2].lower, "a" | "an")
@@ -294,6 +160,14 @@ fn is_private(tokens: &[Token], it: &Candidate) -> bool {
     // "a worker in Lindholm", but not "a priest of his mother's church"
     let kind = told.iter().take_while(|it| it.tag != Tag::Preposition);
     owns || is_one && kind.into_iter().any(|it| PRIVATE.contains(&&*it.lower))
+}
+
+/// `apologized more often than _____`, `like the hair of a balding _____`, `think _____ rather than`.
+fn is_compared_with(tokens: &[Token], it: &Candidate) -> bool {
+    let before = tokens[..it.tokens.start].iter().rev();
+    let own = before.take_while(|it| !matches!(it.tag, Tag::Verb | Tag::Auxiliary | Tag::Sign));
+    let is_rather = tokens.get(it.tokens.end).is_some_and(|it| it.lower == "rather");
+    is_rather || own.into_iter().any(|it| matches!(&*it.lower, "than" | "like"))
 }
 
 /// Whether a sentence names the counterpart of an answer: `_____ met his Russian counterpart, Dmitri Medvedev`.
@@ -330,6 +204,39 @@ fn is_sung(tokens: &[Token], it: &Candidate) -> bool {
         })
 }
 
+/// `Bonn, _____`, `France's _____` of a person, `Ukraine's _____` of its ministry.
+fn is_told_by_place(tokens: &[Token], it: &Candidate) -> bool {
+    let (before, behind) = (&tokens[..it.tokens.start], &tokens[it.tokens.end..]);
+    let is_capital = matches!(before, [.., capital, comma] if capital.lower == "capital" && comma.lower == ",")
+        || matches!(behind, [comma, the, capital, ..]
+            if comma.lower == "," && the.lower == "the" && capital.lower == "capital");
+    // "a 28-year-old from _____", "an immigrant from _____"
+    let is_home = matches!(before, [.., who, from] if from.lower == "from"
+        && (who.lower.ends_with("-year-old")
+            || matches!(&*who.lower, "immigrant" | "resident" | "student" | "farmer" | "tourist")));
+    if it.sort != Sort::Person && (is_capital || is_home) {
+        return true;
+    }
+    let [.., place, sign] = before else { return false };
+    match &*sign.lower {
+        "," => it.sort == Sort::Place && place.tag == Tag::Name && !is_calendar(place),
+        "'s" | "\u{2019}s" => {
+            let last = &*tokens[it.tokens.end - 1].lower;
+            let is_body = matches!(
+                last,
+                "ministry" | "government" | "parliament" | "army" | "police" | "military"
+            );
+            // "Sam's Club", "the World's Fair"
+            let is_word =
+                it.sort != Sort::Place && it.tokens.len() == 1 && !tokens[it.tokens.start].rare;
+            let is_country = names::kind_of_place(&place.lower) == "country"
+                || names::is_household(&place.lower);
+            is_word || is_country && (it.sort == Sort::Person || is_body)
+        }
+        _ => false,
+    }
+}
+
 /// Whether words before a name tell an office that one person holds, and whose: `Facebook CEO`, `the
 /// country's president`.
 fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
@@ -353,6 +260,10 @@ fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
         tokens[office].lower == "minister" && office > 0 && tokens[office - 1].lower == "prime";
     if !is_premier && !OFFICES.contains(&&*tokens[office].lower) {
         return false;
+    }
+    // "President _____ condemned": the news names no office of a company so
+    if tokens[office].capital && office + 1 == start && tokens[office].lower != "ceo" {
+        return true;
     }
     tokens[..office].iter().rev().take(3).take_while(|it| it.tag != Tag::Sign).any(|it| {
         it.tag == Tag::Name && !names::is_title(&it.lower)

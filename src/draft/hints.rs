@@ -110,8 +110,12 @@ fn date(block: &str, answer: &[Token]) -> &'static str {
 }
 
 fn name(block: &str, answer: &[Token], sort: Sort) -> &'static str {
+    // The West Bank is no bank, and Wall Street more than a street.
+    let is_figurative =
+        |kind: &str| sort == Sort::Place && matches!(kind, "bank" | "street" | "square");
     let kind = |word: Option<&Token>| {
-        KINDS.into_iter().find(|kind| word.is_some_and(|it| it.lower == *kind))
+        let mut kinds = KINDS.into_iter().filter(|kind| !is_figurative(kind));
+        kinds.find(|kind| word.is_some_and(|it| it.lower == *kind))
     };
     if let Some(kind) = kind(answer.last()).or_else(|| kind(answer.first())) {
         return kind;

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Candidate;
-use super::calendar::{is_calendar, is_weekday};
+use super::calendar::is_calendar;
 use super::candidates::Sort;
 use super::cast::{Cast, first_pronoun};
 use super::names;
@@ -42,7 +42,11 @@ pub(super) fn mended(block: &str, sentence: &Sentence, it: &Candidate, cast: &Ca
         out.push_str(&block[at..range.end]);
         out
     };
-    [part(sentence.range.start..span.start), part(span.end..sentence.range.end)]
+    let after = part(span.end..sentence.range.end);
+    // "Corp ."
+    let is_loose = after.trim_start().starts_with(['.', ',']) && !after.starts_with(['.', ',']);
+    let after = if is_loose { after.trim_start().to_owned() } else { after };
+    [part(sentence.range.start..span.start), after]
 }
 
 /// The bytes between quotation marks.
@@ -206,7 +210,7 @@ fn without_times(block: &str, sentence: &Sentence, it: &Candidate) -> Edits {
     let tokens = &sentence.tokens;
     let mut edits = Edits::new();
     for time in loose_times(tokens) {
-        let answers = it.tokens.start <= time.end && time.start <= it.tokens.end;
+        let answers = it.tokens.start < time.end && time.start < it.tokens.end;
         if answers {
             continue;
         }
@@ -230,14 +234,6 @@ fn without_times(block: &str, sentence: &Sentence, it: &Candidate) -> Edits {
         edits.push((tokens[time.start].range.start..end, capital));
     }
     edits
-}
-
-/// Whether a day of the week is left in the sentence when it is mended.
-pub(super) fn keeps_weekday(sentence: &Sentence) -> bool {
-    let times = loose_times(&sentence.tokens);
-    let is_loose = |at: usize| times.iter().any(|time| time.contains(&at));
-    let mut tokens = sentence.tokens.iter().enumerate();
-    tokens.any(|(at, it)| it.capital && is_weekday(&it.lower) && !is_loose(at))
 }
 
 /// Whether these words are only a last name, with or without a title, of which the article has more.

@@ -235,6 +235,10 @@ pub(super) fn is_office(word: &str) -> bool {
     matches!(
         word,
         "secretary"
+            | "mp"
+            | "mps"
+            | "chamberlain"
+            | "seal"
             | "spokeswoman"
             | "spokesman"
             | "envoy"
@@ -350,7 +354,47 @@ pub(super) fn is_first_name(word: &str) -> bool {
 /// Whether a name in small letters is among those that come to mind first wherever a country or a body is asked for:
 /// the great powers and their capitals, and what the news of each day names.
 pub(super) fn is_household(name: &str) -> bool {
-    const DAILY: [&str; 24] = [
+    const DAILY: [&str; 64] = [
+        "trump",
+        "donald trump",
+        "obama",
+        "barack obama",
+        "putin",
+        "vladimir putin",
+        "clinton",
+        "hillary clinton",
+        "biden",
+        "joe biden",
+        "merkel",
+        "angela merkel",
+        "theresa may",
+        "boris johnson",
+        "pope francis",
+        "netanyahu",
+        "benjamin netanyahu",
+        "parliament",
+        "whatsapp",
+        "hamas",
+        "the hague",
+        "africa",
+        "asia",
+        "west africa",
+        "southeast asia",
+        "south america",
+        "latin america",
+        "north america",
+        "hollywood",
+        "earth",
+        "telegram",
+        "tiktok",
+        "wi-fi",
+        "internet",
+        "wall street",
+        "middle east",
+        "west",
+        "super bowl",
+        "english",
+        "british",
         "republicans",
         "democrats",
         "labour",

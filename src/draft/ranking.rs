@@ -10,8 +10,9 @@ use super::drafting::Wanted;
 use super::features::Feature;
 use super::ranker::Weights;
 use super::sentence_refusals;
+use super::standing::relative_time;
 use super::text::{Sentence, Text, bytes};
-use super::worth::Worth;
+use super::worth::{Titled, Worth};
 use super::{Candidate, topic};
 
 /// The answers of an article in their order.
@@ -32,6 +33,8 @@ pub(super) struct Ranked<'a> {
     pub it: &'a Candidate,
     /// Whether the title is shown before its sentence.
     pub titled: bool,
+    /// Whether it tells a time by the day of the article: `last year` comes behind `in 2009`, which it was reworded to.
+    pub by_day: bool,
 }
 
 /// Judges the candidates of an article.
@@ -55,9 +58,9 @@ pub(super) fn ranking<'a>(
         let may_be_titled = has_topic && refused(true).is_none();
         let reason = refused(needs_title[it.sentence]);
         let titled = needs_title[it.sentence] || reason.is_some() && may_be_titled;
-        // An answer that the title tells is asked for only where the sentence has no better one.
-        let is_told = has_topic && !may_be_titled;
-        let features = worth.features(it, weights.sum(&it.features), titled, is_told);
+        let shown = titled || may_be_titled;
+        let features =
+            worth.features(it, weights.sum(&it.features), Titled { needed: titled, shown });
         let score = worth.of(&features);
         if let Some(reason) = reason.filter(|_| !may_be_titled) {
             let told = nearest.entry(sentence.asked).or_default();
@@ -67,11 +70,14 @@ pub(super) fn ranking<'a>(
             continue;
         }
         // What needs no title is told what it is about, too: weeks later nobody knows the article.
-        let titled = titled || may_be_titled;
-        ranked.push(Ranked { score, features, it, titled });
+        let by_day = relative_time(&sentence.tokens, shown, false);
+        ranked.push(Ranked { score, features, it, titled: shown, by_day });
     }
-    ranked
-        .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.it.place.start.cmp(&b.it.place.start)));
+    let order = |a: &Ranked<'_>, b: &Ranked<'_>| {
+        let place = |it: &Ranked<'_>| it.it.place.start;
+        b.score.total_cmp(&a.score).then(place(a).cmp(&place(b))).then(a.by_day.cmp(&b.by_day))
+    };
+    ranked.sort_by(order);
     Ranking { ranked, reasons, nearest }
 }
 

@@ -125,7 +125,8 @@ fn compares(tokens: &[Token]) -> bool {
                 && !is_told(at)
         }
         "more" => {
-            matches!(word(at.wrapping_sub(1)), "a" | "an")
+            let is_led = matches!(word(at.wrapping_sub(1)), "a" | "an" | "bit" | "little" | "much");
+            is_led
                 && tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Adjective)
                 && !tokens.iter().any(|it| it.lower == "than")
         }
@@ -185,7 +186,7 @@ fn is_rhetoric(tokens: &[Token]) -> bool {
 fn begins_with_pointer(tokens: &[Token]) -> bool {
     let Some(comma) = tokens.iter().position(|it| it.lower == ",") else { return false };
     let is_pronoun = |it: &Token| matches!(&*it.lower, "it" | "they" | "he" | "she");
-    matches!(tokens[0].tag, Tag::Preposition | Tag::Verb)
+    (matches!(tokens[0].tag, Tag::Preposition | Tag::Verb) || tokens[0].lower.ends_with("ed"))
         && tokens.get(comma + 1).is_some_and(is_pronoun)
         && !tokens[..comma].iter().any(|it| it.tag == Tag::Name)
 }

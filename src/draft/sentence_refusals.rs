@@ -3,7 +3,7 @@
 
 use super::cast::Cast;
 use super::reworded::is_finite;
-use super::standing::pointing;
+use super::standing::{pointing, still_points};
 use super::tags::Tag;
 use super::text::{MAX_TOKENS, Sentence, Text};
 use super::tokens::Token;
@@ -12,12 +12,13 @@ use super::{reading::ends_as_a_sentence, references, topic};
 use crate::text::escape::is_harmful;
 
 /// The fewest and the most words of a sentence.
-const WORDS: std::ops::RangeInclusive<usize> = 6..=42;
+const WORDS: std::ops::RangeInclusive<usize> = 6..=55;
 
 const POINTING: &[&str] = &[
     "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "here",
     "such", "his", "her", "its", "their", "him", "them", "another", "all", "most", "some", "many",
-    "several", "others", "both", "each", "one", "few", "neither", "either", "any", "none",
+    "several", "others", "both", "each", "one", "few", "neither", "either", "any", "none", "which",
+    "whose",
 ];
 
 const CONNECTING: &[&str] = &[
@@ -72,15 +73,40 @@ const LOOSE: &[&str] = &[
     "nonetheless",
     "indeed",
     "overall",
+    "yet",
 ];
 
-/// How many tokens at the beginning only join the sentence to the one before: `But`, `However,`.
+/// The same for several words before a comma.
+const LOOSE_PHRASES: [&[&str]; 8] = [
+    &["in", "fact"],
+    &["for", "example"],
+    &["for", "instance"],
+    &["of", "course"],
+    &["in", "addition"],
+    &["in", "other", "words"],
+    &["after", "all"],
+    &["by", "the", "way"],
+];
+
+/// How many tokens at the beginning only join the sentence to the one before: `But`, `However,`, `For example,`.
 pub(super) fn n_loose(tokens: &[Token]) -> usize {
+    let is_phrase = |phrase: &&&[&str]| {
+        let begins = tokens.iter().zip(**phrase).all(|(it, word)| it.lower == *word);
+        begins && tokens.get(phrase.len()).is_some_and(|it| it.lower == ",")
+    };
+    if let Some(phrase) = LOOSE_PHRASES.iter().find(is_phrase) {
+        return phrase.len() + 1;
+    }
     match tokens {
         [word, comma, ..] if LOOSE.contains(&&*word.lower) => 1 + usize::from(comma.lower == ","),
-        [word, comma, ..] if is_comment(word) && comma.lower == "," => 2,
+        [word, comma, ..] if (is_comment(word) || is_last(word)) && comma.lower == "," => 2,
         _ => 0,
     }
+}
+
+/// Whether a word at the beginning, before a comma, only says where in a row its sentence stands.
+fn is_last(word: &Token) -> bool {
+    matches!(&*word.lower, "finally" | "also" | "lastly" | "still")
 }
 
 /// Whether a word at the beginning, before a comma, only says what the author thinks of it: `Bizarrely,`.
@@ -184,7 +210,7 @@ pub(super) fn of_sentence(
     }
     // Who is meant may stand in what a rewording leaves out.
     let original = &text.sentences[sentence.asked].tokens;
-    if lead == 0 && references::calls_by_last_name(original, cast) {
+    if lead == 0 && !titled && references::calls_by_last_name(original, cast) {
         return Some("it calls a person by a name that others have, too");
     }
     if sentence.bound && !titled {
@@ -224,6 +250,14 @@ pub(super) fn of_sentence(
     if is_half(tokens) {
         return Some("it is no whole sentence");
     }
+    if first == "if" {
+        return Some("it only supposes something");
+    }
+    // What was said is cut off: "Vale said, adding that"
+    let adds = |three: &[Token]| three[0].lower == "said" && three[2].lower == "adding";
+    if tokens.windows(3).take(6).any(adds) {
+        return Some("it goes on from what stands before");
+    }
     if lead > 0 && !goes_back(&sentence.tokens, lead) {
         return Some("the sentence before it does not help");
     }
@@ -233,6 +267,9 @@ pub(super) fn of_sentence(
         .or_else(|| references::lacking(whole, tokens, cast))
     {
         return Some(reason);
+    }
+    if lead == 0 && still_points(original, tokens, &is_known) {
+        return Some("it points to what stands before: `this`, `these` or `those`");
     }
     // "I'm", "we've"
     let bare =
@@ -294,6 +331,9 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
     }
     if whole.contains("::") || whole.contains("://") || whole.contains('@') || whole.contains('=') {
         return Some("it holds an address or a formula");
+    }
+    if whole.matches(';').count() > 1 {
+        return Some("it is a list");
     }
     if whole.contains(['?', '\u{bf}']) {
         return Some("it is a question");

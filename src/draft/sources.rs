@@ -33,7 +33,12 @@ pub(super) fn is_mouthpiece(tokens: &[Token], it: &Candidate) -> bool {
     let behind =
         tokens[it.tokens.end..].iter().skip(1).take(7).take_while(|it| it.tag != Tag::Sign);
     let follows = tokens.get(it.tokens.end).is_some_and(|it| it.lower == ",");
-    before.chain(behind.filter(|_| follows)).any(|it| ASKED.contains(&&*it.lower))
+    // "the BBC's Henrik Vale"
+    let is_reporter = matches!(&tokens[..it.tokens.start], [.., press, own]
+        if matches!(&*press.lower, "bbc" | "cnn" | "reuters" | "afp" | "ap" | "times" | "guardian")
+            && matches!(&*own.lower, "'s" | "\u{2019}s"));
+    is_reporter
+        || before.chain(behind.filter(|_| follows)).any(|it| ASKED.contains(&&*it.lower))
         || matches!(&tokens[..it.tokens.start], [.., press, office]
             if press.lower == "press" && office.lower == "secretary")
 }
@@ -59,13 +64,28 @@ pub(super) fn is_affiliation(tokens: &[Token], it: &Candidate) -> bool {
     it.sort != Sort::Person && joined && is_quoted && own.into_iter().any(works)
 }
 
+/// Whether a place is only where somebody said so: `told the Varne Times in _____`, `in a speech in _____`.
+pub(super) fn is_where_said(tokens: &[Token], it: &Candidate) -> bool {
+    let [before @ .., led] = &tokens[..it.tokens.start] else { return false };
+    let says = |it: &Token| {
+        QUOTED.contains(&&*it.lower)
+            || matches!(&*it.lower, "speaking" | "spoke" | "speech" | "interview" | "conference")
+    };
+    let is_end = |it: &Token| {
+        matches!(it.tag, Tag::Verb | Tag::Auxiliary)
+            || matches!(&*it.lower, "that" | "\"" | "\u{201d}")
+    };
+    let said = before.iter().rev().find(|it| says(it) || is_end(it)).is_some_and(says);
+    matches!(&*led.lower, "in" | "at" | "outside" | "near") && said
+}
+
 /// Whether a date is only that on which somebody said so: `told the Varne Times in _____`.
 pub(super) fn is_saying(tokens: &[Token], it: &Candidate) -> bool {
     let before = tokens[..it.tokens.start].iter().rev();
     let mut whom = before.skip_while(|it| it.tag == Tag::Preposition).skip_while(|it| {
         matches!(it.tag, Tag::Name | Tag::Determiner) || it.capital && it.tag == Tag::Noun
     });
-    whom.next().is_some_and(|it| QUOTED.contains(&&*it.lower))
+    whom.next().is_some_and(|it| QUOTED.contains(&&*it.lower) || it.lower == "spoke")
 }
 
 /// Whether a name is the subject of a verb of saying, behind it, before it, or before a few words on who it is.
@@ -106,8 +126,8 @@ pub(super) fn is_speaker(tokens: &[Token], it: &Candidate) -> bool {
     if tokens.get(end + 1).is_some_and(|it| matches!(&*it.lower, "said" | "says" | "added")) {
         return true;
     }
-    // "Tom Forte, who follows Amazon for the firm, said"
-    tokens[end + 1..].iter().position(|it| it.lower == ",").is_some_and(|n| says(end + 1 + n + 1))
+    // "Tom Forte, who follows Amazon for the firm, said", "Ann Lee, head of Varne, the biggest port, says"
+    (end + 1..tokens.len().min(end + 40)).any(|at| tokens[at].lower == "," && says(at + 1))
 }
 
 /// `has previously established.`, which ends what was told before it.
@@ -126,6 +146,15 @@ fn has_found(tokens: &[Token], at: usize) -> bool {
             && end.tag == Tag::Sign)
 }
 
+/// Whether a name is only that of whom somebody told it: `told the reporter _____ that`.
+pub(super) fn is_listener(tokens: &[Token], it: &Candidate) -> bool {
+    let before = tokens[..it.tokens.start].iter().rev().take(5);
+    let mut words = before.skip_while(|it| {
+        matches!(it.tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner)
+    });
+    words.next().is_some_and(|it| matches!(&*it.lower, "told" | "tells"))
+}
+
 /// Whether a name is that of a body that only gathered or told it: `data compiled by _____`, `told _____`, `reported
 /// _____`, `figures from _____`.
 pub(super) fn is_source(tokens: &[Token], it: &Candidate) -> bool {
@@ -138,9 +167,11 @@ pub(super) fn is_source(tokens: &[Token], it: &Candidate) -> bool {
     );
     let is_data = matches!(*first, "data" | "figures" | "numbers" | "estimates" | "statistics");
     match *last {
-        "told" | "tells" | "reported" | "reports" => true,
-        "by" => gathers || is_data,
+        "told" | "tells" | "reported" | "reports" | "journal" => true,
+        "by" => gathers || is_data || matches!(*first, "supported" | "funded" | "sponsored"),
         "from" | "of" => is_data,
+        "in" => matches!(*first, "published" | "journal"),
+        "to" => matches!(*first, "speaking" | "spoke" | "talking"),
         "with" => *first == "interview",
         _ => false,
     }

@@ -46,19 +46,21 @@ pub(super) fn pointing(
         let from = if at < lead { 0 } else { lead };
         !tokens[from..at].iter().any(is_verb)
     };
-    // Who knows the article by its title knows more of what it is about, but not every subject of its sentences.
-    let is_bad = open.len() > 1
-        || open.iter().any(|(at, is_class)| {
-            *is_class && !titled
-                || dangles(tokens, *at)
-                || is_subject(*at) && !(titled && open.len() == 1 && has_name(tokens))
-        });
+    // Who knows the article by its title knows more of what it is about.
+    let is_bad = if titled {
+        open.len() > 3 || open.iter().any(|(at, _)| dangles(tokens, *at))
+    } else {
+        open.len() > 1
+            || open
+                .iter()
+                .any(|(at, is_class)| *is_class || dangles(tokens, *at) || is_subject(*at))
+    };
     is_bad.then_some("it tells of something named in a sentence before")
 }
 
-/// Whether a sentence names anything.
-fn has_name(tokens: &[Token]) -> bool {
-    tokens.iter().any(|it| it.tag == Tag::Name && !is_calendar(it))
+/// Whether `this plan` became `the plan` in a rewording, and nobody knows which plan.
+pub(super) fn still_points(original: &[Token], reworded: &[Token], is_known: Known<'_>) -> bool {
+    demonstrative(original, 0) && !open_phrases(reworded, is_known).is_empty()
 }
 
 /// Whether a name, or a word of the title, is left in the sentence beside the answer to tell what it is about.
@@ -127,7 +129,7 @@ fn demonstrative(tokens: &[Token], lead: usize) -> bool {
                 // "that year" after a preposition; else it may join clauses.
                 at > 0
                     && tokens[at - 1].tag == Tag::Preposition
-                    && next.is_some_and(|it| it.tag == Tag::Noun)
+                    && next.is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Number))
             }
             _ => false,
         }
@@ -137,7 +139,7 @@ fn demonstrative(tokens: &[Token], lead: usize) -> bool {
 /// Whether a time is told by the day on which the article was written, or by an event told before.
 ///
 /// Where the title is shown with its year, `now` is the time of the article.
-fn relative_time(tokens: &[Token], titled: bool, dated: bool) -> bool {
+pub(super) fn relative_time(tokens: &[Token], titled: bool, dated: bool) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
     let has_year = |from: usize| {
         // "in the second quarter of 2018" names its time.
@@ -155,6 +157,8 @@ fn relative_time(tokens: &[Token], titled: bool, dated: bool) -> bool {
         "now" | "currently" | "presently" | "recently" | "lately" => !dated,
         // "has just passed"
         "just" if at > 0 && matches!(word(at - 1), "has" | "have" | "had") => !dated,
+        // "last year" and "a year ago", by the year that stands before it
+        "last" | "past" | "ago" if dated => false,
         "today" | "yesterday" | "tomorrow" | "tonight" | "nowadays" | "ago" | "midnight" => true,
         "current" if tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Noun) => !titled,
         "recent" | "previous" | "following" if titled => false,
@@ -170,10 +174,7 @@ fn relative_time(tokens: &[Token], titled: bool, dated: bool) -> bool {
                 || is_month(word(at + 1))
         }
         "first" | "second" | "third" | "fourth" => {
-            !titled
-                && matches!(word(at + 1), "quarter" | "half")
-                && !has_year(at + 2)
-                && word(at + 2) != "of"
+            matches!(word(at + 1), "quarter" | "half") && !has_year(at + 2) && word(at + 2) != "of"
         }
         "earlier" | "later" => {
             // "three balls later"

@@ -55,7 +55,9 @@ fn weekday(tokens: &[Token], at: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut start = at;
-    while start > 0 && matches!(word(start - 1), "on" | "late" | "early" | "later" | "earlier") {
+    while start > 0
+        && matches!(word(start - 1), "on" | "late" | "early" | "later" | "earlier" | "sometime")
+    {
         start -= 1;
     }
     let mut end = at + 1;
@@ -78,8 +80,33 @@ fn weekday(tokens: &[Token], at: usize) -> Option<Range<usize>> {
             && !super::calendar::is_calendar(it)
             && (!is_bare || it.tag == Tag::Verb || it.tag == Tag::Noun)
     });
-    (goes_on && (stands_free || is_told) && !closes_clause(tokens, start, end))
-        .then_some(start..end)
+    // "in statements published Sunday.", "the law, passed on Monday, allows"
+    let closes = tokens.get(end).is_some_and(|it| matches!(&*it.lower, "." | ","))
+        && match &tokens[..start] {
+            [.., comma, participle] if comma.lower == "," => participle.lower.ends_with("ed"),
+            [.., noun, participle] if noun.tag == Tag::Noun => matches!(
+                &*participle.lower,
+                "published" | "issued" | "released" | "posted" | "aired"
+            ),
+            _ => false,
+        };
+    // "on Monday, 28 April, that"
+    let is_dated = matches!(&tokens[end..], [comma, one, other, ..]
+        if comma.lower == "," && (super::candidates::is_month(&one.lower) || super::candidates::is_month(&other.lower)));
+    // "Friday and/or Saturday"
+    let is_paired = tokens[..start].iter().rev().take(4).any(is_day)
+        || tokens[end..].iter().take(4).any(is_day);
+    (goes_on
+        && (stands_free || is_told)
+        && !closes
+        && !is_dated
+        && !is_paired
+        && !closes_clause(tokens, start, end))
+    .then_some(start..end)
+}
+
+fn is_day(it: &Token) -> bool {
+    it.capital && is_weekday(&it.lower)
 }
 
 /// `whose trial ended on Friday, was`: the comma closes a clause, which needs its end.

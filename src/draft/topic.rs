@@ -5,11 +5,11 @@ use super::reading::Reading;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
-use super::words::{is_figure, same_stem};
+use super::words::{counted, is_figure, same_stem};
 use crate::text::escape::is_harmful;
 
 /// A longer title is no few words.
-const LONGEST: usize = 100;
+const LONGEST: usize = 130;
 
 /// What so many blocks of the text speak of is known to who knows the title.
 const OFTEN: u32 = 3;
@@ -87,8 +87,17 @@ pub(super) fn tells(topic: &str, answer: &str, inside: &[Token]) -> bool {
         !matches!(it.tag, Tag::Sign | Tag::Determiner | Tag::Preposition)
             && (!counts || is_figure(&it.lower))
     };
+    let letters = |word: &str| word.chars().find(|c| c.is_alphanumeric());
+    let initials: String = topic.split(' ').filter_map(letters).collect();
+    // "DWTS" beside "Dancing with the Stars"
+    let is_short = answer.len() > 2 && answer.chars().all(char::is_uppercase);
     topic.contains(&answer.to_lowercase())
+        || is_short && initials.contains(&answer.to_lowercase())
         || inside.iter().filter(is_content).any(|inner| {
-            topic.split(|c: char| !c.is_alphanumeric()).any(|word| same_stem(word, &inner.lower))
+            // "four" beside "RTO-4"
+            let figure = counted(&inner.lower).map(|it| it.to_string());
+            topic.split(|c: char| !c.is_alphanumeric()).any(|word| {
+                same_stem(word, &inner.lower) || figure.as_deref().is_some_and(|it| it == word)
+            })
         })
 }

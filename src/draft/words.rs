@@ -1,5 +1,7 @@
 //! What words are by themselves, whatever sentence they stand in: of one stem, figures, verbs of saying.
 
+use super::tags::NUMBER_WORDS;
+
 /// Verbs by which an article names its source.
 pub(super) const SAYING: &[&str] = &[
     "said",
@@ -34,7 +36,12 @@ pub(super) const SAYING: &[&str] = &[
 ];
 
 /// Verbs of those whom an article quotes or asks, what they think and expect among them; not of bodies that announce.
-pub(super) const QUOTED: [&str; 24] = [
+pub(super) const QUOTED: [&str; 29] = [
+    "tells",
+    "reiterated",
+    "stressed",
+    "commented",
+    "stated",
     "predicts",
     "predicted",
     "estimates",
@@ -66,6 +73,18 @@ pub(super) fn is_figure(word: &str) -> bool {
     word.contains(|c: char| c.is_ascii_digit())
         || super::candidates::is_month(word)
         || super::tags::is_number(word) && !super::candidates::is_scale(word)
+}
+
+/// What a number in a word counts, one to ninety-nine.
+pub(super) fn counted(words: &str) -> Option<usize> {
+    let lower = words.to_lowercase();
+    let (tens, ones) = lower.split_once('-').unwrap_or((&lower, ""));
+    let of = |word: &str| {
+        let at = NUMBER_WORDS.iter().position(|it| *it == word)?;
+        // One to twenty, then the tens to ninety.
+        (at < 27).then(|| if at < 20 { at + 1 } else { (at - 17) * 10 })
+    };
+    Some(of(tens)? + if ones.is_empty() { 0 } else { of(ones)? })
 }
 
 /// Whether two words share a stem of four letters or more, or are the same.

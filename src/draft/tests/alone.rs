@@ -31,10 +31,11 @@ fn nothing_points_out_of_its_sentence() {
         "Sandell, who sold 42 ships to Lindholm, was turned away by Port Callum.",
         "I've met 42 people of Port Callum with Henrik Vale, west of the Varne Hills.",
         "The law gave 42 ships of Lindholm to Henrik Vale and to Port Callum.",
+        "The builders of Lindholm rejected it in 1782 with 42 ships of Henrik Vale.",
     ]);
     assert_eq!(
         prompts("Henrik Vale of Lindholm also sold 42 ships to Port Callum."),
-        ["Henrik Vale of Lindholm sold _____ (number) ships to Port Callum."]
+        ["_____ (person) of Lindholm sold 42 ships to Port Callum."]
     );
     let found = prompts(
         "Henrik Vale of Lindholm, also known as the Ferryman, sold 42 ships to Port Callum.",

@@ -1,16 +1,25 @@
 //! What blind readers dropped from drafts, each as a sentence of the project's own that shows the same fault.
 
-use super::{drafted, gives_none, has_no_zero, prompts, titled};
-use crate::draft::{Draft, Format};
+use super::{drafted, gives_none, has_no_zero, of_towns, prompts, titled};
+use crate::draft::{Draft, Format, Sort, Text, Wanted, Weights, draft, read};
 
 /// The draft of paragraphs behind a title and a day in January.
 fn of_january(paragraphs: &[&str]) -> Draft {
+    drafted(&january(paragraphs), Format::Plain)
+}
+
+/// The same, asked for answers of one sort.
+fn of_january_only(sort: Sort, paragraphs: &[&str]) -> Draft {
+    let article = january(paragraphs);
+    let text = Text::new(read(&article, Format::Plain));
+    let wanted = Wanted { min_score: Some(0.0), sorts: vec![sort], ..Wanted::default() };
+    draft(&article, &text, &wanted, &Weights::shipped())
+}
+
+fn january(paragraphs: &[&str]) -> String {
     let small = "It was of the and to the with which that was from the by is.";
-    let text = format!(
-        "A new bridge is planned\n\nPublished 13 January 2010\n\n{}\n\n{small}\n",
-        paragraphs.join("\n\n")
-    );
-    drafted(&text, Format::Plain)
+    let text = paragraphs.join("\n\n");
+    format!("A new bridge is planned\n\nPublished 13 January 2010\n\n{text}\n\n{small}\n")
 }
 
 #[track_caller]
@@ -139,30 +148,34 @@ fn a_thing_that_only_other_sentences_tell_gives_no_card() {
 
 #[test]
 fn other_names_of_an_answer_are_accepted() {
-    let accepts = |paragraphs: &[&str], answer: &str| {
-        let found = of_january(paragraphs).proposals;
+    let accepts = |sort: Sort, paragraphs: &[&str], answer: &str| {
+        let found = of_january_only(sort, paragraphs).proposals;
         let it = found.iter().find(|it| it.answer == answer);
         it.unwrap_or_else(|| panic!("{answer} is not asked for: {found:#?}")).accept.clone()
     };
     // A figure of the year before the prompt is no figure of it.
     let found = accepts(
+        Sort::Number,
         &["The Swedes of the north sold stone and sand to twenty ports of the world."],
         "twenty",
     );
     assert!(found.contains(&"20".to_owned()), "{found:?}");
     let found = accepts(
+        Sort::Person,
         &[
-            "Anna Sandell spoke with Foreign Minister Henrik Ali Vale at least five times in Port Callum.",
+            "Builders of Varne spoke with Foreign Minister Henrik Ali Vale at least five times in Port Callum.",
         ],
         "Henrik Ali Vale",
     );
     assert!(found.contains(&"Vale".to_owned()), "{found:?}");
     let found = accepts(
-        &["Ships of Lindholm met the aircraft carrier USS Martin Ekdal in Port Callum."],
+        Sort::Name,
+        &["Ships of stone met the aircraft carrier USS Martin Ekdal in a storm."],
         "USS Martin Ekdal",
     );
     assert!(found.contains(&"Martin Ekdal".to_owned()), "{found:?}");
     let found = accepts(
+        Sort::Name,
         &[
             "The Lindholm Royal Port Guard (LRPG) did not sell any of it to them.",
             "In the north the builders of ships are known to the LRPG as people of sand.",
@@ -170,6 +183,22 @@ fn other_names_of_an_answer_are_accepted() {
         "LRPG",
     );
     assert!(found.contains(&"Lindholm Royal Port Guard".to_owned()), "{found:?}");
+    let last = |whole: &str| {
+        let told = format!("The first house of Port Callum was built by {whole} of stone.");
+        let found = accepts(Sort::Person, &[&told], whole);
+        found.into_iter().next()
+    };
+    assert_eq!(last("Henrik bin Vale").as_deref(), Some("bin Vale"));
+    assert_eq!(last("Anna van de Sandell").as_deref(), Some("van de Sandell"));
+    let found = accepts(
+        Sort::Name,
+        &[
+            "Ships of the north were bought for sand by the builders of Orvane Research.",
+            "The builders sold Orvane all of the stone.",
+        ],
+        "Orvane Research",
+    );
+    assert!(found.contains(&"Orvane".to_owned()), "{found:?}");
 }
 
 #[test]
@@ -312,8 +341,8 @@ fn what_a_person_is_stays_outside_of_the_gap() {
 
 #[test]
 fn a_company_may_be_given_without_its_form() {
-    let found =
-        of_january(&["The builders of Lindholm sold 42 ships of stone to Hjalmar Group Corp."]);
+    let text = "The builders of the north sold ships of stone to Hjalmar Group Corp.";
+    let found = of_january_only(Sort::Organisation, &[text]);
     let it = found.proposals.iter().find(|it| it.answer == "Hjalmar Group Corp");
     assert_eq!(it.map(|it| &*it.accept), Some(&["Hjalmar".to_owned()][..]), "{found:#?}");
 }
@@ -334,4 +363,68 @@ fn a_name_that_and_joins_to_more_is_not_asked() {
 fn a_stump_is_no_card() {
     january_gives_none(&["Lindholm sold 4,200 tons of stone by data released Friday."]);
     january_gives_none(&["Including what others sold, it sold 4,200 tons of stone."]);
+}
+
+#[test]
+fn what_gives_itself_away_is_not_asked() {
+    for (text, answer) in [
+        (
+            "Ships of Henrik Vale were met by storms in northern Portugal and in Lindholm.",
+            "Portugal",
+        ),
+        (
+            "Anna Sandell of Varne College came from Lisbon, Portugal, with ships of wood.",
+            "Portugal",
+        ),
+        (
+            "The builders of Lindholm met France\u{2019}s Henrik Vale with stone and sand.",
+            "Henrik Vale",
+        ),
+        (
+            "Anna Sandell told the painter Henrik Vale that Lindholm sold ships of stone.",
+            "Henrik Vale",
+        ),
+        ("Henrik Vale of Lindholm won the battle of ships in 2008 and 2012 for Varne.", "2012"),
+        ("Lindholm sold 42 ships of wood, up from 31 ships in 2007, to Port Callum.", "2007"),
+        ("As of 2007, the builders of Lindholm had sold 42 ships of wood to Port Callum.", "2007"),
+        ("The builders of Lindholm sold Henrik Vale a house at 180 Kent and sand.", "180"),
+        ("Henrik Vale met builders of stone about 42 miles from Lindholm with his ship.", "42"),
+        (
+            "Henrik Vale of Varne told the builders of stone in Lindholm that wood was sold.",
+            "Lindholm",
+        ),
+        (
+            "President Henrik Vale met builders of stone and sand in Lindholm for an hour.",
+            "Henrik Vale",
+        ),
+        ("Ships of stone were filmed in 2001: A Port Odyssey by Henrik Vale of Lindholm.", "2001"),
+        (
+            "Anna Sandell apologized more often than Henrik Vale for the ships of Lindholm.",
+            "Henrik Vale",
+        ),
+        ("Henrik Vale of Lindholm bought another 42 ships of wood from Port Callum.", "42"),
+    ] {
+        is_not_asked(text, answer);
+    }
+}
+
+#[test]
+fn who_knows_the_title_understands_more() {
+    let told = "The winner sold 4,200 tons of sand to Port Callum in the previous six months.";
+    let found = of_january(&[told]).proposals;
+    assert!(found.iter().any(|it| it.answer == "4,200"), "{found:?}");
+    let found = of_towns(told).proposals;
+    assert!(found.is_empty(), "{found:?}");
+    // "this plan" is no plan that the title tells.
+    january_gives_none(&["Henrik Vale sold 4,200 tons of sand to Port Callum in this battle."]);
+}
+
+#[test]
+fn what_joins_a_sentence_to_the_one_before_goes() {
+    for joins in ["In fact, ", "For example, ", "Finally, ", "Yet "] {
+        let text = format!("{joins}Henrik Vale sold 4,200 tons of sand to Port Callum in a storm.");
+        let found = of_january(&[&text]).proposals;
+        let it = found.first().unwrap_or_else(|| panic!("{text} gives no card"));
+        assert!(!it.prompt.contains(joins.trim()), "{}", it.prompt);
+    }
 }

@@ -1,0 +1,276 @@
+//! Why a number or a date could be guessed, or is not worth a card: it follows from other figures of its sentence, is
+//! one end of a range, or only says when or where something was counted.
+
+use super::Candidate;
+use super::calendar::is_calendar;
+use super::candidates::is_year;
+use super::cast::Cast;
+use super::names;
+use super::sources::is_saying;
+use super::tags::Tag;
+use super::text::Text;
+use super::tokens::Token;
+
+/// Why a date is given away; `None` where it is not.
+pub(super) fn date(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
+    let tokens = &text.sentences[it.sentence].tokens;
+    if it.answer.eq_ignore_ascii_case("september 11") {
+        Some("the answer is the first that comes to mind")
+    } else if is_vague_decade(tokens, it, cast) {
+        Some("the decade is vague, or that of the article")
+    } else if is_saying(tokens, it) {
+        Some("it tells only when somebody said so")
+    } else if range(tokens, it) {
+        Some("the answer is one end of a range")
+    } else if is_paired(tokens, it) {
+        Some("the year beside it stands in the sentence")
+    } else {
+        year(text, it, cast)
+    }
+}
+
+/// `throughout the 1990s`, and the decades around the latest year that the article holds.
+fn is_vague_decade(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
+    let [decade] = &tokens[it.tokens.clone()] else { return false };
+    let Some(first) = decade.lower.strip_suffix('s').and_then(|it| it.parse::<i64>().ok()) else {
+        return false;
+    };
+    let led = tokens[..it.tokens.start].iter().rev().take(2);
+    let mut led = led.map(|it| &*it.lower);
+    led.any(|it| {
+        matches!(it, "throughout" | "during" | "over" | "since" | "early" | "mid" | "late")
+    }) || cast.latest_year.is_some_and(|latest| latest - first < 15)
+}
+
+/// `in 2008 and _____`, `the _____ and '50s`.
+fn is_paired(tokens: &[Token], it: &Candidate) -> bool {
+    let joins = |it: &Token| matches!(&*it.lower, "and" | "or" | "/");
+    let is_when = |it: &Token| {
+        let digits = it.lower.trim_end_matches('s');
+        digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let behind = tokens[it.tokens.end..].iter().take(3);
+    let behind = behind.skip_while(|it| it.lower == ",").collect::<Vec<_>>();
+    let before =
+        tokens[..it.tokens.start].iter().rev().filter(|it| it.lower != "in" && it.lower != "the");
+    let before = before.take(2).collect::<Vec<_>>();
+    behind.first().is_some_and(|it| joins(it)) && behind[1..].iter().any(|it| is_when(it))
+        || matches!(before[..], [join, other] if joins(join) && is_when(other))
+}
+
+/// Why a year alone is not asked for.
+fn year(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
+    let sentence = &text.sentences[it.sentence];
+    let (tokens, block) = (&sentence.tokens, &text.reading.blocks[sentence.block].text);
+    let [own] = &tokens[it.tokens.clone()] else { return None };
+    let number = |it: &Token| is_year(block, it).then(|| it.lower.parse::<i64>().ok()).flatten();
+    let year = number(own)?;
+    // "the Immigration Act 1999", "the Sept. 11, 2001, attacks"
+    let is_name =
+        |it: &Token| (it.tag == Tag::Name || it.tag == Tag::Noun && it.capital) && !is_calendar(it);
+    let before = &tokens[..it.tokens.start];
+    // "2001: A Space Odyssey", "18 U.S. Code \u{a7} 1621"
+    let names_film = tokens.get(it.tokens.end).is_some_and(|it| it.lower == ":")
+        || before.last().is_some_and(|it| it.lower == "\u{a7}");
+    let is_part = names_film
+        || before.len() > 1 && before.last().is_some_and(is_name)
+        || matches!(before, [.., day, comma]
+            if comma.lower == "," && day.tag == Tag::Number && day.lower.len() <= 2);
+    // "the 2015 Marigold", but not "the 1979 Islamic revolution"
+    let names_next =
+        |it: &Token| it.tag == Tag::Name && !is_calendar(it) && !names::is_demonym(&it.lower);
+    if is_part || tokens.get(it.tokens.end).is_some_and(names_next) {
+        return Some("the year is part of a name or of a longer date");
+    }
+    // "a study from 2012", "the latest count, from 2019", "a 2011 paper"
+    let is_of_study = |it: &Token| {
+        matches!(
+            &*it.lower,
+            "study"
+                | "survey"
+                | "poll"
+                | "report"
+                | "paper"
+                | "article"
+                | "census"
+                | "count"
+                | "data"
+                | "figures"
+                | "bond"
+                | "anthology"
+        )
+    };
+    let next = tokens.get(it.tokens.end);
+    let led = before.iter().rev().filter(|it| it.lower != ",").take(2).collect::<Vec<_>>();
+    if next.is_some_and(is_of_study)
+        || matches!(led[..], [join, study] if join.tag == Tag::Preposition && is_of_study(study))
+    {
+        return Some("the year is only that of a study");
+    }
+    if tokens.iter().filter_map(number).any(|other| (other - year).abs() == 1) {
+        return Some("the year beside it stands in the sentence");
+    }
+    if is_point_of_figure(before) {
+        return Some("the year only tells when something was counted");
+    }
+    let is_to_come = (0..tokens.len()).any(|at| {
+        let next = tokens.get(at + 1).map_or("", |it| &*it.lower);
+        match &*tokens[at].lower {
+            "will" | "forecast" | "predicted" | "projected" | "scheduled" | "upcoming" => true,
+            "set" | "expected" | "due" | "plans" | "going" | "likely" | "hopes" => next == "to",
+            _ => false,
+        }
+    });
+    let is_newest = cast.latest_year.is_some_and(|latest| year + 1 >= latest);
+    (is_to_come && is_newest).then_some("the year is that of the article, or the next")
+}
+
+/// `as of _____`, `at the end of _____`, `up from 6.6 percent in _____`.
+fn is_point_of_figure(before: &[Token]) -> bool {
+    let is_point = |first: &Token| matches!(&*first.lower, "as" | "end");
+    if matches!(before, [.., first, of] if is_point(first) && of.lower == "of") {
+        return true;
+    }
+    let [.., led] = before else { return false };
+    let mut figure = before[..before.len() - 1].iter().rev().take(5).skip_while(|it| {
+        matches!(it.tag, Tag::Number | Tag::Noun)
+            || matches!(&*it.lower, "%" | "percent" | "per" | "cent" | "$" | "million" | "billion")
+    });
+    let is_counted = before.len() > 1 && before[before.len() - 2].tag != Tag::Name;
+    led.lower == "in"
+        && is_counted
+        && matches!(figure.next(), Some(it) if matches!(&*it.lower, "from"))
+        && matches!(figure.next(), Some(it)
+            if matches!(&*it.lower, "up" | "down" | "," | "increase" | "decrease" | "rise" | "drop"))
+}
+
+/// `180 Kent is assigned to`, `300 Slater Street`: the number is that of a house or of one among several.
+fn numbers_name(tokens: &[Token], it: &Candidate) -> bool {
+    let rest = &tokens[it.tokens.end..];
+    let n = rest.iter().take_while(|it| it.tag == Tag::Name && !is_calendar(it)).count();
+    let is_bare = it.answer.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(last) = rest[..n].last() else { return false };
+    is_bare
+        && !last.lower.ends_with('s')
+        && !names::is_demonym(&last.lower)
+        && rest.get(n).is_none_or(|it| !matches!(it.tag, Tag::Noun | Tag::Adjective))
+}
+
+/// `_____ miles from downtown`, `_____ kilometers east of Moscow`.
+fn is_distance(tokens: &[Token], it: &Candidate) -> bool {
+    let word = |n: usize| tokens.get(it.tokens.end + n).map_or("", |it| &*it.lower);
+    let is_long = matches!(
+        word(0),
+        "mile" | "miles" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "km"
+    );
+    let is_aside = |word: &str| {
+        matches!(word, "away" | "off" | "from")
+            || ["north", "south", "east", "west"].iter().any(|it| word.starts_with(it))
+    };
+    is_long && (is_aside(word(1)) || word(1) == "to" && is_aside(word(3)))
+}
+
+/// Why a number is given away; `None` where it is not.
+pub(super) fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
+    let led = it.tokens.start.checked_sub(1).map_or("", |at| &*tokens[at].lower);
+    if matches!(led, "few" | "several" | "many") {
+        return Some("the number is too small or too vague");
+    }
+    if numbers_name(tokens, it) {
+        return Some("the number belongs to a name or an address");
+    }
+    if is_distance(tokens, it) {
+        return Some("it only tells how far apart places are");
+    }
+    if range(tokens, it) {
+        return Some("the answer is one end of a range");
+    }
+    // "Of the more than 70 sessions, only five"
+    let is_whole = tokens[0].lower == "of"
+        && it.tokens.start < 7
+        && tokens[it.tokens.end..].iter().any(|it| it.tag == Tag::Number);
+    if is_whole {
+        return Some("it only tells of how many the other figure is a part");
+    }
+    // "29 of the 50 states", "eight out of ten"
+    let mut led = tokens[..it.tokens.start].iter().rev().skip_while(|it| it.tag == Tag::Determiner);
+    if led.next().is_some_and(|it| it.lower == "of")
+        && led.find(|it| it.lower != "out").is_some_and(|it| it.tag == Tag::Number)
+    {
+        return Some("it only tells of how many the other figure is a part");
+    }
+    let outside = |at: &usize| !it.tokens.contains(at);
+    let computes = (0..tokens.len()).filter(outside).any(|at| {
+        matches!(
+            &*tokens[at].lower,
+            "half"
+                | "third"
+                | "thirds"
+                | "two-thirds"
+                | "one-third"
+                | "quarter"
+                | "quarters"
+                | "three-quarters"
+                | "twice"
+                | "double"
+                | "doubled"
+                | "triple"
+                | "tripled"
+                | "majority"
+                | "remaining"
+        )
+    });
+    let others = (0..tokens.len())
+        .filter(outside)
+        .filter(|at| tokens[*at].tag == Tag::Number && !is_year_like(&tokens[*at]))
+        .count();
+    if computes && others > 0 {
+        return Some("the answer follows from other figures of the sentence");
+    }
+    let next = tokens.get(it.tokens.end);
+    let is_another = it.tokens.start.checked_sub(1).is_some_and(|at| tokens[at].lower == "another");
+    if is_another {
+        return Some("it counts the others of something told before");
+    }
+    if next.is_some_and(|it| matches!(&*it.lower, "other" | "others" | "more" | "additional"))
+        && tokens.get(it.tokens.end + 1).is_none_or(|it| it.lower != "than")
+    {
+        return Some("it counts the others of something told before");
+    }
+    // "190 kilometres, or 118 miles"
+    let same = tokens[it.tokens.end..]
+        .windows(2)
+        .take(5)
+        .any(|two| two[0].lower == "or" && two[1].tag == Tag::Number);
+    same.then_some("the answer stands there in another unit")
+}
+
+fn is_year_like(it: &Token) -> bool {
+    it.lower.len() == 4
+        && it.lower.starts_with(['1', '2'])
+        && it.lower.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `$24 to $28`, `between 10 and 20`: the other end tells too much.
+fn range(tokens: &[Token], it: &Candidate) -> bool {
+    let joins = |it: &Token| matches!(&*it.lower, "to" | "-" | "\u{2013}" | "or");
+    let is_sign = |it: &Token| matches!(&*it.lower, "$" | "\u{20ac}" | "\u{a3}" | "%" | "percent");
+    let number_behind = |mut at: usize| {
+        while tokens.get(at).is_some_and(is_sign) {
+            at += 1;
+        }
+        tokens.get(at).is_some_and(|it| it.tag == Tag::Number)
+    };
+    let number_before = |at: usize| {
+        tokens[..at].iter().rev().find(|it| !is_sign(it)).is_some_and(|it| it.tag == Tag::Number)
+    };
+    let (start, end) = (it.tokens.start, it.tokens.end);
+    let behind = tokens.get(end).is_some_and(joins) && number_behind(end + 1);
+    let before = start > 1 && joins(&tokens[start - 1]) && number_before(start - 1);
+    let between = tokens[..start].iter().rev().take(6).any(|it| it.lower == "between");
+    // "from around 20% now to 24%" asks for the second.
+    let from = tokens[..start].iter().rev().take(2).any(|it| it.lower == "from");
+    let to = tokens[end..].iter().take(4).position(|it| it.lower == "to");
+    let leads = from && to.is_some_and(|to| number_behind(end + to + 1));
+    behind || before || between || leads
+}
