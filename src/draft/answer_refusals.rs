@@ -15,7 +15,7 @@ use super::standing::has_anchor;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
-use super::words::SAYING;
+use super::words::{SAYING, is_compass};
 use super::{Candidate, topic, wholes};
 use crate::time::MONTHS;
 
@@ -131,11 +131,8 @@ fn no_fact(text: &Text, it: &Candidate) -> Option<&'static str> {
         return Some("the answer is only who reports it");
     }
     let is_name = is_name_sort(it.sort);
-    let is_compass = |word: &str| {
-        ["north", "south", "east", "west"].iter().any(|it| word.starts_with(it))
-            && word.ends_with("ern")
-    };
-    if is_name && (matches!(before, "upstate" | "downstate" | "downtown") || is_compass(before)) {
+    let is_region = is_compass(before) && before.ends_with("ern");
+    if is_name && (matches!(before, "upstate" | "downstate" | "downtown") || is_region) {
         return Some("the word before gives the answer away");
     }
     // "the so-called Islamic State", "one Varne Guard"

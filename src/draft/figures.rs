@@ -10,6 +10,7 @@ use super::sources::is_saying;
 use super::tags::Tag;
 use super::text::Text;
 use super::tokens::Token;
+use super::words::is_compass;
 
 /// Why a date is given away; `None` where it is not.
 pub(super) fn date(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
@@ -163,10 +164,7 @@ fn is_distance(tokens: &[Token], it: &Candidate) -> bool {
         word(0),
         "mile" | "miles" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "km"
     );
-    let is_aside = |word: &str| {
-        matches!(word, "away" | "off" | "from")
-            || ["north", "south", "east", "west"].iter().any(|it| word.starts_with(it))
-    };
+    let is_aside = |word: &str| matches!(word, "away" | "off" | "from") || is_compass(word);
     is_long && (is_aside(word(1)) || word(1) == "to" && is_aside(word(3)))
 }
 

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::calendar::is_weekday;
+use super::candidates::is_month;
 use super::tags::Tag;
 use super::tokens::Token;
 
@@ -92,7 +93,7 @@ fn weekday(tokens: &[Token], at: usize) -> Option<Range<usize>> {
         };
     // "on Monday, 28 April, that"
     let is_dated = matches!(&tokens[end..], [comma, one, other, ..]
-        if comma.lower == "," && (super::candidates::is_month(&one.lower) || super::candidates::is_month(&other.lower)));
+        if comma.lower == "," && (is_month(&one.lower) || is_month(&other.lower)));
     // "Friday and/or Saturday"
     let is_paired = tokens[..start].iter().rev().take(4).any(is_day)
         || tokens[end..].iter().take(4).any(is_day);

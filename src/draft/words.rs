@@ -75,6 +75,11 @@ pub(super) fn is_figure(word: &str) -> bool {
         || super::tags::is_number(word) && !super::candidates::is_scale(word)
 }
 
+/// Whether a word tells a direction: `north`, `southern`, `north-eastern`.
+pub(super) fn is_compass(word: &str) -> bool {
+    ["north", "south", "east", "west"].iter().any(|it| word.starts_with(it))
+}
+
 /// What a number in a word counts, one to ninety-nine.
 pub(super) fn counted(words: &str) -> Option<usize> {
     let lower = words.to_lowercase();

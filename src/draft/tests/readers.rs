@@ -148,57 +148,65 @@ fn a_thing_that_only_other_sentences_tell_gives_no_card() {
 
 #[test]
 fn other_names_of_an_answer_are_accepted() {
-    let accepts = |sort: Sort, paragraphs: &[&str], answer: &str| {
+    let sold = "Ships of the north were bought for sand by the builders of Orvane Research.";
+    let cases: [(Sort, &[&str], &str, &str); 7] = [
+        // A figure of the year before the prompt is no figure of it.
+        (
+            Sort::Number,
+            &["The Swedes of the north sold stone and sand to twenty ports of the world."],
+            "twenty",
+            "20",
+        ),
+        (
+            Sort::Person,
+            &[
+                "Builders of Varne spoke with Foreign Minister Henrik Ali Vale at least five times in Port Callum.",
+            ],
+            "Henrik Ali Vale",
+            "Vale",
+        ),
+        (
+            Sort::Name,
+            &["Ships of stone met the aircraft carrier USS Martin Ekdal in a storm."],
+            "USS Martin Ekdal",
+            "Martin Ekdal",
+        ),
+        (
+            Sort::Name,
+            &[
+                "The Lindholm Royal Port Guard (LRPG) did not sell any of it to them.",
+                "In the north the builders of ships are known to the LRPG as people of sand.",
+            ],
+            "LRPG",
+            "Lindholm Royal Port Guard",
+        ),
+        (
+            Sort::Person,
+            &["The first house of Port Callum was built by Henrik bin Vale of stone."],
+            "Henrik bin Vale",
+            "bin Vale",
+        ),
+        (
+            Sort::Person,
+            &["The first house of Port Callum was built by Anna van de Sandell of stone."],
+            "Anna van de Sandell",
+            "van de Sandell",
+        ),
+        (
+            Sort::Name,
+            &[sold, "The builders sold Orvane all of the stone."],
+            "Orvane Research",
+            "Orvane",
+        ),
+    ];
+    for (sort, paragraphs, answer, other) in cases {
         let found = of_january_only(sort, paragraphs).proposals;
         let it = found.iter().find(|it| it.answer == answer);
-        it.unwrap_or_else(|| panic!("{answer} is not asked for: {found:#?}")).accept.clone()
-    };
-    // A figure of the year before the prompt is no figure of it.
-    let found = accepts(
-        Sort::Number,
-        &["The Swedes of the north sold stone and sand to twenty ports of the world."],
-        "twenty",
-    );
-    assert!(found.contains(&"20".to_owned()), "{found:?}");
-    let found = accepts(
-        Sort::Person,
-        &[
-            "Builders of Varne spoke with Foreign Minister Henrik Ali Vale at least five times in Port Callum.",
-        ],
-        "Henrik Ali Vale",
-    );
-    assert!(found.contains(&"Vale".to_owned()), "{found:?}");
-    let found = accepts(
-        Sort::Name,
-        &["Ships of stone met the aircraft carrier USS Martin Ekdal in a storm."],
-        "USS Martin Ekdal",
-    );
-    assert!(found.contains(&"Martin Ekdal".to_owned()), "{found:?}");
-    let found = accepts(
-        Sort::Name,
-        &[
-            "The Lindholm Royal Port Guard (LRPG) did not sell any of it to them.",
-            "In the north the builders of ships are known to the LRPG as people of sand.",
-        ],
-        "LRPG",
-    );
-    assert!(found.contains(&"Lindholm Royal Port Guard".to_owned()), "{found:?}");
-    let last = |whole: &str| {
-        let told = format!("The first house of Port Callum was built by {whole} of stone.");
-        let found = accepts(Sort::Person, &[&told], whole);
-        found.into_iter().next()
-    };
-    assert_eq!(last("Henrik bin Vale").as_deref(), Some("bin Vale"));
-    assert_eq!(last("Anna van de Sandell").as_deref(), Some("van de Sandell"));
-    let found = accepts(
-        Sort::Name,
-        &[
-            "Ships of the north were bought for sand by the builders of Orvane Research.",
-            "The builders sold Orvane all of the stone.",
-        ],
-        "Orvane Research",
-    );
-    assert!(found.contains(&"Orvane".to_owned()), "{found:?}");
+        let it = it.unwrap_or_else(|| panic!("{answer} is not asked for: {found:#?}"));
+        assert!(it.accept.contains(&other.to_owned()), "{:?}", it.accept);
+        // Of a person that comes first, and not a part of it.
+        assert!(sort != Sort::Person || it.accept[0] == other, "{:?}", it.accept);
+    }
 }
 
 #[test]
