@@ -135,7 +135,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         prompts: wanted.asked.clone(),
     };
     let mut proposals: Vec<Proposal> = Vec::new();
-    let mut weak: HashSet<usize> = HashSet::new();
+    let (mut weak, mut there): (HashSet<usize>, HashSet<usize>) = Default::default();
     for Ranked { score, features, it, titled, .. } in ranked {
         if let Err(reason) = chosen.takes(it, score < least, proposals.len()) {
             if reason == TOO_LOW && score >= WEAK_SCORE {
@@ -169,10 +169,12 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
             || chosen.prompts.contains(&fold(&proposal.whole()))
             || wanted.asked.contains(&fold(&proposal.quote))
         {
-            nearest.insert(
-                text.sentences[it.sentence].asked,
-                (score, "it is asked already".to_owned()),
-            );
+            let asked = text.sentences[it.sentence].asked;
+            nearest.insert(asked, (score, "it is asked already".to_owned()));
+            // A draft of the same article again finds as many of each kind as are there.
+            if there.insert(asked) {
+                chosen.count(it);
+            }
             continue;
         }
         chosen.take(it, &proposal);
@@ -251,11 +253,15 @@ impl Chosen<'_> {
         }
         *self.of_block.entry(block).or_default() += 1;
         self.answers.insert(answer_of(it));
+        self.count(it);
+        self.prompts.insert(fold(&proposal.prompt));
+        self.prompts.insert(fold(&proposal.whole()));
+    }
+
+    fn count(&mut self, it: &Candidate) {
         if let Some(kind) = Kind::of(it) {
             *self.of_kind.entry(kind).or_default() += 1;
         }
-        self.prompts.insert(fold(&proposal.prompt));
-        self.prompts.insert(fold(&proposal.whole()));
     }
 
     fn has_enough(&self, kind: Kind) -> bool {

@@ -102,6 +102,8 @@ fn more_is_added_without_touching_what_is_there_or_asking_it_again() {
     assert!(second.starts_with(&first) && second.len() > first.len());
     quiz.run(&["draft", "bridge.txt", "--append", "-o", "new.yaml"]).ok();
     assert!(quiz.path("new.yaml").exists());
+    let err = quiz.run(&["draft", "bridge.txt", "--append", "-o", "new.yaml"]).fails(2).err;
+    assert!(err.contains("no card that the deck has not already"), "{err}");
     let said = quiz.run(&["check", "--source", "bridge.txt", "d.yaml"]).ok().out;
     assert!(said.contains("7 good cards") && said.contains("1 without a quote"), "{said}");
 }
