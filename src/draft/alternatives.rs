@@ -4,6 +4,7 @@
 use super::Candidate;
 use super::candidates::Sort;
 use super::cast::Cast;
+use super::hints::is_kind;
 use super::mending::initials_behind;
 use super::names::{self, Named};
 use super::tags::{NUMBER_WORDS, Tag};
@@ -39,6 +40,7 @@ pub(super) fn alternatives(text: &Text, it: &Candidate, cast: &Cast, prompt: &st
         found.extend(spelled(text, inside));
         found.extend(without_form(&it.answer));
         found.extend(turned(&it.answer));
+        found.extend(without_kind(&it.answer));
         if it.answer.eq_ignore_ascii_case("islamic state") {
             found.extend(["IS", "ISIS", "ISIL"].map(str::to_owned));
         }
@@ -157,6 +159,12 @@ fn surname(whole: &str) -> &str {
         Some((bare, last)) if is_behind(last) => bare,
         _ => whole,
     };
+    // "Yun Byung-se" is Mr Yun.
+    if let Some((first, given)) = bare.split_once(' ')
+        && given.split_once('-').is_some_and(|it| it.1.starts_with(char::is_lowercase))
+    {
+        return first;
+    }
     let mut start = bare.rfind(' ').map_or(0, |at| at + 1);
     while let Some(space) = start.checked_sub(1) {
         let from = bare[..space].rfind(' ').map_or(0, |at| at + 1);
@@ -207,6 +215,12 @@ fn turned(answer: &str) -> Option<String> {
     })
 }
 
+/// `Varne` of `Varne River`, whose hint says that it is a river.
+fn without_kind(answer: &str) -> Option<String> {
+    let (bare, kind) = answer.rsplit_once(' ')?;
+    is_kind(&kind.to_lowercase()).then(|| bare.to_owned())
+}
+
 /// A company without the words for what kind of one it is: `Varne Group Corp`.
 fn without_form(answer: &str) -> Option<String> {
     const FORMS: [&str; 10] =
@@ -227,7 +241,9 @@ fn number(answer: &str) -> Vec<String> {
         .or_else(|| [" percent", " per cent"].iter().find_map(|end| answer.strip_suffix(end)));
     if let Some(bare) = bare {
         let bare = bare.trim();
-        let mut all = vec![format!("{bare}%"), format!("{bare} percent"), bare.to_owned()];
+        let is_figure = bare.ends_with(|c: char| c.is_ascii_digit());
+        let mut all: Vec<String> = is_figure.then(|| format!("{bare}%")).into_iter().collect();
+        all.extend([format!("{bare} percent"), bare.to_owned()]);
         all.extend(counted(bare).into_iter().flat_map(|it| [format!("{it}%"), it.to_string()]));
         // "12.0 percent"
         all.extend(bare.strip_suffix(".0").map(str::to_owned));
@@ -240,6 +256,10 @@ fn number(answer: &str) -> Vec<String> {
     }
     if let Some(n) = answer.strip_suffix(" dozen").and_then(counted) {
         return vec![(12 * n).to_string()];
+    }
+    if let Some(n) = answer.strip_suffix(" thousand") {
+        let n = counted(n).or_else(|| n.parse().ok());
+        return n.map(|n| format!("{n},000")).into_iter().collect();
     }
     // "three million"
     let scaled = answer.split_once(' ').and_then(|(n, scale)| {

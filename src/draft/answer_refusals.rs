@@ -141,6 +141,22 @@ fn no_fact(text: &Text, it: &Candidate) -> Option<&'static str> {
     if is_name && (before == "so-called" || is_counted && !is_person) {
         return Some("the answer is no name of one thing");
     }
+    // "the Varne-backed bill"
+    let is_compound = |it: &Token| {
+        let mut parts = it.lower.split('-').skip(1);
+        parts.any(|part| part.len() > 3 && part.ends_with("ed") || matches!(part, "led" | "run"))
+    };
+    if is_name && inside.iter().any(is_compound) {
+        return Some("the answer is no name of one thing");
+    }
+    // "Jurors", "Protesters" at the beginning
+    let is_word = |it: &Token| {
+        let holds = |token: &Token| token.lower == it.lower && !token.capital;
+        text.own().iter().any(|it| it.tokens.iter().any(holds))
+    };
+    if it.sort == Sort::Name && inside.len() == 1 && is_word(&inside[0]) {
+        return Some("the answer is no name of one thing");
+    }
     // "Administering Vasalgel inside a man"
     let is_act = it.tokens.start == 0 && inside.len() > 1 && inside[0].lower.ends_with("ing");
     if is_name && is_act && !inside[0].rare {

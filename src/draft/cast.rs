@@ -166,7 +166,15 @@ fn subjects(text: &Text, candidates: &[Candidate], cast: &Cast) -> HashMap<usize
         let tokens = &text.sentences[it.sentence].tokens[it.tokens.clone()];
         let last = tokens.last().map_or("", |it| &*it.lower);
         if cast.is_last_name(last) || it.sort == Sort::Person {
-            named.entry(it.sentence).or_default().insert(last);
+            let persons = named.entry(it.sentence).or_default();
+            persons.insert(last);
+            // "The 70-year-old was an early Vale supporter": the sentence tells of another.
+            let whole = &text.sentences[it.sentence].tokens;
+            if whole.get(it.tokens.end).is_some_and(|it| it.tag == Tag::Noun)
+                || whole.iter().any(|it| it.lower.ends_with("-year-old"))
+            {
+                persons.insert("");
+            }
         }
     }
     let mut found: HashMap<usize, String> = HashMap::new();

@@ -14,14 +14,26 @@ pub(super) type Known<'a> = &'a dyn Fn(&str) -> bool;
 /// place or a body, such as `the city`, without which nobody knows what is told.
 pub(super) fn open_phrases(tokens: &[Token], is_known: Known<'_>) -> Vec<(usize, bool)> {
     let is_open = |at: &usize| tokens[*at].lower == "the" && is_open(tokens, *at, is_known);
-    let is_class = |at: usize| {
-        tokens[at + 1..].iter().take(4).take_while(|it| it.tag != Tag::Sign).any(|it| {
-            let one = singular(&it.lower);
-            let lists: [&[&str]; 3] = [&PLACES, &BODIES, &EVENTS];
-            lists.iter().any(|list| list.contains(&&*one))
-        })
-    };
-    (0..tokens.len()).filter(is_open).map(|at| (at, is_class(at))).collect()
+    let is_class_at = |at| holds(tokens, at, is_class);
+    (0..tokens.len()).filter(is_open).map(|at| (at, is_class_at(at))).collect()
+}
+
+/// Whether a noun is a word for a place, a body or an event, of which an article may tell of several.
+pub(super) fn is_class(noun: &str) -> bool {
+    let one = singular(noun);
+    let lists: [&[&str]; 3] = [&PLACES, &BODIES, &EVENTS];
+    lists.iter().any(|list| list.contains(&&*one))
+}
+
+/// Whether `the` stands here before a word for a body: `the company`.
+pub(super) fn names_body(tokens: &[Token], the: usize) -> bool {
+    holds(tokens, the, |noun| BODIES.contains(&&*singular(noun)))
+}
+
+/// Whether one of the words right behind `the` is of a sort.
+fn holds(tokens: &[Token], the: usize, is_of_sort: impl Fn(&str) -> bool) -> bool {
+    let behind = tokens[the + 1..].iter().take(4).take_while(|it| it.tag != Tag::Sign);
+    behind.into_iter().any(|it| is_of_sort(&it.lower))
 }
 
 /// Whether one thing of the sentence, though not what it is about, is named elsewhere only.
@@ -290,7 +302,14 @@ const PLACES: [&str; 22] = [
     "peninsula",
 ];
 
-const BODIES: [&str; 50] = [
+const BODIES: [&str; 57] = [
+    "fund",
+    "florist",
+    "commission",
+    "committee",
+    "hospital",
+    "structure",
+    "duo",
     "company",
     "automaker",
     "carmaker",

@@ -2,7 +2,8 @@
 //! one end of a range, or only says when or where something was counted.
 
 use super::Candidate;
-use super::calendar::is_calendar;
+use super::arithmetic::is_counted_out;
+use super::calendar::{is_calendar, is_unit};
 use super::candidates::is_year;
 use super::cast::Cast;
 use super::names;
@@ -55,7 +56,10 @@ fn is_paired(tokens: &[Token], it: &Candidate) -> bool {
     let before =
         tokens[..it.tokens.start].iter().rev().filter(|it| it.lower != "in" && it.lower != "the");
     let before = before.take(2).collect::<Vec<_>>();
-    behind.first().is_some_and(|it| joins(it)) && behind[1..].iter().any(|it| is_when(it))
+    let is_in_row = matches!(&tokens[it.tokens.end..], [comma, next, ..]
+        if comma.lower == "," && next.lower.len() == 4 && is_when(next));
+    is_in_row
+        || behind.first().is_some_and(|it| joins(it)) && behind[1..].iter().any(|it| is_when(it))
         || matches!(before[..], [join, other] if joins(join) && is_when(other))
 }
 
@@ -122,8 +126,11 @@ fn year(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
             _ => false,
         }
     });
+    // The year before the prompt gives them away.
+    let is_now = text.reading.day.is_some_and(|day| (year - i64::from(day.year)).abs() <= 1);
     let is_newest = cast.latest_year.is_some_and(|latest| year + 1 >= latest);
-    (is_to_come && is_newest).then_some("the year is that of the article, or the next")
+    (is_now || is_to_come && is_newest)
+        .then_some("the year is that of the article, or one beside it")
 }
 
 /// `as of _____`, `at the end of _____`, `up from 6.6 percent in _____`.
@@ -157,6 +164,18 @@ fn numbers_name(tokens: &[Token], it: &Candidate) -> bool {
         && rest.get(n).is_none_or(|it| !matches!(it.tag, Tag::Noun | Tag::Adjective))
 }
 
+/// `in the past _____ days`, `his first _____ days`, `_____ years ago`.
+fn is_stretch(tokens: &[Token], it: &Candidate) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |it| &*it.lower);
+    let led = it.tokens.start.checked_sub(1).map_or("", word);
+    let is_led = matches!(
+        led,
+        "past" | "last" | "first" | "next" | "previous" | "following" | "coming" | "recent"
+    );
+    is_unit(word(it.tokens.end))
+        && (is_led || matches!(word(it.tokens.end + 1), "ago" | "earlier" | "later"))
+}
+
 /// `_____ miles from downtown`, `_____ kilometers east of Moscow`.
 fn is_distance(tokens: &[Token], it: &Candidate) -> bool {
     let word = |n: usize| tokens.get(it.tokens.end + n).map_or("", |it| &*it.lower);
@@ -173,6 +192,16 @@ pub(super) fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     let led = it.tokens.start.checked_sub(1).map_or("", |at| &*tokens[at].lower);
     if matches!(led, "few" | "several" | "many") {
         return Some("the number is too small or too vague");
+    }
+    let is_noun = tokens.get(it.tokens.end).is_some_and(|it| it.tag == Tag::Noun);
+    if is_year_like(&tokens[it.tokens.start]) && it.tokens.len() == 1 && !is_noun {
+        return Some("the number may be a year");
+    }
+    if is_stretch(tokens, it) {
+        return Some("it only tells how long ago, or for how long");
+    }
+    if led == "all" || is_counted_out(tokens, it) {
+        return Some("the rest of the sentence lets one count the answer out");
     }
     if numbers_name(tokens, it) {
         return Some("the number belongs to a name or an address");

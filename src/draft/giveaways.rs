@@ -256,6 +256,14 @@ fn is_office_of_one(tokens: &[Token], start: usize) -> bool {
     if tokens[office].lower == "justice" && office > 0 && tokens[office - 1].lower == "chief" {
         return true;
     }
+    // "North Korean leader", but not "Varne Party leader"
+    let is_of_state =
+        |it: &Token| names::is_demonym(&it.lower) || names::kind_of_place(&it.lower) == "country";
+    if tokens[office].lower == "leader"
+        && tokens[..office].iter().rev().take(2).any(|it| it.capital && is_of_state(it))
+    {
+        return true;
+    }
     let is_premier =
         tokens[office].lower == "minister" && office > 0 && tokens[office - 1].lower == "prime";
     if !is_premier && !OFFICES.contains(&&*tokens[office].lower) {

@@ -43,6 +43,12 @@ const KINDS: [&str; 32] = [
     "agency",
 ];
 
+/// Whether the last word of a name says what it is as the hint does, so that the rest is as right.
+pub(super) fn is_kind(last: &str) -> bool {
+    KINDS.contains(&last)
+        && !matches!(last, "bank" | "court" | "union" | "cup" | "act" | "bill" | "army" | "square")
+}
+
 /// The same for words that say it otherwise.
 const CALLED: [(&str, &str); 29] = [
     ("airbus", "aircraft type"),

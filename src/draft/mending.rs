@@ -199,9 +199,21 @@ fn without_also(sentence: &Sentence) -> Edits {
             && matches!(word(at - 1), "was" | "were")
             && tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Verb)
     };
-    (sentence.lead + 1..tokens.len())
-        .filter(|at| adds(at) || is_after(at))
+    // "the port, however, sold", "sold 42 ships, though."
+    let goes_on = |at: &usize| {
+        matches!(word(*at), "however" | "though" | "therefore" | "meanwhile")
+            && word(at - 1) == ","
+            && matches!(word(at + 1), "," | ".")
+    };
+    let inside = || sentence.lead + 1..tokens.len();
+    let added = inside().filter(|at| adds(at) || is_after(at));
+    let joining = inside().skip(1).filter(goes_on).map(|at| {
+        let end = if word(at + 1) == "," { at + 1 } else { at };
+        (tokens[at - 2].range.end..tokens[end].range.end, String::new())
+    });
+    added
         .map(|at| (tokens[at - 1].range.end..tokens[at].range.end, String::new()))
+        .chain(joining)
         .collect()
 }
 

@@ -4,6 +4,7 @@
 mod alternatives;
 mod answer_refusals;
 mod antecedents;
+mod arithmetic;
 mod calendar;
 mod candidates;
 mod cast;

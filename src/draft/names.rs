@@ -224,6 +224,8 @@ pub(super) fn person_within(words: &[&str]) -> Option<usize> {
             || is_office && !rest.iter().any(is_body) && is_plain(&rest[0]);
         n - at <= 3
             && !self::is_office(rest[0])
+            // "the Bishop of Varne"
+            && rest[0] != "of"
             && (is_office || lists.job.contains(before) || lists.demonym.contains(before))
             && named
             && rest[1..].iter().all(is_plain)
@@ -333,7 +335,11 @@ pub(super) fn kind_of_place(name: &str) -> &str {
 
 /// Whether a word in small letters says where people come from.
 pub(super) fn is_demonym(word: &str) -> bool {
-    LISTS.demonym.contains(word)
+    let is_people = matches!(
+        word,
+        "muslim" | "muslims" | "jew" | "jews" | "hindu" | "hindus" | "briton" | "britons" | "kurds"
+    );
+    is_people || LISTS.demonym.contains(word)
 }
 
 /// Whether a word in small letters says what people do.
@@ -354,7 +360,9 @@ pub(super) fn is_first_name(word: &str) -> bool {
 /// Whether a name in small letters is among those that come to mind first wherever a country or a body is asked for:
 /// the great powers and their capitals, and what the news of each day names.
 pub(super) fn is_household(name: &str) -> bool {
-    const DAILY: [&str; 64] = [
+    const DAILY: [&str; 66] = [
+        "kim jong un",
+        "kim jong-un",
         "trump",
         "donald trump",
         "obama",

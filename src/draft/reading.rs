@@ -153,7 +153,15 @@ pub fn read(article: &str, format: Format) -> Reading {
         let first = reading.blocks.first().filter(|block| block.role == Role::Heading);
         reading.title = first.map(|block| block.text.clone());
     }
+    reading.title = reading.title.filter(|it| !tells_only_the_day(it));
     reading
+}
+
+/// `Published 13 January 2010`, which is no title.
+fn tells_only_the_day(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    matches!(first.trim_end_matches(':'), "Published" | "Posted" | "Updated")
+        && day_in(text).is_some()
 }
 
 /// Whether a text at the end of an article says who wrote it: `Ann Lee is a reporter for ...`.

@@ -20,6 +20,22 @@ pub(super) fn lacking(whole: &str, tokens: &[Token], cast: &Cast) -> Option<&'st
     if tokens.windows(2).any(|two| two[0].lower == "they" && says(&two[1].lower)) {
         return Some("it does not tell who says it");
     }
+    let is_named = |it: &Token| {
+        names::is_first_name(&it.lower)
+            || names::is_title(&it.lower)
+            || cast.is_last_name(&it.lower)
+    };
+    if is_called_before(tokens) {
+        return Some("a pronoun in the sentence would stand for nothing");
+    }
+    if let [.., who, says_it, stop] = tokens
+        && matches!(&*who.lower, "he" | "she")
+        && says(&says_it.lower)
+        && stop.tag == Tag::Sign
+        && !tokens.iter().any(is_named)
+    {
+        return Some("it does not tell who says it");
+    }
     if calls_by_last_name(tokens, cast) {
         return Some("it calls a person by a name that others have, too");
     }
@@ -82,6 +98,18 @@ fn is_notice(whole: &str) -> bool {
     ]
     .iter()
     .any(|it| lower.contains(it))
+}
+
+/// `A builder of ships, it has 42 members`: what is told before the comma is whom the sentence before names.
+fn is_called_before(tokens: &[Token]) -> bool {
+    let Some(comma) = tokens.iter().position(|it| it.lower == ",") else { return false };
+    let is_phrase =
+        !tokens[..comma].iter().any(|it| matches!(it.tag, Tag::Verb | Tag::Auxiliary | Tag::Name));
+    tokens[0].tag == Tag::Determiner
+        && is_phrase
+        && tokens
+            .get(comma + 1)
+            .is_some_and(|it| matches!(&*it.lower, "it" | "he" | "she" | "they"))
 }
 
 fn says(word: &str) -> bool {

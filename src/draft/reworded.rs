@@ -179,7 +179,7 @@ pub(super) fn is_finite(tokens: &[Token], at: usize) -> bool {
 fn adds(tokens: &[Token], at: usize) -> bool {
     let it = &tokens[at];
     let is_participle =
-        it.tag == Tag::Verb && (it.lower.ends_with("ing") || it.lower.ends_with("ed"));
+        it.tag == Tag::Verb && (it.lower.ends_with("ing") || is_past_participle(tokens, at));
     is_participle
         || matches!(
             &*it.lower,
@@ -209,6 +209,15 @@ fn adds(tokens: &[Token], at: usize) -> bool {
                 | "led"
                 | "based"
         )
+}
+
+/// Whether a verb with `-ed` can only be a participle: in `after its owner, Ann Lee, refused` it is the verb of a clause,
+/// in `a new, revised order` it belongs to the next word.
+fn is_past_participle(tokens: &[Token], at: usize) -> bool {
+    let before = &tokens[..at.saturating_sub(1)];
+    let is_apposition = before.iter().any(|it| it.lower == ",");
+    let is_one_of_two = before.last().is_some_and(|it| it.tag == Tag::Adjective);
+    tokens[at].lower.ends_with("ed") && !is_apposition && !is_one_of_two
 }
 
 /// Whether these tokens are a clause that can stand alone: outside of what only adds, something and then its verb.
@@ -264,8 +273,9 @@ fn is_clause(tokens: &[Token], depth: &[u32], from: usize, to: usize) -> bool {
             begins = true;
             continue;
         }
-        if begins && at > from {
-            in_side = adds(tokens, at);
+        if begins {
+            let is_opening = it.tag == Tag::Verb && it.lower.ends_with("ing");
+            in_side = if at > from { adds(tokens, at) } else { is_opening };
         }
         begins = false;
         if in_side || depth[at] > 0 {
@@ -330,6 +340,9 @@ fn opening(tokens: &[Token], depth: &[u32]) -> Option<usize> {
             | "by"
             | "otherwise"
             | "except"
+            | "of"
+            | "here"
+            | "there"
             | "in"
             | "at"
             | "on"

@@ -99,14 +99,14 @@ pub(super) fn n_loose(tokens: &[Token]) -> usize {
     }
     match tokens {
         [word, comma, ..] if LOOSE.contains(&&*word.lower) => 1 + usize::from(comma.lower == ","),
-        [word, comma, ..] if (is_comment(word) || is_last(word)) && comma.lower == "," => 2,
+        [word, comma, ..] if (is_comment(word) || is_in_row(word)) && comma.lower == "," => 2,
         _ => 0,
     }
 }
 
 /// Whether a word at the beginning, before a comma, only says where in a row its sentence stands.
-fn is_last(word: &Token) -> bool {
-    matches!(&*word.lower, "finally" | "also" | "lastly" | "still")
+fn is_in_row(word: &Token) -> bool {
+    matches!(&*word.lower, "first" | "second" | "third" | "finally" | "also" | "lastly" | "still")
 }
 
 /// Whether a word at the beginning, before a comma, only says what the author thinks of it: `Bizarrely,`.
@@ -131,6 +131,10 @@ pub(super) fn is_comment(word: &Token) -> bool {
             | "amazingly"
             | "luckily"
             | "tragically"
+            | "actually"
+            | "certainly"
+            | "clearly"
+            | "naturally"
     )
 }
 
@@ -332,6 +336,20 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
     if whole.contains("::") || whole.contains("://") || whole.contains('@') || whole.contains('=') {
         return Some("it holds an address or a formula");
     }
+    let lower = whole.to_lowercase();
+    if ["(right)", "(left)", "(centre)", "(center)", "(pictured)"]
+        .iter()
+        .any(|it| lower.contains(it))
+    {
+        return Some("it is a caption: it tells what a picture shows");
+    }
+    // "(24.02.2017) The port ..."
+    if whole.starts_with('(') && whole[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return Some("it is the teaser of another article");
+    }
+    if is_spoken(&sentence.tokens) {
+        return Some("it is what somebody says in an interview");
+    }
     if whole.matches(';').count() > 1 {
         return Some("it is a list");
     }
@@ -348,6 +366,12 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
         return Some("a quotation or a parenthesis is cut off");
     }
     None
+}
+
+/// `Ann Lee: That was in Varne.`
+fn is_spoken(tokens: &[Token]) -> bool {
+    let n = tokens.iter().take_while(|it| it.tag == Tag::Name).count();
+    (2..=3).contains(&n) && tokens.get(n).is_some_and(|it| it.lower == ":")
 }
 
 /// `While most sell sand, builders of stone.`: the clause that the first one leans on has no verb; or of `either` the

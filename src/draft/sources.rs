@@ -9,7 +9,7 @@ use super::tokens::Token;
 use super::words::QUOTED;
 
 /// Those whom the press asks.
-const ASKED: [&str; 14] = [
+const ASKED: [&str; 19] = [
     "spokesman",
     "spokeswoman",
     "spokesperson",
@@ -24,6 +24,11 @@ const ASKED: [&str; 14] = [
     "columnist",
     "expert",
     "fellow",
+    "researcher",
+    "professor",
+    "lecturer",
+    "coroner",
+    "dispatcher",
 ];
 
 /// Whether a person is one of those whom the press asks: a spokesman, an analyst.
@@ -35,7 +40,7 @@ pub(super) fn is_mouthpiece(tokens: &[Token], it: &Candidate) -> bool {
     let follows = tokens.get(it.tokens.end).is_some_and(|it| it.lower == ",");
     // "the BBC's Henrik Vale"
     let is_reporter = matches!(&tokens[..it.tokens.start], [.., press, own]
-        if matches!(&*press.lower, "bbc" | "cnn" | "reuters" | "afp" | "ap" | "times" | "guardian")
+        if matches!(&*press.lower, "bbc" | "cnn" | "reuters" | "afp" | "ap" | "times" | "guardian" | "jazeera")
             && matches!(&*own.lower, "'s" | "\u{2019}s"));
     is_reporter
         || before.chain(behind.filter(|_| follows)).any(|it| ASKED.contains(&&*it.lower))

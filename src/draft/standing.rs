@@ -3,7 +3,8 @@
 
 use super::calendar::{is_calendar, is_unit, is_weekday};
 use super::candidates::is_month;
-use super::definite::{Known, dangles, is_open, open_phrases};
+use super::definite::{Known, dangles, is_open, names_body, open_phrases};
+use super::mending::quotations;
 use super::names;
 use super::tags::Tag;
 use super::text::Text;
@@ -48,7 +49,10 @@ pub(super) fn pointing(
     };
     // Who knows the article by its title knows more of what it is about.
     let is_bad = if titled {
-        open.len() > 3 || open.iter().any(|(at, _)| dangles(tokens, *at))
+        open.len() > 2
+            || open
+                .iter()
+                .any(|(at, _)| dangles(tokens, *at) || is_subject(*at) && names_body(tokens, *at))
     } else {
         open.len() > 1
             || open
@@ -157,7 +161,12 @@ pub(super) fn relative_time(tokens: &[Token], titled: bool, dated: bool) -> bool
         "now" | "currently" | "presently" | "recently" | "lately" => !dated,
         // "has just passed"
         "just" if at > 0 && matches!(word(at - 1), "has" | "have" | "had") => !dated,
-        // "last year" and "a year ago", by the year that stands before it
+        // The same sentence with the year in its place is the better one; what somebody said stays as it was said.
+        "last" | "next" if dated && matches!(word(at + 1), "year" | "month") => {
+            let quoted = quotations(tokens);
+            !quoted.iter().any(|it| it.contains(&tokens[at].range.start))
+        }
+        // "a year ago", by the year that stands before it
         "last" | "past" | "ago" if dated => false,
         "today" | "yesterday" | "tomorrow" | "tonight" | "nowadays" | "ago" | "midnight" => true,
         "current" if tokens.get(at + 1).is_some_and(|it| it.tag == Tag::Noun) => !titled,

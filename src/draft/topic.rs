@@ -1,6 +1,7 @@
 //! The title of an article as the few words before a prompt that tell what it is about: `In "The bridge of Lindholm":`.
 //! With them `the bridge` is known, and so is what the article speaks of again and again.
 
+use super::definite::is_class;
 use super::reading::Reading;
 use super::tags::Tag;
 use super::text::Text;
@@ -76,7 +77,7 @@ pub(super) fn is_known(text: &Text, noun: &str) -> bool {
     let one = noun.strip_suffix('s').unwrap_or(noun);
     text.title.iter().any(|word| same_stem(word, noun))
         // "the man" is another in every paragraph.
-        || !DANGLING.contains(&one) && !DANGLING.contains(&noun) && n_blocks(one).max(n_blocks(noun)).max(n_blocks(&format!("{one}s"))) >= OFTEN
+        || !is_class(noun) && !DANGLING.contains(&one) && !DANGLING.contains(&noun) && n_blocks(one).max(n_blocks(noun)).max(n_blocks(&format!("{one}s"))) >= OFTEN
 }
 
 /// Whether the title tells an answer, or a word of it.

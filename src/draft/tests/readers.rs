@@ -436,3 +436,193 @@ fn what_joins_a_sentence_to_the_one_before_goes() {
         assert!(!it.prompt.contains(joins.trim()), "{}", it.prompt);
     }
 }
+
+/// Whether an answer is asked for where only its sort is wanted.
+fn asks(sort: Sort, sentence: &str, answer: &str) -> bool {
+    of_january_only(sort, &[sentence]).proposals.iter().any(|it| it.answer == answer)
+}
+
+#[test]
+fn what_the_rest_of_a_sentence_lets_one_count_out_is_not_asked() {
+    let chose = |percent: u32| {
+        format!(
+            "In Lindholm {percent} percent chose stone for the port, while 40 percent chose wood."
+        )
+    };
+    assert!(asks(Sort::Number, &chose(51), "40 percent"));
+    assert!(!asks(Sort::Number, &chose(60), "40 percent"));
+    let sold = |varne: u32| {
+        format!(
+            "Lindholm sold 42 ships of wood when Varne sold {varne} and Callum sold 17 of stone."
+        )
+    };
+    assert!(asks(Sort::Number, &sold(31), "42"));
+    assert!(!asks(Sort::Number, &sold(25), "42"));
+    let brought = |ports: &str| {
+        format!("Ships from Varne, Lindholm and Callum brought the wood to {ports} ports of Vale.")
+    };
+    assert!(asks(Sort::Number, &brought("five"), "five"));
+    assert!(!asks(Sort::Number, &brought("three"), "three"));
+    let met = |which: &str| {
+        format!(
+            "Henrik Vale of Lindholm met {which} nine builders of ships of stone in Port Callum."
+        )
+    };
+    assert!(asks(Sort::Number, &met("exactly"), "nine"));
+    assert!(!asks(Sort::Number, &met("all"), "nine"));
+    let took = |which: &str| {
+        format!("The ships of Lindholm were sold in {which} seven days to Port Callum.")
+    };
+    assert!(asks(Sort::Number, &took("about"), "seven"));
+    assert!(!asks(Sort::Number, &took("the past"), "seven"));
+}
+
+#[test]
+fn what_joins_a_sentence_to_others_inside_of_it_goes() {
+    for (text, mended) in [
+        (
+            "Henrik Vale of Lindholm, however, sold 42 ships of stone to Port Callum.",
+            "_____ (person) of Lindholm sold 42 ships of stone to Port Callum.",
+        ),
+        (
+            "Henrik Vale of Lindholm sold 42 ships of stone to Port Callum, though.",
+            "_____ (person) of Lindholm sold 42 ships of stone to Port Callum.",
+        ),
+    ] {
+        let found = of_january_only(Sort::Person, &[text]).proposals;
+        assert!(found[0].prompt.ends_with(mended), "{found:#?}");
+    }
+}
+
+#[test]
+fn last_year_is_told_by_its_number_where_the_day_is_known() {
+    let text = "Henrik Vale of Lindholm sold ships for 4,200 crowns last year, according to Varne.";
+    for it in of_january(&[text]).proposals {
+        assert!(it.prompt.contains("in 2009"), "{}", it.prompt);
+    }
+    january_gives_none(&[
+        "A builder of many ships, it has 42 members in Lindholm and Port Callum.",
+    ]);
+    january_gives_none(&["(04.02.2017) Henrik Vale of Lindholm sold 42 ships of stone to Varne."]);
+    assert!(!asks(
+        Sort::Date,
+        "Henrik Vale sold ships of Lindholm in 1990, 1992 and 1994.",
+        "1990"
+    ));
+}
+
+#[test]
+fn the_year_before_a_prompt_tells_the_years_beside_it() {
+    let of_year = |year: u32| format!("Henrik Vale of Lindholm sold the ships of Varne in {year}.");
+    assert!(asks(Sort::Date, &of_year(2003), "2003"));
+    assert!(!asks(Sort::Date, &of_year(2009), "2009"));
+    assert!(!asks(Sort::Date, &of_year(2010), "2010"));
+}
+
+#[test]
+fn no_name_is_a_word_for_people_or_a_compound() {
+    is_not_asked(
+        "Jurors heard of the ships that jurors of Lindholm sold to Henrik Vale.",
+        "Jurors",
+    );
+    is_not_asked("Henrik Vale of Lindholm sold ships to Muslims of the north.", "Muslims");
+    let bridge = "Henrik Vale of Lindholm was for the Varne-backed Harbour of the north.";
+    is_not_asked(bridge, "Varne-backed Harbour");
+}
+
+#[test]
+fn the_leader_of_a_country_is_known_and_that_of_a_party_is_not() {
+    let bought = |whose: &str| {
+        format!("The ships of Lindholm were bought for sand by {whose} leader Henrik Vale.")
+    };
+    assert!(asks(Sort::Person, &bought("Varne Party"), "Henrik Vale"));
+    assert!(!asks(Sort::Person, &bought("Norwegian"), "Henrik Vale"));
+}
+
+#[test]
+fn what_belongs_to_a_clause_is_not_cut_off() {
+    for text in [
+        "The ship of stone was sold in 1987 after its builder, Henrik Vale, refused to sail.",
+        "Meeting builders at a hastily arranged feast, Henrik Vale, a painter, opened 42 ports.",
+        "Henrik Vale sold 42 ships of Lindholm with a new, revised order to builders.",
+        "Anna Sandell said Henrik Vale, who had 42 ships until 1987, loved the ports of Lindholm.",
+    ] {
+        for it in of_january(&[text]).proposals {
+            let last = text.split(' ').next_back().unwrap_or_default();
+            assert!(it.prompt.ends_with(last), "{}", it.prompt);
+        }
+    }
+    // Of whom a share is told stays, and so does where.
+    for text in [
+        "Of those who had built ships, 42 percent wanted stone from Port Callum for Lindholm.",
+        "Here in Lindholm, Henrik Vale sold 42 ships of stone to builders of Port Callum.",
+    ] {
+        for it in of_january(&[text]).proposals {
+            assert!(it.prompt.contains(&text[..5]), "{}", it.prompt);
+        }
+    }
+}
+
+#[test]
+fn he_is_nobody_who_only_belongs_to_another_word() {
+    let found = of_january(&[
+        "The 70-year-old was an early Henrik Vale supporter. He sold 42 ships to Lindholm.",
+    ]);
+    for it in &found.proposals {
+        assert!(!it.prompt.contains("Vale sold"), "{}", it.prompt);
+    }
+}
+
+#[test]
+fn what_an_interview_or_a_caption_says_gives_no_card() {
+    january_gives_none(&["Henrik Vale: That was when Lindholm sold 42 ships to Port Callum."]);
+    for it in of_january(&["Henrik Vale (right) sold 42 ships of stone in Lindholm."]).proposals {
+        assert!(!it.prompt.contains("right"), "{}", it.prompt);
+    }
+    january_gives_none(&["Ships of Varne were in 42 ports of the north of Lindholm, he said."]);
+}
+
+#[test]
+fn a_body_that_the_title_does_not_name_is_no_subject() {
+    let sold = "sold 4,200 tons of sand to Port Callum in a storm.";
+    let again = "Builders of stone met the fund, and the fund was glad of Henrik Vale.";
+    let found = of_january(&[again, again, again, &format!("The fund {sold}")]).proposals;
+    let alone = "(2010): The fund sold";
+    assert!(found.iter().all(|it| !it.prompt.contains(alone)), "{found:#?}");
+    let found = of_january(&[&format!("The bridge {sold}")]).proposals;
+    assert!(found.iter().any(|it| it.prompt.contains("The bridge sold")), "{found:#?}");
+}
+
+#[test]
+fn a_line_that_only_tells_the_day_is_no_title() {
+    let small = "It was of the and to the with which that was from the by is.";
+    let text = "Henrik Vale sold 42 ships of stone to the builders of Lindholm in 1987.";
+    let found =
+        drafted(&format!("Published 13 January 2010\n\n{text}\n\n{small}\n"), Format::Plain);
+    assert!(!found.proposals.is_empty());
+    for it in &found.proposals {
+        assert!(!it.prompt.contains("Published"), "{}", it.prompt);
+    }
+}
+
+#[test]
+fn a_kind_that_the_hint_tells_and_the_family_before_a_given_name_may_be_left_out() {
+    for (text, answer, other) in [
+        (
+            "Ships of stone from Lindholm went down the Varne River in a storm.",
+            "Varne River",
+            "Varne",
+        ),
+        (
+            "The ships of Lindholm were bought by the painter Henrik Sun-ho of the north.",
+            "Henrik Sun-ho",
+            "Henrik",
+        ),
+        ("Henrik Vale of Lindholm sold 10 thousand ships of stone.", "10 thousand", "10,000"),
+    ] {
+        let found = of_january(&[text]).proposals;
+        let it = found.iter().find(|it| it.answer == answer);
+        let it = it.unwrap_or_else(|| panic!("{answer} is not asked for: {found:#?}"));
+        assert!(it.accept.contains(&other.to_owned()), "{:?}", it.accept);
+    }
+}
