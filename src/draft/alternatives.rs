@@ -205,9 +205,10 @@ fn initials(answer: &str) -> Option<String> {
     (found.chars().count() > 2).then_some(found)
 }
 
-/// `Department of Ports` of `Ports Department`, `Varne University` of `University of Varne`, and the other way.
+/// `Department of Ports` of `Ports Department`, and the other way; the University of Varne may be another than Varne
+/// University.
 fn turned(answer: &str) -> Option<String> {
-    ["Department", "Ministry", "University"].iter().find_map(|body| {
+    ["Department", "Ministry"].iter().find_map(|body| {
         if let Some(of) = answer.strip_prefix(&format!("{body} of ")) {
             return Some(format!("{} {body}", of.strip_prefix("the ").unwrap_or(of)));
         }

@@ -1,6 +1,8 @@
 //! The dateline before the first sentence of a report: `MOSCOW (AP) —`, `(CNN) --`, `LONDON —`. It belongs to
 //! the agency, not to the sentence.
 
+use super::names::kind_of_place;
+
 /// A dateline has at most so many bytes.
 const LONGEST: usize = 80;
 
@@ -16,6 +18,16 @@ pub(super) fn length(text: &str) -> usize {
         && text[at + len..].starts_with(char::is_uppercase)
     {
         return at + len;
+    }
+    // "ISTANBUL A bomber killed"
+    if let Some((first, rest)) = text.split_once(' ')
+        && first.len() > 3
+        && is_shouted(first)
+        && is_known(first)
+        && rest.starts_with(char::is_uppercase)
+        && !rest.split(' ').next().is_some_and(is_shouted)
+    {
+        return first.len() + 1;
     }
     let dash = [" \u{2014} ", " \u{2013} ", " -- ", " - ", " \u{2014}", "\u{2014}"]
         .iter()
@@ -37,9 +49,19 @@ pub(super) fn length(text: &str) -> usize {
                 && agency.split(' ').count() <= 4
                 && is_place(place, false)
         }
-        None => is_place(place, true),
+        None => is_place(place, true) || is_known(place),
     };
     if is_dateline { at + len } else { 0 }
+}
+
+/// Whether a word of several letters is all capitals.
+fn is_shouted(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
+}
+
+/// Whether a text is the name of a city or a country.
+fn is_known(place: &str) -> bool {
+    matches!(kind_of_place(&place.to_lowercase()), "city" | "country" | "region")
 }
 
 /// Whether a text may be the place and the day of a dateline. Without an agency behind it, its first word is all
@@ -73,6 +95,8 @@ mod tests {
         leaves("WASHINGTON, Nov 3 (Reuters) - U.S. shares rose.", "U.S. shares rose.");
         leaves("Kabul, Afghanistan (CNN) -- Two men left.", "Two men left.");
         leaves("Port Callum, Varne (CNN) Two men left.", "Two men left.");
+        leaves("Damascus - Builders met.", "Builders met.");
+        leaves("ISTANBUL A builder sold wood.", "A builder sold wood.");
         leaves("SAN FRANCISCO\u{2014}Apple sold more.", "Apple sold more.");
     }
 
@@ -82,6 +106,7 @@ mod tests {
             "Vale \u{2014} an engineer \u{2014} built it.",
             "The bridge (1809) \u{2014} The old one \u{2014} fell.",
             "NASA \u{2014} the agency \u{2014} said so.",
+            "LONDON UK builders sold wood.",
             "A bridge of stone - The first of all.",
             "",
         ] {

@@ -255,7 +255,11 @@ pub(super) fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
         return Some("the answer follows from other figures of the sentence");
     }
     let next = tokens.get(it.tokens.end);
-    let is_another = it.tokens.start.checked_sub(1).is_some_and(|at| tokens[at].lower == "another");
+    let is_another = it
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| matches!(&*tokens[at].lower, "another" | "further"));
     if is_another {
         return Some("it counts the others of something told before");
     }

@@ -115,6 +115,27 @@ fn owns_another(tokens: &[Token], it: &Candidate, cast: &Cast) -> bool {
     rests.into_iter().flatten().any(|other| other.capital && cast.are_joined(last, &other.lower))
 }
 
+const RELATIVES: [&str; 18] = [
+    "mother",
+    "father",
+    "grandmother",
+    "grandfather",
+    "brother",
+    "sister",
+    "wife",
+    "husband",
+    "widow",
+    "son",
+    "daughter",
+    "uncle",
+    "aunt",
+    "cousin",
+    "friend",
+    "girlfriend",
+    "boyfriend",
+    "neighbour",
+];
+
 /// Whether a name is that of one whom a report takes as an example: `Anna Sandell, a mother of four,`.
 fn is_private(tokens: &[Token], it: &Candidate) -> bool {
     const PRIVATE: [&str; 20] = [
@@ -140,6 +161,15 @@ fn is_private(tokens: &[Token], it: &Candidate) -> bool {
         "worker",
     ];
     let end = it.tokens.end;
+    // "Kim's grandmother, Ann Lee", "her husband Henrik Vale"
+    let before = tokens[..it.tokens.start].iter().rev().skip_while(|it| it.lower == ",");
+    let before: Vec<&Token> = before.take(2).collect();
+    if let [who, owner] = before[..]
+        && RELATIVES.contains(&&*who.lower)
+        && matches!(&*owner.lower, "'s" | "\u{2019}s" | "his" | "her" | "their")
+    {
+        return true;
+    }
     if it.tokens.len() < 2 || tokens.get(end).is_none_or(|it| it.lower != ",") {
         return false;
     }

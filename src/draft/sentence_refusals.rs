@@ -53,6 +53,7 @@ const CONNECTING: &[&str] = &[
     "besides",
     "elsewhere",
     "afterwards",
+    "afterward",
     "later",
     "soon",
     "subsequently",
@@ -149,6 +150,7 @@ const OPENINGS: &[&str] = &[
     "on the other",
     "in this",
     "in these",
+    "in the same",
     "at this",
     "at the same time",
     "for this",
@@ -350,8 +352,17 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
     if is_spoken(&sentence.tokens) {
         return Some("it is what somebody says in an interview");
     }
-    if whole.matches(';').count() > 1 {
-        return Some("it is a list");
+    if whole.contains(';') {
+        return Some("it is two sentences or a list");
+    }
+    if is_result(&sentence.tokens) {
+        return Some("it is an entry of a list of results");
+    }
+    if whole.starts_with(['"', '\u{201c}']) && sentence.lead == 0 {
+        return Some("it begins with what somebody said");
+    }
+    if sentence.tokens.iter().any(|it| MARKETS.contains(&&*it.lower)) {
+        return Some("it tells the prices of a day");
     }
     if whole.contains(['?', '\u{bf}']) {
         return Some("it is a question");
@@ -366,6 +377,17 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
         return Some("a quotation or a parenthesis is cut off");
     }
     None
+}
+
+/// Indexes and prices that the news of each day tells.
+const MARKETS: [&str; 10] =
+    ["nikkei", "dow", "dax", "cac", "ftse", "nasdaq", "s&p", "vix", "kospi", "barrel"];
+
+/// `Varne 5, Callum 1: Ann Lee scored`.
+fn is_result(tokens: &[Token]) -> bool {
+    let n = tokens.iter().position(|it| it.lower == ":").unwrap_or(0);
+    let scores = tokens[..n].iter().filter(|it| it.tag == Tag::Number).count();
+    n < 10 && scores == 2 && tokens[..n].iter().any(|it| it.lower == ",")
 }
 
 /// `Ann Lee: That was in Varne.`

@@ -372,7 +372,7 @@ fn what_stands_before_or_elsewhere_is_not_compared_with() {
     ]);
     gives_some(&[
         "Henrik Vale gave 42 ships of Lindholm the same name as those of Port Callum.",
-        "\"Lindholm sold 42 ships,\" said Henrik Vale, \"and Port Callum some of stone.\"",
+        "Henrik Vale said, \"Lindholm sold 42 ships, and Port Callum sold some of stone.\"",
     ]);
 }
 

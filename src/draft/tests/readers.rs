@@ -626,3 +626,20 @@ fn a_kind_that_the_hint_tells_and_the_family_before_a_given_name_may_be_left_out
         assert!(it.accept.contains(&other.to_owned()), "{:?}", it.accept);
     }
 }
+
+#[test]
+fn what_a_day_of_the_markets_or_of_the_league_brings_gives_no_card() {
+    january_gives_none(&["The shares of Lindholm made the Dow rise by 42 points in Port Callum."]);
+    january_gives_none(&["Varne 5, Callum 1: Henrik Vale scored 42 points in Port Callum."]);
+    january_gives_none(&["\"Lindholm sold 42 ships of stone to Port Callum,\" said Henrik Vale."]);
+    let both = "Lindholm sold 42 ships of stone; Port Callum sold some of wood.";
+    assert!(of_january(&[both]).proposals.iter().all(|it| !it.prompt.contains(';')));
+    january_gives_none(&["In the same year, Henrik Vale sold 42 ships of stone to Port Callum."]);
+}
+
+#[test]
+fn relatives_of_whom_an_article_tells_are_not_asked_for() {
+    let sold = |who: &str| format!("Ships of stone were sold by {who} Henrik Vale to Lindholm.");
+    assert!(asks(Sort::Person, &sold("the painter"), "Henrik Vale"));
+    assert!(!asks(Sort::Person, &sold("her husband"), "Henrik Vale"));
+}
