@@ -260,3 +260,9 @@ pub(super) fn roles_beside(tokens: &[Token], it: &Candidate) -> BTreeSet<String>
         .map(|it| it.lower.trim_end_matches('.').to_owned())
         .collect()
 }
+
+/// Whether a word is one for an office, of a state or of a body; a title that anyone may have is none.
+pub(super) fn is_of_office(word: &str) -> bool {
+    let is_anybodys = matches!(word, "mr" | "mrs" | "ms" | "dr" | "prof" | "sir" | "saint");
+    names::is_office(word) || names::is_title(word) && !is_anybodys
+}

@@ -1,21 +1,25 @@
 //! How likely a reader keeps a card as it is: by what people ask for, which the ranker knows, and by what readers of
 //! drafted cards kept and dropped. The weights are data in `worth.txt`; docs/draft.md tells whose judgements they are from.
 
-#![allow(clippy::cast_precision_loss, reason = "places in an article are small")]
-
 use super::Candidate;
-use super::calendar::tells_no_year;
-use super::candidates::{Sort, is_month};
+use super::candidates::Sort;
+use super::cast::{is_of_office, roles_beside};
 use super::features::Feature;
+use super::hints::hint;
 use super::ranker::Weights;
 use super::tags::Tag;
 use super::text::{Sentence, Text};
+use super::tokens::Token;
+use super::words::same_stem;
 
-/// A sentence of fewer words tells little.
-const FEW_WORDS: usize = 11;
+/// A sentence of fewer words tells little, one of more too much.
+const WORDS: std::ops::RangeInclusive<usize> = 11..=35;
 
 /// A number of more digits, zeros at its end apart, is no number to remember.
 const DIGITS: usize = 2;
+
+/// So many words of the title tell all that the title can tell.
+const MANY: usize = 4;
 
 /// What becomes of the title before a card.
 #[derive(Clone, Copy)]
@@ -45,19 +49,39 @@ impl Worth<'_> {
     /// What counts for and against a card. `asked` is what the ranker says.
     pub(super) fn features(&self, it: &Candidate, asked: f64, title: Titled) -> Vec<Feature> {
         let sentence = &self.text.sentences[it.sentence];
-        let last = self.text.own().last().map_or(0, |it| it.block).max(1);
-        // How late what is told stands, of however many sentences the prompt is made.
-        let behind = self.text.sentences[sentence.asked].block as f64 / last as f64;
-        let mut found = vec![("bias", 1.0), ("asked", asked), ("behind", behind)];
+        let block = &self.text.reading.blocks[sentence.block].text;
+        let on_topic = self.on_topic(sentence, it);
+        let n = n_words(sentence);
+        let mut found = vec![("bias", 1.0), ("asked", asked)];
+        if let Ok(on_topic) = u32::try_from(on_topic) {
+            found.push(("on_topic", f64::from(on_topic) / 2.0));
+        }
         let held = [
             ("untitled", !title.shown),
             ("titled", title.needed),
+            ("off_topic", on_topic == 0),
             ("passage", sentence.lead > 0),
-            ("short", n_words(sentence) < FEW_WORDS),
+            ("short", n < *WORDS.start()),
+            ("long", n > *WORDS.end()),
+            ("pronoun", tells_of_he(sentence)),
+            ("past", tells_past(sentence)),
         ];
-        let held = held.into_iter().chain(of_answer(sentence, it)).filter(|it| it.1);
+        let held = held.into_iter().chain(of_answer(block, sentence, it)).filter(|it| it.1);
         found.extend(held.map(|it| (it.0, 1.0)));
         found
+    }
+
+    /// How many words of the title the sentence holds beside the answer, at most [`MANY`].
+    fn on_topic(&self, sentence: &Sentence, it: &Candidate) -> usize {
+        let own = sentence.tokens.iter().enumerate().skip(sentence.lead);
+        let beside: Vec<&Token> = own
+            .filter(|(at, token)| !it.tokens.contains(at) && token.lower.len() > 3)
+            .map(|own| own.1)
+            .collect();
+        let is_told = |word: &&String| {
+            word.len() > 3 && beside.iter().any(|token| same_stem(&token.lower, word))
+        };
+        self.text.title.iter().filter(is_told).count().min(MANY)
     }
 }
 
@@ -66,23 +90,49 @@ fn n_words(sentence: &Sentence) -> usize {
     sentence.tokens[sentence.lead..].iter().filter(|it| it.tag != Tag::Sign).count()
 }
 
+/// Whether a sentence speaks of somebody as `he` or `her`.
+fn tells_of_he(sentence: &Sentence) -> bool {
+    sentence.tokens[sentence.lead..]
+        .iter()
+        .any(|it| matches!(&*it.lower, "he" | "his" | "him" | "she" | "her"))
+}
+
+fn tells_past(sentence: &Sentence) -> bool {
+    sentence.tokens[sentence.lead..]
+        .iter()
+        .any(|it| it.tag == Tag::Verb && it.lower.ends_with("ed"))
+}
+
 /// What holds of an answer.
-fn of_answer(sentence: &Sentence, it: &Candidate) -> [(&'static str, bool); 8] {
+fn of_answer(block: &str, sentence: &Sentence, it: &Candidate) -> [(&'static str, bool); 12] {
     let tokens = &sentence.tokens;
     let is_named = matches!(it.sort, Sort::Person | Sort::Name | Sort::Organisation | Sort::Place);
     let (is_number, is_date) = (it.sort == Sort::Number, it.sort == Sort::Date);
+    let is_person = it.sort == Sort::Person;
     let digits: String = it.answer.chars().filter(char::is_ascii_digit).collect();
-    // A day without its year is soon any day; a century is guessed.
-    let is_vague = tells_no_year(tokens) || it.answer.contains("centur");
-    let names_month = tokens[it.tokens.clone()].iter().any(|it| is_month(&it.lower));
+    let is_figure = digits.len() == it.answer.len();
+    let has_year = tokens[it.tokens.clone()].iter().any(|it| {
+        it.lower.len() >= 4 && it.lower.bytes().take(4).all(|byte| byte.is_ascii_digit())
+    });
+    let kind = hint(block, tokens, &it.tokens, it.sort);
     [
         ("is_name", it.sort == Sort::Name),
         ("is_place", it.sort == Sort::Place),
+        ("is_organisation", it.sort == Sort::Organisation),
         ("short_name", is_named && it.answer.len() <= 4),
         ("long_name", is_named && it.tokens.len() > 2),
-        ("month", is_date && names_month),
-        ("vague_date", is_date && is_vague),
+        ("minor_kind", is_named && MINOR.contains(&kind)),
+        ("one_name", is_person && it.tokens.len() == 1),
+        ("office", is_person && roles_beside(tokens, it).iter().any(|it| is_of_office(it))),
+        ("yearless", is_date && !has_year),
         ("millions", is_number && it.answer.contains("llion")),
+        ("hundreds", is_number && is_figure && digits.len() == 3),
         ("precise", is_number && digits.trim_end_matches('0').len() > DIGITS),
     ]
 }
+
+/// What readers seldom want to remember, by its hint.
+const MINOR: [&str; 15] = [
+    "river", "street", "park", "church", "festival", "party", "agency", "island", "school",
+    "college", "stadium", "bridge", "museum", "prize", "award",
+];

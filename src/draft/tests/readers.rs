@@ -609,7 +609,7 @@ fn a_line_that_only_tells_the_day_is_no_title() {
 fn a_kind_that_the_hint_tells_and_the_family_before_a_given_name_may_be_left_out() {
     for (text, answer, other) in [
         (
-            "Ships of stone from Lindholm went down the Varne River in a storm.",
+            "Ships of stone and wood went down the Varne River in a storm.",
             "Varne River",
             "Varne",
         ),
