@@ -161,7 +161,9 @@ fn surname(whole: &str) -> &str {
     };
     // "Yun Byung-se" is Mr Yun.
     if let Some((first, given)) = bare.split_once(' ')
-        && given.split_once('-').is_some_and(|it| it.1.starts_with(char::is_lowercase))
+        && given.split_once('-').is_some_and(|it| {
+            it.1.starts_with(char::is_lowercase) || !names::is_first_name(&first.to_lowercase())
+        })
     {
         return first;
     }

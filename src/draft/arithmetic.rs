@@ -61,5 +61,9 @@ fn is_listed(tokens: &[Token], it: &Candidate, own: f64) -> bool {
             words += 1;
         }
     }
-    (longest as usize) < LONGEST_LIST && longest > 2 && (f64::from(longest) - own).abs() < 1e-6
+    // "three ports, in Varne, Tal and Callum" has a comma before the first of them.
+    let is_so_many = |n: u32| (f64::from(n) - own).abs() < 1e-6;
+    (longest as usize) < LONGEST_LIST
+        && longest > 2
+        && (is_so_many(longest) || longest > 3 && is_so_many(longest - 1))
 }

@@ -22,13 +22,26 @@ pub(super) fn date(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static 
         Some("the decade is vague, or that of the article")
     } else if is_saying(tokens, it) {
         Some("it tells only when somebody said so")
-    } else if range(tokens, it) {
+    } else if range(tokens, it) || is_end_of_stretch(tokens, it) {
         Some("the answer is one end of a range")
+    } else if tokens.windows(2).any(|it| it[0].lower == "world" && it[1].lower == "war") {
+        Some("the war that the sentence names tells the years")
     } else if is_paired(tokens, it) {
         Some("the year beside it stands in the sentence")
     } else {
         year(text, it, cast)
     }
+}
+
+/// `over a 28-month period from _____ to`.
+fn is_end_of_stretch(tokens: &[Token], it: &Candidate) -> bool {
+    let is_long = |it: &Token| {
+        it.lower.starts_with(|c: char| c.is_ascii_digit())
+            && ["-month", "-year", "-week", "-day"].iter().any(|unit| it.lower.ends_with(unit))
+    };
+    let before = &tokens[..it.tokens.start];
+    before.last().is_some_and(|it| matches!(&*it.lower, "from" | "to" | "until"))
+        && before.iter().rev().take(12).any(is_long)
 }
 
 /// `throughout the 1990s`, and the decades around the latest year that the article holds.
@@ -181,7 +194,17 @@ fn is_distance(tokens: &[Token], it: &Candidate) -> bool {
     let word = |n: usize| tokens.get(it.tokens.end + n).map_or("", |it| &*it.lower);
     let is_long = matches!(
         word(0),
-        "mile" | "miles" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "km"
+        "mile"
+            | "miles"
+            | "kilometer"
+            | "kilometers"
+            | "kilometre"
+            | "kilometres"
+            | "km"
+            | "meters"
+            | "metres"
+            | "feet"
+            | "yards"
     );
     let is_aside = |word: &str| matches!(word, "away" | "off" | "from") || is_compass(word);
     is_long && (is_aside(word(1)) || word(1) == "to" && is_aside(word(3)))
@@ -196,6 +219,18 @@ pub(super) fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     let is_noun = tokens.get(it.tokens.end).is_some_and(|it| it.tag == Tag::Noun);
     if is_year_like(&tokens[it.tokens.start]) && it.tokens.len() == 1 && !is_noun {
         return Some("the number may be a year");
+    }
+    let next = tokens.get(it.tokens.end).map_or("", |it| &*it.lower);
+    if led == "per" || matches!(next, "quarters" | "thirds" | "fifths" | "tenths") {
+        return Some("the answer belongs to the words beside it");
+    }
+    if matches!(next, "hours" | "minutes") {
+        return Some("it only tells how long ago, or for how long");
+    }
+    let of_town = matches!(&tokens[..it.tokens.start], [.., town, of] if of.lower == "of"
+        && matches!(&*town.lower, "town" | "city" | "village" | "county" | "island" | "nation"));
+    if of_town {
+        return Some("it only tells how large a place is");
     }
     if is_stretch(tokens, it) {
         return Some("it only tells how long ago, or for how long");

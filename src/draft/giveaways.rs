@@ -68,6 +68,15 @@ fn name(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
     if it.sort == Sort::Place && is_of_title || is_told_by_place(tokens, it) {
         return Some("the place beside it gives the answer away");
     }
+    // "with _____ over a treaty with Turkey"
+    let answer = it.answer.to_lowercase();
+    let is_same = |other: &Token| other.capital && names::are_same(&answer, &other.lower);
+    if it.sort == Sort::Place
+        && tokens.iter().any(is_same)
+        && !tokens[it.tokens.clone()].iter().any(is_same)
+    {
+        return Some("the place beside it gives the answer away");
+    }
     if is_office_of_one(tokens, it.tokens.start) {
         return Some("one person holds the office, which the sentence names");
     }

@@ -78,6 +78,10 @@ fn whole_names(block: &str, sentence: &Sentence, it: &Candidate, cast: &Cast) ->
             continue;
         }
         let Some(whole) = cast.whole_name(&token.lower) else { continue };
+        // The UN is not Kim Jong Un.
+        if !whole.ends_with(&block[token.range.clone()]) {
+            continue;
+        }
         seen.push(&token.lower);
         let is_name = |at: usize| tokens.get(at).is_some_and(|it| it.tag == Tag::Name);
         let is_title = |at: usize| tokens.get(at).is_some_and(|it| names::is_title(&it.lower));

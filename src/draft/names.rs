@@ -283,7 +283,7 @@ fn is_countryman(word: &str) -> bool {
 }
 
 /// Names that name the same, or stand for it in the news.
-const SAME: [&[&str]; 10] = [
+const SAME: [&[&str]; 26] = [
     &[
         "us",
         "u.s",
@@ -302,6 +302,22 @@ const SAME: [&[&str]; 10] = [
     &["iran", "persia", "tehran"],
     &["istanbul", "constantinople", "byzantium"],
     &["syria", "damascus"],
+    &["turkey", "ankara"],
+    &["germany", "berlin"],
+    &["france", "paris"],
+    &["japan", "tokyo"],
+    &["spain", "madrid"],
+    &["italy", "rome"],
+    &["egypt", "cairo"],
+    &["israel", "jerusalem"],
+    &["iraq", "baghdad"],
+    &["afghanistan", "kabul"],
+    &["pakistan", "islamabad"],
+    &["india", "delhi", "new delhi"],
+    &["austria", "vienna"],
+    &["greece", "athens"],
+    &["poland", "warsaw"],
+    &["ukraine", "kiev", "kyiv"],
     &["north korea", "pyongyang", "korea", "south korea", "seoul"],
 ];
 

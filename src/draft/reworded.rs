@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::mending::quotations;
 use super::reading::{Block, Reading};
 use super::relative::{capitalised, reworded_times};
+use super::sentence_refusals::n_loose;
 use super::subjects::meant;
 use super::tags::{Speech, Tag};
 use super::text::{MAX_TOKENS, Sentence};
@@ -306,7 +307,8 @@ fn begins_subject(it: &Token) -> bool {
 /// Behind a phrase or clause at the beginning that can go; it sets no condition, is no source, and does not tell where or
 /// when what follows is true.
 fn opening(tokens: &[Token], depth: &[u32]) -> Option<usize> {
-    let first = tokens.first()?;
+    let begin = n_loose(tokens);
+    let first = tokens.get(begin)?;
     let may_go = matches!(first.tag, Tag::Preposition | Tag::Conjunction | Tag::Adverb)
         || first.tag == Tag::Verb && (first.lower.ends_with("ing") || first.lower.ends_with("ed"))
         || matches!(
@@ -326,39 +328,40 @@ fn opening(tokens: &[Token], depth: &[u32]) -> Option<usize> {
                 | "also"
                 | "yet"
         );
-    let binds = matches!(
-        &*first.lower,
-        "if" | "unless"
-            | "without"
-            | "according"
-            | "unlike"
-            | "like"
-            | "under"
-            | "until"
-            | "for"
-            | "between"
-            | "by"
-            | "otherwise"
-            | "except"
-            | "of"
-            | "here"
-            | "there"
-            | "in"
-            | "at"
-            | "on"
-            | "among"
-            | "across"
-            | "within"
-            | "during"
-            | "when"
-            | "once"
-            | "since"
-            | "before"
-    ) && !tokens.get(1).is_some_and(|it| matches!(&*it.lower, "example" | "instance"));
+    let binds =
+        matches!(
+            &*first.lower,
+            "if" | "unless"
+                | "without"
+                | "according"
+                | "unlike"
+                | "like"
+                | "under"
+                | "until"
+                | "for"
+                | "between"
+                | "by"
+                | "otherwise"
+                | "except"
+                | "of"
+                | "here"
+                | "there"
+                | "in"
+                | "at"
+                | "on"
+                | "among"
+                | "across"
+                | "within"
+                | "during"
+                | "when"
+                | "once"
+                | "since"
+                | "before"
+        ) && !tokens.get(begin + 1).is_some_and(|it| matches!(&*it.lower, "example" | "instance"));
     if !may_go || binds {
         return None;
     }
-    let comma = (1..tokens.len()).find(|at| depth[*at] == 0 && tokens[*at].lower == ",")?;
+    let comma = (begin + 1..tokens.len()).find(|at| depth[*at] == 0 && tokens[*at].lower == ",")?;
     let is_time = tokens[..comma].iter().any(|it| {
         it.tag == Tag::Number
             || super::calendar::is_calendar(it)

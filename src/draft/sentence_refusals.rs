@@ -107,7 +107,10 @@ pub(super) fn n_loose(tokens: &[Token]) -> usize {
 
 /// Whether a word at the beginning, before a comma, only says where in a row its sentence stands.
 fn is_in_row(word: &Token) -> bool {
-    matches!(&*word.lower, "first" | "second" | "third" | "finally" | "also" | "lastly" | "still")
+    matches!(
+        &*word.lower,
+        "first" | "second" | "third" | "earlier" | "finally" | "also" | "lastly" | "still"
+    )
 }
 
 /// Whether a word at the beginning, before a comma, only says what the author thinks of it: `Bizarrely,`.
@@ -188,6 +191,9 @@ const OPENINGS: &[&str] = &[
     "along with",
     "along the way",
     "the same",
+    "the other ",
+    "as reported",
+    "as mentioned",
     "on top of",
     "that said",
     "by comparison",

@@ -188,7 +188,10 @@ fn means_a_thing(behind: &[Token]) -> bool {
                 || matches!(&*next.lower, "been" | "also" | "one" | "already")
         }
         "seems" | "seemed" | "appears" | "appeared" | "takes" | "took" | "remains" | "remained"
-        | "turns" | "turned" | "looks" | "looked" | "helps" | "means" | "depends" | "be" => false,
+        | "turns" | "turned" | "looks" | "looked" | "helps" | "means" | "depends" | "be"
+        // "published a list. It includes": that is the list
+        | "include" | "includes" | "included" | "contains" | "contained" | "features" | "lists"
+        | "shows" | "showed" | "says" | "said" | "found" | "came" | "comes" | "follows" => false,
         _ => verb.tag == Tag::Verb,
     }
 }
