@@ -20,6 +20,8 @@ pub(super) fn date(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static 
         Some("the answer is the first that comes to mind")
     } else if is_vague_decade(tokens, it, cast) {
         Some("the decade is vague, or that of the article")
+    } else if is_day(tokens, it) {
+        Some("nobody remembers the day; the year would do")
     } else if is_saying(tokens, it) {
         Some("it tells only when somebody said so")
     } else if range(tokens, it) || is_end_of_stretch(tokens, it) {
@@ -31,6 +33,13 @@ pub(super) fn date(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static 
     } else {
         year(text, it, cast)
     }
+}
+
+/// `20 May 2016`: a month, a year and the day.
+fn is_day(tokens: &[Token], it: &Candidate) -> bool {
+    let inside = &tokens[it.tokens.clone()];
+    let figures = inside.iter().filter(|it| it.lower.starts_with(|c: char| c.is_ascii_digit()));
+    figures.count() > 1 && inside.iter().any(is_calendar)
 }
 
 /// `over a 28-month period from _____ to`.
@@ -221,6 +230,9 @@ pub(super) fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
         return Some("the number may be a year");
     }
     let next = tokens.get(it.tokens.end).map_or("", |it| &*it.lower);
+    if led == "top" || led == "category" || next == "pounds" && led == "," {
+        return Some("the number is too small or too vague");
+    }
     if led == "per" || matches!(next, "quarters" | "thirds" | "fifths" | "tenths") {
         return Some("the answer belongs to the words beside it");
     }

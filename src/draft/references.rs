@@ -145,7 +145,8 @@ fn compares(tokens: &[Token]) -> bool {
                 && !is_told(at)
         }
         "such" => {
-            matches!(word(at + 1), "a" | "an") && !goes_on(at, &["as", "that"]) && !is_told(at)
+            // "such as wood"; "such meetings"
+            word(at + 1) != "as" && !goes_on(at, &["as", "that"]) && !is_told(at)
         }
         "previous" | "earlier" => {
             matches!(word(at + 1), "offer" | "bid" | "proposal" | "deal" | "attempt" | "statement")

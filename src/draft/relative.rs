@@ -49,6 +49,8 @@ fn one(tokens: &[Token], at: usize, day: Option<Day>, names_year: bool) -> Optio
             };
             if let Some(day) = day {
                 let year = day.year + step;
+                // "in May last year"
+                let is_led = is_led || MONTHS.contains(&before);
                 let new = if owns || is_led { year.to_string() } else { format!("in {year}") };
                 return Some((2, new));
             }

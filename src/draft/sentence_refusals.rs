@@ -386,8 +386,10 @@ fn of_form(text: &Text, sentence: &Sentence) -> Option<&'static str> {
 }
 
 /// Indexes and prices that the news of each day tells.
-const MARKETS: [&str; 10] =
-    ["nikkei", "dow", "dax", "cac", "ftse", "nasdaq", "s&p", "vix", "kospi", "barrel"];
+const MARKETS: [&str; 12] = [
+    "nikkei", "dow", "dax", "cac", "ftse", "nasdaq", "s&p", "vix", "kospi", "barrel", "stocks",
+    "stoxx",
+];
 
 /// `Varne 5, Callum 1: Ann Lee scored`.
 fn is_result(tokens: &[Token]) -> bool {

@@ -9,7 +9,7 @@ use super::tokens::Token;
 use super::words::QUOTED;
 
 /// Those whom the press asks.
-const ASKED: [&str; 19] = [
+const ASKED: [&str; 22] = [
     "spokesman",
     "spokeswoman",
     "spokesperson",
@@ -29,6 +29,9 @@ const ASKED: [&str; 19] = [
     "lecturer",
     "coroner",
     "dispatcher",
+    "judge",
+    "attorney",
+    "lawyer",
 ];
 
 /// Whether a person is one of those whom the press asks: a spokesman, an analyst.

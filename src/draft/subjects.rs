@@ -185,7 +185,7 @@ fn means_a_thing(behind: &[Token]) -> bool {
                             | "seem"
                             | "become"
                     )
-                || matches!(&*next.lower, "been" | "also" | "one" | "already")
+                || matches!(&*next.lower, "been" | "also" | "already")
         }
         "seems" | "seemed" | "appears" | "appeared" | "takes" | "took" | "remains" | "remained"
         | "turns" | "turned" | "looks" | "looked" | "helps" | "means" | "depends" | "be"

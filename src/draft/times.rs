@@ -82,6 +82,8 @@ fn weekday(tokens: &[Token], at: usize) -> Option<Range<usize>> {
             && (!is_bare || it.tag == Tag::Verb || it.tag == Tag::Noun)
     });
     // "in statements published Sunday.", "the law, passed on Monday, allows"
+    // "On Monday, Vale sold"
+    let begins = start == 0 && tokens[0].lower == "on" && word(end) == "," && is_over(tokens);
     let closes = tokens.get(end).is_some_and(|it| matches!(&*it.lower, "." | ","))
         && match &tokens[..start] {
             [.., comma, participle] if comma.lower == "," => participle.lower.ends_with("ed"),
@@ -98,7 +100,7 @@ fn weekday(tokens: &[Token], at: usize) -> Option<Range<usize>> {
     let is_paired = tokens[..start].iter().rev().take(4).any(is_day)
         || tokens[end..].iter().take(4).any(is_day);
     (goes_on
-        && (stands_free || is_told)
+        && (stands_free || is_told || begins)
         && !closes
         && !is_dated
         && !is_paired

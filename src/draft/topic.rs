@@ -96,9 +96,12 @@ pub(super) fn tells(topic: &str, answer: &str, inside: &[Token]) -> bool {
         || is_short && initials.contains(&answer.to_lowercase())
         || inside.iter().filter(is_content).any(|inner| {
             // "four" beside "RTO-4"
-            let figure = counted(&inner.lower).map(|it| it.to_string());
+            let value = |word: &str| counted(word).or_else(|| word.parse().ok());
+            let own = value(&inner.lower);
             topic.split(|c: char| !c.is_alphanumeric()).any(|word| {
-                same_stem(word, &inner.lower) || figure.as_deref().is_some_and(|it| it == word)
+                same_stem(word, &inner.lower) || own.is_some() && own == value(word)
             })
+                // "2.2%" beside "2.2 percent"
+                || counts && inner.lower.contains('.') && topic.contains(&*inner.lower)
         })
 }

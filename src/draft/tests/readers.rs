@@ -694,3 +694,38 @@ fn what_is_said_wrongly_or_tells_itself_gives_no_card() {
     let prompt = &found.proposals[0].prompt;
     assert!(!prompt.contains("Earlier"), "{prompt}");
 }
+
+#[test]
+fn no_day_and_no_place_in_a_row_is_asked_for() {
+    let sold = |when: &str| format!("Henrik Vale of Lindholm sold the ships of Varne {when}.");
+    assert!(asks(Sort::Date, &sold("in May 1987"), "May 1987"));
+    assert!(!asks(Sort::Date, &sold("on 20 May 1987"), "20 May 1987"));
+    let among = |which: &str| {
+        format!("Lindholm is among {which} seven ports that sell ships of stone to Varne.")
+    };
+    assert!(asks(Sort::Number, &among("the"), "seven"));
+    assert!(!asks(Sort::Number, &among("the top"), "seven"));
+    january_gives_none(&["Henrik Vale of Lindholm sold 42 ships to Varne at such ports of stone."]);
+}
+
+#[test]
+fn a_figure_of_the_title_is_not_asked_for_in_other_words() {
+    let answers = |title: &str| -> Vec<String> {
+        let text =
+            "Lindholm sold eleven ships and 2.2 percent of its stone to Port Callum in a storm.";
+        titled(title, text).proposals.into_iter().map(|it| it.answer).collect()
+    };
+    assert!(!answers("Lindholm sells 11 ships").contains(&"eleven".to_owned()));
+    assert!(!answers("Stone of Lindholm down by 2.2%").contains(&"2.2 percent".to_owned()));
+}
+
+#[test]
+fn on_monday_at_the_beginning_goes_and_a_month_of_last_year_is_told_once() {
+    let text = "On Monday, the ships of Lindholm carried 4,200 tons of sand to Port Callum.";
+    let found = of_january_only(Sort::Number, &[text]).proposals;
+    assert!(found[0].prompt.contains("): The ships of Lindholm"), "{found:#?}");
+    let text = "The ships of Lindholm carried 4,200 tons of sand to Port Callum in May last year.";
+    for it in of_january(&[text]).proposals {
+        assert!(it.prompt.contains("in May 2009"), "{}", it.prompt);
+    }
+}
