@@ -75,6 +75,9 @@ pub(super) fn candidates(text: &str, tokens: &[Token]) -> Vec<(Range<usize>, Sor
     let dates = dates(text, tokens);
     let in_date = |at: usize| dates.iter().any(|date| date.contains(&at));
     found.extend(dates.iter().map(|date| (date.clone(), Sort::Date)));
+    // "2 June 1809", of which the year alone may be asked for
+    let years = dates.iter().filter(|date| date.len() > 1 && is_year(text, &tokens[date.end - 1]));
+    found.extend(years.map(|date| (date.end - 1..date.end, Sort::Date)));
     for number in numbers(tokens, &in_date) {
         let counted = phrase_at(tokens, number.end);
         if counted > number.end && tokens[number.end..counted].iter().any(|it| it.tag == Tag::Noun)

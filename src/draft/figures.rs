@@ -101,8 +101,8 @@ fn year(text: &Text, it: &Candidate, cast: &Cast) -> Option<&'static str> {
         || before.last().is_some_and(|it| it.lower == "\u{a7}");
     let is_part = names_film
         || before.len() > 1 && before.last().is_some_and(is_name)
-        || matches!(before, [.., day, comma]
-            if comma.lower == "," && day.tag == Tag::Number && day.lower.len() <= 2);
+        || matches!(&tokens[it.tokens.end..], [comma, next, ..]
+            if comma.lower == "," && next.tag == Tag::Noun && before.last().is_some_and(|it| it.lower == ","));
     // "the 2015 Marigold", but not "the 1979 Islamic revolution"
     let names_next =
         |it: &Token| it.tag == Tag::Name && !is_calendar(it) && !names::is_demonym(&it.lower);
@@ -215,7 +215,8 @@ fn is_distance(tokens: &[Token], it: &Candidate) -> bool {
             | "feet"
             | "yards"
     );
-    let is_aside = |word: &str| matches!(word, "away" | "off" | "from") || is_compass(word);
+    let is_aside =
+        |word: &str| matches!(word, "away" | "off" | "from" | "up" | "down") || is_compass(word);
     is_long && (is_aside(word(1)) || word(1) == "to" && is_aside(word(3)))
 }
 

@@ -698,7 +698,7 @@ fn what_is_said_wrongly_or_tells_itself_gives_no_card() {
 #[test]
 fn no_day_and_no_place_in_a_row_is_asked_for() {
     let sold = |when: &str| format!("Henrik Vale of Lindholm sold the ships of Varne {when}.");
-    assert!(asks(Sort::Date, &sold("in May 1987"), "May 1987"));
+    assert!(asks(Sort::Date, &sold("on 20 May 1987"), "1987"));
     assert!(!asks(Sort::Date, &sold("on 20 May 1987"), "20 May 1987"));
     let among = |which: &str| {
         format!("Lindholm is among {which} seven ports that sell ships of stone to Varne.")
@@ -728,4 +728,14 @@ fn on_monday_at_the_beginning_goes_and_a_month_of_last_year_is_told_once() {
     for it in of_january(&[text]).proposals {
         assert!(it.prompt.contains("in May 2009"), "{}", it.prompt);
     }
+}
+
+#[test]
+fn of_a_whole_date_the_year_is_asked_for() {
+    for date in ["20 May 1987", "May 20, 1987", "May 1987"] {
+        let text = format!("The port of Lindholm was sold to builders on {date}.");
+        assert!(asks(Sort::Date, &text, "1987"), "{date}");
+    }
+    let text = "The Sept. 20, 1987, attacks on Lindholm were told by Henrik Vale of Varne.";
+    assert!(!asks(Sort::Date, text, "1987"));
 }
