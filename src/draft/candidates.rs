@@ -157,7 +157,11 @@ fn numbers(tokens: &[Token], in_date: &dyn Fn(usize) -> bool) -> Vec<Range<usize
         let start = if at > 0 && touches(at) && is_sign(at - 1) { at - 1 } else { at };
         let mut end = at + 1;
         while tokens.get(end).is_some_and(|token| {
-            let scale = SCALES.contains(&&*token.lower) && token.lower != "per";
+            // "0.2 percentage points"
+            let scale = SCALES.contains(&&*token.lower)
+                && token.lower != "per"
+                && !(token.lower == "percentage"
+                    && tokens.get(end + 1).is_some_and(|it| it.lower.starts_with("point")));
             scale || NUMBER_WORDS.contains(&&*token.lower) && tokens[end - 1].tag == Tag::Number
         }) {
             end += 1;

@@ -61,7 +61,10 @@ fn is_shouted(word: &str) -> bool {
 
 /// Whether a text is the name of a city or a country.
 fn is_known(place: &str) -> bool {
-    matches!(kind_of_place(&place.to_lowercase()), "city" | "country" | "region")
+    place
+        .to_lowercase()
+        .split(", ")
+        .all(|part| matches!(kind_of_place(part), "city" | "country" | "region"))
 }
 
 /// Whether a text may be the place and the day of a dateline. Without an agency behind it, its first word is all
@@ -96,6 +99,7 @@ mod tests {
         leaves("Kabul, Afghanistan (CNN) -- Two men left.", "Two men left.");
         leaves("Port Callum, Varne (CNN) Two men left.", "Two men left.");
         leaves("Damascus - Builders met.", "Builders met.");
+        leaves("Islamabad, Pakistan -- Builders met.", "Builders met.");
         leaves("ISTANBUL A builder sold wood.", "A builder sold wood.");
         leaves("SAN FRANCISCO\u{2014}Apple sold more.", "Apple sold more.");
     }

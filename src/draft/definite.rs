@@ -302,7 +302,9 @@ const PLACES: [&str; 22] = [
     "peninsula",
 ];
 
-const BODIES: [&str; 57] = [
+const BODIES: [&str; 59] = [
+    "bureau",
+    "regulator",
     "fund",
     "florist",
     "commission",

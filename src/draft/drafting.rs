@@ -34,7 +34,7 @@ pub struct Wanted {
 }
 
 /// Below this a reader would rather change or drop a card than keep it.
-pub const LEAST_SCORE: f64 = 0.68;
+pub const LEAST_SCORE: f64 = 0.7;
 
 /// From here on a card that is not drafted without being asked for may be worth a look.
 pub const WEAK_SCORE: f64 = 0.4;

@@ -283,7 +283,7 @@ fn is_countryman(word: &str) -> bool {
 }
 
 /// Names that name the same, or stand for it in the news.
-const SAME: [&[&str]; 26] = [
+const SAME: [&[&str]; 34] = [
     &[
         "us",
         "u.s",
@@ -298,15 +298,15 @@ const SAME: [&[&str]; 26] = [
     &["russia", "moscow", "ussr", "soviet union", "russian federation", "kremlin"],
     &["china", "beijing", "peking", "people's republic of china"],
     &["eu", "european union", "europe", "brussels"],
-    &["netherlands", "holland"],
+    &["netherlands", "holland", "dutch"],
     &["iran", "persia", "tehran"],
     &["istanbul", "constantinople", "byzantium"],
     &["syria", "damascus"],
     &["turkey", "ankara"],
     &["germany", "berlin"],
-    &["france", "paris"],
+    &["france", "paris", "french"],
     &["japan", "tokyo"],
-    &["spain", "madrid"],
+    &["spain", "madrid", "spanish"],
     &["italy", "rome"],
     &["egypt", "cairo"],
     &["israel", "jerusalem"],
@@ -315,8 +315,16 @@ const SAME: [&[&str]; 26] = [
     &["pakistan", "islamabad"],
     &["india", "delhi", "new delhi"],
     &["austria", "vienna"],
-    &["greece", "athens"],
-    &["poland", "warsaw"],
+    &["greece", "athens", "greek"],
+    &["poland", "warsaw", "polish"],
+    &["denmark", "copenhagen", "danish"],
+    &["finland", "helsinki", "finnish"],
+    &["ireland", "dublin", "irish"],
+    &["switzerland", "bern", "swiss"],
+    &["wales", "welsh"],
+    &["philippines", "manila", "filipino", "philippine"],
+    &["portugal", "lisbon", "portuguese"],
+    &["hungary", "budapest", "hungarian"],
     &["ukraine", "kiev", "kyiv"],
     &["north korea", "pyongyang", "korea", "south korea", "seoul"],
 ];

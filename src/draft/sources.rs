@@ -179,7 +179,7 @@ pub(super) fn is_source(tokens: &[Token], it: &Candidate) -> bool {
         "by" => gathers || is_data || matches!(*first, "supported" | "funded" | "sponsored"),
         "from" | "of" => is_data,
         "in" => matches!(*first, "published" | "journal"),
-        "to" => matches!(*first, "speaking" | "spoke" | "talking"),
+        "to" => matches!(*first, "speaking" | "spoke" | "talking" | "confirmed" | "said"),
         "with" => *first == "interview",
         _ => false,
     }

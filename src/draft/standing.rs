@@ -193,6 +193,7 @@ pub(super) fn relative_time(tokens: &[Token], titled: bool, dated: bool) -> bool
                 || word(at + 1) == "on"
         }
         "so" => word(at + 1) == "far" && !titled,
+        "then" => at > 0 && matches!(word(at - 1), "since" | "by" | "until"),
         "to" => word(at + 1) == "date" && tokens.get(at + 2).is_none_or(|it| it.tag == Tag::Sign),
         "at" => word(at + 1) == "the" && matches!(word(at + 2), "time" | "moment"),
         "after" | "before" => {

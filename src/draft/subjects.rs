@@ -191,7 +191,7 @@ fn means_a_thing(behind: &[Token]) -> bool {
         | "turns" | "turned" | "looks" | "looked" | "helps" | "means" | "depends" | "be"
         // "published a list. It includes": that is the list
         | "include" | "includes" | "included" | "contains" | "contained" | "features" | "lists"
-        | "shows" | "showed" | "says" | "said" | "found" | "came" | "comes" | "follows" => false,
+        | "brings" | "brought" | "marks" | "marked" | "represents" | "shows" | "showed" | "says" | "said" | "found" | "came" | "comes" | "follows" => false,
         _ => verb.tag == Tag::Verb,
     }
 }

@@ -2,6 +2,7 @@
 //! With them `the bridge` is known, and so is what the article speaks of again and again.
 
 use super::definite::is_class;
+use super::names::are_same;
 use super::reading::Reading;
 use super::tags::Tag;
 use super::text::Text;
@@ -92,7 +93,16 @@ pub(super) fn tells(topic: &str, answer: &str, inside: &[Token]) -> bool {
     let initials: String = topic.split(' ').filter_map(letters).collect();
     // "DWTS" beside "Dancing with the Stars"
     let is_short = answer.len() > 2 && answer.chars().all(char::is_uppercase);
-    topic.contains(&answer.to_lowercase())
+    // "CNPC" beside "China National Petroleum Corp", "Paris" beside "France"
+    let own: String =
+        inside.iter().filter(|it| it.capital).filter_map(|it| letters(&it.lower)).collect();
+    let answer_lower = answer.to_lowercase();
+    let tells_it = |word: &str| {
+        own.chars().count() > 2 && word == own
+            || word.len() > 2 && !word.is_empty() && are_same(word, &answer_lower)
+    };
+    topic.split(|c: char| !c.is_alphanumeric()).any(tells_it)
+        || topic.contains(&answer_lower)
         || is_short && initials.contains(&answer.to_lowercase())
         || inside.iter().filter(is_content).any(|inner| {
             // "four" beside "RTO-4"

@@ -739,3 +739,22 @@ fn of_a_whole_date_the_year_is_asked_for() {
     let text = "The Sept. 20, 1987, attacks on Lindholm were told by Henrik Vale of Varne.";
     assert!(!asks(Sort::Date, text, "1987"));
 }
+
+#[test]
+fn what_a_capital_a_people_or_initials_tell_is_not_asked_for() {
+    let answers = |title: &str, text: &str| -> Vec<String> {
+        let found = titled(title, text).proposals;
+        found.into_iter().map(|it| it.answer).collect()
+    };
+    let text = "Builders of stone and wood met people of the north in France for a day.";
+    assert!(answers("Builders meet", text).contains(&"France".to_owned()));
+    assert!(!answers("Builders meet in Paris", text).contains(&"France".to_owned()));
+    assert!(!answers("French builders meet", text).contains(&"France".to_owned()));
+    let text = "Ships of stone were sold to the builders of Varne National Stone Corp in a storm.";
+    let whole = "Varne National Stone Corp".to_owned();
+    assert!(!answers("VNSC buys ships", text).contains(&whole));
+    let text = "The share of Lindholm in ships of stone fell by 0.2 percentage points in a storm.";
+    let found = answers("Builders meet", text);
+    assert!(!found.iter().any(|it| it.contains("percentage")), "{found:?}");
+    january_gives_none(&["Henrik Vale of Lindholm has sold 42 ships to Port Callum since then."]);
+}
