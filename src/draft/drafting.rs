@@ -23,7 +23,8 @@ use crate::text::fold::fold;
 pub struct Wanted {
     /// At most so many cards; without it as many as suit the length of the text.
     pub max: Option<usize>,
-    /// The least score, 0 to 1; without it [`LEAST_SCORE`], and none outside of English.
+    /// The least score, 0 to 1; without it [`LEAST_SCORE`], or [`FIRST_SCORE`] for the best card alone, and none
+    /// outside of English.
     pub min_score: Option<f64>,
     /// Only answers of these sorts; empty for all but terms.
     pub sorts: Vec<Sort>,
@@ -35,6 +36,9 @@ pub struct Wanted {
 
 /// Below this a reader would rather change or drop a card than keep it.
 pub const LEAST_SCORE: f64 = 0.7;
+
+/// The best card of a text needs no more than this, so that few texts give none.
+pub const FIRST_SCORE: f64 = 0.6;
 
 /// From here on a card that is not drafted without being asked for may be worth a look.
 pub const WEAK_SCORE: f64 = 0.4;
@@ -122,7 +126,12 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         ranking(text, &candidates, &cast, english, wanted, weights);
     let most = wanted.max.unwrap_or_else(|| (text.n_words() / 60).clamp(6, 30));
     // What readers keep was judged in English; elsewhere little is safe, and all of it is drafted.
-    let least = wanted.min_score.unwrap_or(if english { LEAST_SCORE } else { 0.0 });
+    let least = |n: usize| match wanted.min_score {
+        Some(wish) => wish,
+        None if !english => 0.0,
+        None if n == 0 => FIRST_SCORE,
+        None => LEAST_SCORE,
+    };
     let mut chosen = Chosen {
         text,
         most,
@@ -137,7 +146,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let mut proposals: Vec<Proposal> = Vec::new();
     let (mut weak, mut there): (HashSet<usize>, HashSet<usize>) = Default::default();
     for Ranked { score, features, it, titled, .. } in ranked {
-        if let Err(reason) = chosen.takes(it, score < least, proposals.len()) {
+        if let Err(reason) = chosen.takes(it, score < least(proposals.len()), proposals.len()) {
             if reason == TOO_LOW && score >= WEAK_SCORE {
                 weak.insert(text.sentences[it.sentence].asked);
             }

@@ -54,7 +54,9 @@ mod worth;
 pub use candidates::Sort;
 pub use day::Day;
 pub use deck_text::{appended, deck_of};
-pub use drafting::{Draft, LEAST_SCORE, PassedOver, Proposal, WEAK_SCORE, Wanted, draft};
+pub use drafting::{
+    Draft, FIRST_SCORE, LEAST_SCORE, PassedOver, Proposal, WEAK_SCORE, Wanted, draft,
+};
 pub use features::Feature;
 pub use ranker::Weights;
 pub use reading::{Block, Format, Reading, Role, read};
