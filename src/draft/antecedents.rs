@@ -46,7 +46,8 @@ pub(super) fn lacks_antecedent(
         };
         // "With his second ball Ryan Harris hit it": the name may follow the phrase that begins the sentence.
         let is_joined = n_loose(tokens);
-        if matches!(word, "he" | "she" | "they") && is_after_opening(&tokens[is_joined..at]) {
+        if matches!(word, "he" | "she" | "they" | "it") && is_after_opening(&tokens[is_joined..at])
+        {
             return true;
         }
         let is_opening = at < 4 && tokens[0].tag == Tag::Preposition && word != "he";

@@ -21,7 +21,15 @@ pub(super) fn is_counted_out(tokens: &[Token], it: &Candidate) -> bool {
         .iter()
         .take(it.tokens.len() + 1)
         .any(|it| matches!(&*it.lower, "%" | "percent" | "cent"));
-    is_percentage && others.iter().any(|other| is_own(100.0 - other))
+    // "from 892 to 917, or 3 percent"
+    let grows = |one: &f64, other: &f64| {
+        let percent = (one / other - 1.0).abs() * 100.0;
+        *other > 100.0 && *one > 100.0 && (percent - own).abs() <= own * 0.1
+    };
+    is_percentage
+        && others
+            .iter()
+            .any(|one| is_own(100.0 - one) || others.iter().any(|other| grows(one, other)))
         || others.iter().enumerate().any(|(at, one)| {
             others[..at].iter().any(|other| is_own(one + other) || is_own((one - other).abs()))
         })

@@ -38,7 +38,7 @@ pub struct Wanted {
 pub const LEAST_SCORE: f64 = 0.7;
 
 /// The best card of a text needs no more than this, so that few texts give none.
-pub const FIRST_SCORE: f64 = 0.6;
+pub const FIRST_SCORE: f64 = 0.65;
 
 /// From here on a card that is not drafted without being asked for may be worth a look.
 pub const WEAK_SCORE: f64 = 0.4;

@@ -220,21 +220,27 @@ fn is_distance(tokens: &[Token], it: &Candidate) -> bool {
     is_long && (is_aside(word(1)) || word(1) == "to" && is_aside(word(3)))
 }
 
-/// Why a number is given away; `None` where it is not.
-pub(super) fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
-    let led = it.tokens.start.checked_sub(1).map_or("", |at| &*tokens[at].lower);
-    if matches!(led, "few" | "several" | "many") {
+/// Why the words right beside a number make it no answer: `the top _____`, `a town of _____`, `_____ hours`.
+fn beside(tokens: &[Token], it: &Candidate, led: &str) -> Option<&'static str> {
+    let next = tokens.get(it.tokens.end).map_or("", |it| &*it.lower);
+    if matches!(led, "few" | "several" | "many" | "top" | "category")
+        || led == "," && next == "pounds"
+    {
         return Some("the number is too small or too vague");
     }
     let is_noun = tokens.get(it.tokens.end).is_some_and(|it| it.tag == Tag::Noun);
     if is_year_like(&tokens[it.tokens.start]) && it.tokens.len() == 1 && !is_noun {
         return Some("the number may be a year");
     }
-    let next = tokens.get(it.tokens.end).map_or("", |it| &*it.lower);
-    if led == "top" || led == "category" || next == "pounds" && led == "," {
-        return Some("the number is too small or too vague");
-    }
-    if led == "per" || matches!(next, "quarters" | "thirds" | "fifths" | "tenths") {
+    // "four in ten", "5 feet, 7 inches"
+    let before_last = it.tokens.start.checked_sub(2).map(|at| tokens[at].tag);
+    let is_pair = led == "in" && before_last == Some(Tag::Number);
+    let has_inches = tokens[it.tokens.end..].iter().take(4).any(|it| it.lower == "inches");
+    if is_pair
+        || led == "per"
+        || next == "feet" && has_inches
+        || matches!(next, "quarters" | "thirds" | "fifths" | "tenths")
+    {
         return Some("the answer belongs to the words beside it");
     }
     if matches!(next, "hours" | "minutes") {
@@ -242,8 +248,14 @@ pub(super) fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
     }
     let of_town = matches!(&tokens[..it.tokens.start], [.., town, of] if of.lower == "of"
         && matches!(&*town.lower, "town" | "city" | "village" | "county" | "island" | "nation"));
-    if of_town {
-        return Some("it only tells how large a place is");
+    of_town.then_some("it only tells how large a place is")
+}
+
+/// Why a number is given away; `None` where it is not.
+pub(super) fn figure(tokens: &[Token], it: &Candidate) -> Option<&'static str> {
+    let led = it.tokens.start.checked_sub(1).map_or("", |at| &*tokens[at].lower);
+    if let Some(reason) = beside(tokens, it, led) {
+        return Some(reason);
     }
     if is_stretch(tokens, it) {
         return Some("it only tells how long ago, or for how long");

@@ -191,6 +191,13 @@ fn is_private(tokens: &[Token], it: &Candidate) -> bool {
     {
         return true;
     }
+    // "Ann Lee, Kim's sister-in-law"
+    let is_relative = |it: &Token| RELATIVES.contains(&&*it.lower) || it.lower.ends_with("-in-law");
+    if told.windows(2).any(|it| {
+        matches!(&*it[0].lower, "'s" | "\u{2019}s" | "his" | "her") && is_relative(&it[1])
+    }) {
+        return true;
+    }
     // "the owner of a shop", but not "the owner of the Varne Times"
     let owns = told.windows(3).any(|it| {
         it[0].lower == "owner" && it[1].lower == "of" && matches!(&*it[2].lower, "a" | "an")

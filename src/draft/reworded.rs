@@ -369,7 +369,9 @@ fn opening(tokens: &[Token], depth: &[u32]) -> Option<usize> {
             || matches!(&*it.lower, "only" | "not" | "never")
     });
     let next = tokens.get(comma + 1)?;
-    let stands = begins_subject(next) && is_clause(tokens, depth, comma + 1, tokens.len());
+    let is_relative = matches!(&*next.lower, "who" | "whom" | "whose" | "which" | "that");
+    let stands =
+        !is_relative && begins_subject(next) && is_clause(tokens, depth, comma + 1, tokens.len());
     // "In Paris, Rome and Berlin, ..." is one phrase.
     let is_list = tokens[comma + 1..].iter().take(6).any(|it| it.lower == ",")
         && !tokens[comma + 1..]

@@ -78,7 +78,8 @@ const LOOSE: &[&str] = &[
 ];
 
 /// The same for several words before a comma.
-const LOOSE_PHRASES: [&[&str]; 8] = [
+const LOOSE_PHRASES: [&[&str]; 9] = [
+    &["to", "put", "that", "in", "perspective"],
     &["in", "fact"],
     &["for", "example"],
     &["for", "instance"],

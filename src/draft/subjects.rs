@@ -10,6 +10,7 @@ use super::sentence_refusals::n_loose;
 use super::tags::Tag;
 use super::text::{MAX_TOKENS, Sentence};
 use super::tokens::Token;
+use super::words::SAYING;
 
 /// What sort of thing a sentence tells of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -224,6 +225,17 @@ fn own_subject(
     if is_person && (named.len() > 1 || tokens.iter().any(tells_of_person)) {
         return None;
     }
+    // "Vale said Belgarin was ill. He ..." may be of Belgarin, whatever that names.
+    let says = tokens.get(name.end).is_some_and(|it| SAYING.contains(&&*it.lower));
+    let may_be_person = |at: usize, it: &Token| {
+        !name.contains(&at)
+            && it.tag == Tag::Name
+            && !super::calendar::is_calendar(it)
+            && names::sort_of(None, &[&*it.lower]) == Named::Unknown
+    };
+    if is_person && says && tokens.iter().enumerate().any(|(at, it)| may_be_person(at, it)) {
+        return None;
+    }
     if !is_person
         && (is_quoted
             || lower.iter().all(|it| names::is_demonym(it) || super::candidates::is_month(it)))
@@ -325,7 +337,7 @@ fn first_name(tokens: &[Token]) -> Option<Range<usize>> {
 fn speaker(tokens: &[Token]) -> Option<Range<usize>> {
     let close = tokens.iter().rposition(|it| matches!(&*it.lower, "\"" | "\u{201d}"))?;
     let rest = close + 1..tokens.len();
-    let says = |it: &Token| super::words::SAYING.contains(&&*it.lower);
+    let says = |it: &Token| SAYING.contains(&&*it.lower);
     if rest.len() > 14 || !tokens[rest.clone()].iter().any(says) {
         return None;
     }

@@ -518,7 +518,7 @@ fn without_a_wish_no_card_is_below_the_least_score() {
     let found = draft(BRIDGE, &text, &Wanted::default(), &Weights::shipped()).proposals;
     assert!(!found.is_empty() && found.iter().all(|it| it.score >= LEAST_SCORE));
     // The best of a text needs less, and no other comes with it.
-    let plain = "The ships of Varne\n\nIn 1787 Henrik Vale of Lindholm bought 42 tons of sand in Port Callum.\n\n\
+    let plain = "The ships of Varne\n\nIn 1787 Henrik Vale bought 42 tons of sand for ships in Port Callum.\n\n\
                  In 1788 Anna Sandell of Lindholm bought 31 tons of sand in Port Callum.\n\n\
                  It was of the and to the with which that was from the by is.";
     let text = Text::new(read(plain, Format::Plain));

@@ -35,7 +35,7 @@ fn a_draft_is_a_sound_deck_that_stands_on_its_article() {
 #[test]
 fn the_proposals_are_an_array_bound_to_the_bytes_of_the_article() {
     let quiz = quiz();
-    let found = proposals(&quiz, &["bridge.txt", "--max", "20"]);
+    let found = proposals(&quiz, &["bridge.txt", "--min-score", "0.4", "--max", "20"]);
     assert!(found.len() >= 5, "{found:?}");
     for it in &found {
         let at = |key: &str| usize::try_from(it[key].as_u64().unwrap()).unwrap();
@@ -45,15 +45,16 @@ fn the_proposals_are_an_array_bound_to_the_bytes_of_the_article() {
         assert!(["cloze", "short", "choice"].contains(&it["kind"].as_str().unwrap()));
         assert!(!it["prompt"].as_str().unwrap().contains(it["answer"].as_str().unwrap()));
     }
-    assert_eq!(found, proposals(&quiz, &["bridge.txt", "--max", "20"]));
-    let stdin = quiz.run_with(&["draft", "--json", "--max", "20", "-"], BRIDGE).ok().out;
+    assert_eq!(found, proposals(&quiz, &["bridge.txt", "--min-score", "0.4", "--max", "20"]));
+    let stdin = ["draft", "--json", "--min-score", "0.4", "--max", "20", "-"];
+    let stdin = quiz.run_with(&stdin, BRIDGE).ok().out;
     assert_eq!(serde_json::from_str::<Vec<Value>>(&stdin).unwrap(), found);
 }
 
 #[test]
 fn limits_hold() {
     let quiz = quiz();
-    assert_eq!(proposals(&quiz, &["bridge.txt", "--max", "3"]).len(), 3);
+    assert_eq!(proposals(&quiz, &["bridge.txt", "--min-score", "0.4", "--max", "3"]).len(), 3);
     assert_eq!(proposals(&quiz, &["bridge.txt", "--max", "0"]).len(), 0);
     let good = proposals(&quiz, &["bridge.txt", "--min-score", "0.5"]);
     assert!(!good.is_empty() && good.iter().all(|it| it["score"].as_f64().unwrap() >= 0.5));

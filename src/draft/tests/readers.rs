@@ -759,3 +759,24 @@ fn what_a_capital_a_people_or_initials_tell_is_not_asked_for() {
     assert!(!found.iter().any(|it| it.contains("percentage")), "{found:?}");
     january_gives_none(&["Henrik Vale of Lindholm has sold 42 ships to Port Callum since then."]);
 }
+
+#[test]
+fn whose_house_it_was_is_not_told_by_who_says_so() {
+    let found = of_january(&[
+        "Henrik Vale said Belgarin had left Port Callum. His house was sold with 42 others.",
+    ]);
+    assert!(found.proposals.iter().all(|it| !it.prompt.contains("Vale\u{2019}s house")));
+    let found = of_january(&[
+        "Nor has Mayor Henrik Vale, who sold 42 ships of Lindholm, left Port Callum for Varne.",
+    ]);
+    assert!(found.proposals.iter().all(|it| !it.prompt.contains("Who sold")), "{found:?}");
+    january_gives_none(&["After a storm in Port Callum, it sold 42 ships of stone to Lindholm."]);
+    let grew = |to: u32| {
+        format!("The ports of Lindholm grew from 892 to {to}, or by about 3 percent in a storm.")
+    };
+    assert!(asks(Sort::Number, &grew(1200), "3 percent"));
+    assert!(!asks(Sort::Number, &grew(917), "3 percent"));
+    assert!(!asks(Sort::Number, "About four in seven builders of Lindholm sell stone.", "seven"));
+    let text = "Stone of Lindholm was told of by Anna Sandell, Vale's sister-in-law, in a storm.";
+    assert!(!asks(Sort::Person, text, "Anna Sandell"));
+}
