@@ -517,19 +517,26 @@ fn without_a_wish_no_card_is_below_the_least_score() {
     let text = Text::new(read(BRIDGE, Format::Plain));
     let found = draft(BRIDGE, &text, &Wanted::default(), &Weights::shipped()).proposals;
     assert!(!found.is_empty() && found.iter().all(|it| it.score >= LEAST_SCORE));
-    // The best of a text needs less, and no other comes with it.
-    let plain = "The ships of Varne\n\nIn 1787 Henrik Vale bought 42 tons of sand for ships in Port Callum.\n\n\
-                 In 1788 Anna Sandell of Lindholm bought 31 tons of sand in Port Callum.\n\n\
-                 It was of the and to the with which that was from the by is.";
-    let text = Text::new(read(plain, Format::Plain));
-    let all = Wanted { min_score: Some(0.0), ..Wanted::default() };
-    let all = draft(plain, &text, &all, &Weights::shipped()).proposals;
-    assert_eq!(all.len(), 2);
-    assert!(all.iter().all(|it| it.score < LEAST_SCORE), "{all:#?}");
-    let found = draft(plain, &text, &Wanted::default(), &Weights::shipped()).proposals;
-    let n_first = all.iter().filter(|it| it.score >= FIRST_SCORE).count();
-    assert_eq!(found.len(), n_first.min(1), "{all:#?}");
-    assert!(n_first > 0, "{all:#?}");
+    // The best of a text needs less, and no other comes with it. The more the first paragraph tells of it, the better.
+    let mut n_first = 0;
+    for told in
+        ["", "Lindholm", "Lindholm houses", "Lindholm houses north", "Lindholm houses north built"]
+    {
+        let text = format!(
+            "The ships of Varne\n\nIt was of the and to the with which that was from the by is {told}.\n\n\
+             In 1788 Anna Sandell of Lindholm bought 31 tons of sand in Port Callum.\n\n\
+             In 1787 Henrik Vale of Lindholm built 42 houses for ships in the north of Storhult.\n"
+        );
+        let read = Text::new(read(&text, Format::Plain));
+        let all = Wanted { min_score: Some(0.0), ..Wanted::default() };
+        let all = draft(&text, &read, &all, &Weights::shipped()).proposals;
+        let found = draft(&text, &read, &Wanted::default(), &Weights::shipped()).proposals;
+        let good = all.iter().filter(|it| it.score >= LEAST_SCORE).count();
+        let best = all.iter().map(|it| it.score).fold(0.0, f64::max);
+        assert_eq!(found.len(), good.max(usize::from(best >= FIRST_SCORE)), "{all:#?}");
+        n_first += usize::from(good == 0 && best >= FIRST_SCORE);
+    }
+    assert!(n_first > 0);
 }
 
 #[test]
