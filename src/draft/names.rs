@@ -384,7 +384,9 @@ pub(super) fn is_first_name(word: &str) -> bool {
 /// Whether a name in small letters is among those that come to mind first wherever a country or a body is asked for:
 /// the great powers and their capitals, and what the news of each day names.
 pub(super) fn is_household(name: &str) -> bool {
-    const DAILY: [&str; 66] = [
+    const DAILY: [&str; 68] = [
+        "john doe",
+        "jane doe",
         "kim jong un",
         "kim jong-un",
         "trump",

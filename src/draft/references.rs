@@ -29,7 +29,7 @@ pub(super) fn lacking(whole: &str, tokens: &[Token], cast: &Cast) -> Option<&'st
         return Some("a pronoun in the sentence would stand for nothing");
     }
     if let [.., who, says_it, stop] = tokens
-        && matches!(&*who.lower, "he" | "she")
+        && matches!(&*who.lower, "he" | "she" | "it")
         && says(&says_it.lower)
         && stop.tag == Tag::Sign
         && !tokens.iter().any(is_named)
@@ -55,7 +55,8 @@ pub(super) fn is_reference(whole: &str) -> bool {
     let next = words.next().unwrap_or_default().to_lowercase();
     let is_day = next.starts_with(|c: char| c.is_ascii_digit()) || is_month(&next);
     // "The Associated Press contributed to this report."
-    if whole.contains(" contributed to th") || whole.contains(" for comment") {
+    let asks = [" contributed to th", " for comment", " requested comment"];
+    if asks.iter().any(|it| whole.contains(it)) {
         return true;
     }
     if is_notice(whole) {

@@ -74,6 +74,7 @@ const LOOSE: &[&str] = &[
     "nonetheless",
     "indeed",
     "overall",
+    "separately",
     "yet",
 ];
 

@@ -43,7 +43,7 @@ pub(super) fn is_mouthpiece(tokens: &[Token], it: &Candidate) -> bool {
     let follows = tokens.get(it.tokens.end).is_some_and(|it| it.lower == ",");
     // "the BBC's Henrik Vale"
     let is_reporter = matches!(&tokens[..it.tokens.start], [.., press, own]
-        if matches!(&*press.lower, "bbc" | "cnn" | "reuters" | "afp" | "ap" | "times" | "guardian" | "jazeera")
+        if matches!(&*press.lower, "bbc" | "cnn" | "reuters" | "afp" | "ap" | "times" | "guardian" | "jazeera" | "post" | "news")
             && matches!(&*own.lower, "'s" | "\u{2019}s"));
     is_reporter
         || before.chain(behind.filter(|_| follows)).any(|it| ASKED.contains(&&*it.lower))

@@ -37,7 +37,7 @@ fn of_the_day(tokens: &[Token], at: usize) -> Option<Range<usize>> {
     }
     let is_led = start.checked_sub(1).is_some_and(|at| {
         tokens[at].tag == Tag::Preposition
-            || matches!(&*tokens[at].lower, "than" | "until" | "and" | "or")
+            || matches!(&*tokens[at].lower, "than" | "until" | "and" | "or" | "most" | "more")
     });
     // "this week's vote", "this month showed", "this week and next"
     let is_bound = tokens.get(end).is_some_and(|it| {

@@ -106,7 +106,9 @@ pub(super) fn tells(topic: &str, answer: &str, inside: &[Token]) -> bool {
         || is_short && initials.contains(&answer.to_lowercase())
         || inside.iter().filter(is_content).any(|inner| {
             // "four" beside "RTO-4"
-            let value = |word: &str| counted(word).or_else(|| word.parse().ok());
+            // "$50B" beside "$50 billion"
+            let bare = |word: &str| word.trim_end_matches(['b', 'n', 'm', 'k']).parse().ok();
+            let value = |word: &str| counted(word).or_else(|| bare(word));
             let own = value(&inner.lower);
             topic.split(|c: char| !c.is_alphanumeric()).any(|word| {
                 same_stem(word, &inner.lower) || own.is_some() && own == value(word)
