@@ -53,10 +53,15 @@ fn main() {
             rows.entry("1 linear model, no filters".into())
                 .or_default()
                 .push(article.shares(&top(&scored, 20)));
-            for (name, sorts) in
-                [("2 as drafted (filters)", vec![]), ("3 as drafted, with terms", EVERY.to_vec())]
-            {
-                let drafted = drafted(article, &weights, sorts);
+            // Filters alone; what `draft` does without options leaves out the weak ones, too.
+            let rows_of_draft = [
+                ("2 filters (--min-score 0)", vec![], Some(0.0)),
+                ("3 filters, with terms", EVERY.to_vec(), Some(0.0)),
+                ("4 filters, --min-score 0.5", vec![], Some(0.5)),
+                ("5 as drafted without options", vec![], None),
+            ];
+            for (name, sorts, least) in rows_of_draft {
+                let drafted = drafted(article, &weights, sorts, least);
                 rows.entry(name.into()).or_default().push(article.shares(&drafted));
                 *n_drafted.entry(name).or_default() += drafted.len();
             }
@@ -93,9 +98,14 @@ const EVERY: [Sort; 7] = [
 ];
 
 /// The answers that the program would ask for.
-fn drafted(article: &Article, weights: &Weights, sorts: Vec<Sort>) -> Vec<(usize, String)> {
+fn drafted(
+    article: &Article,
+    weights: &Weights,
+    sorts: Vec<Sort>,
+    min_score: Option<f64>,
+) -> Vec<(usize, String)> {
     let text = Text::new(read(&article.text, Format::Plain));
-    let wanted = Wanted { max: Some(20), sorts, ..Wanted::default() };
+    let wanted = Wanted { max: Some(20), sorts, min_score, ..Wanted::default() };
     let drafted = draft(&article.text, &text, &wanted, weights);
     drafted.proposals.into_iter().map(|it| (it.place.start, it.answer)).collect()
 }

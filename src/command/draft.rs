@@ -73,7 +73,7 @@ pub(super) fn run(args: &Args, config: &Config) -> Result<(), Failure> {
     let before = there.map(deck_at).transpose()?;
     let reading = draft::read(&article, Format::of(&name, &article));
     let text = Text::new(reading);
-    let wanted = wanted(args, before.as_ref());
+    let wanted = Wanted { reviewed: reviews, ..wanted(args, before.as_ref()) };
     let drafted = draft::draft(&article, &text, &wanted, &Weights::shipped());
     if text.is_empty() {
         return Err(Failure::new(format!(

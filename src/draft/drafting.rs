@@ -23,9 +23,11 @@ use crate::text::fold::fold;
 pub struct Wanted {
     /// At most so many cards; without it as many as suit the length of the text.
     pub max: Option<usize>,
-    /// The least score, 0 to 1; without it [`LEAST_SCORE`], or [`FIRST_SCORE`] for the best card alone, and none
-    /// outside of English.
+    /// The least score, 0 to 1; without it [`LEAST_SCORE`], or [`FIRST_SCORE`] for the best card alone, in a text that tells
+    /// its day, [`HALF_SCORE`] in another, and none outside of English.
     pub min_score: Option<f64>,
+    /// Whether somebody looks at each card before it is kept; then [`HALF_SCORE`] is enough.
+    pub reviewed: bool,
     /// Only answers of these sorts; empty for all but terms.
     pub sorts: Vec<Sort>,
     /// Only cards of these forms; empty for all.
@@ -35,10 +37,14 @@ pub struct Wanted {
 }
 
 /// Below this a reader would rather change or drop a card than keep it.
-pub const LEAST_SCORE: f64 = 0.7;
+pub const LEAST_SCORE: f64 = 0.75;
 
 /// The best card of a text needs no more than this, so that few texts give none.
-pub const FIRST_SCORE: f64 = 0.65;
+pub const FIRST_SCORE: f64 = 0.7;
+
+/// From here on readers keep half of the cards. It is enough where each is looked at, and for a text without a day: that is
+/// no report of the news, of which the weak cards soon are worth nothing.
+pub const HALF_SCORE: f64 = 0.5;
 
 /// From here on a card that is not drafted without being asked for may be worth a look.
 pub const WEAK_SCORE: f64 = 0.4;
@@ -129,6 +135,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let least = |n: usize| match wanted.min_score {
         Some(wish) => wish,
         None if !english => 0.0,
+        None if wanted.reviewed || text.reading.day.is_none() => HALF_SCORE,
         None if n == 0 => FIRST_SCORE,
         None => LEAST_SCORE,
     };

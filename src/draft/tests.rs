@@ -514,27 +514,38 @@ fn no_town_is_chosen_beside_the_country_that_is_named() {
 
 #[test]
 fn without_a_wish_no_card_is_below_the_least_score() {
-    let text = Text::new(read(BRIDGE, Format::Plain));
-    let found = draft(BRIDGE, &text, &Wanted::default(), &Weights::shipped()).proposals;
-    assert!(!found.is_empty() && found.iter().all(|it| it.score >= LEAST_SCORE));
-    // The best of a text needs less, and no other comes with it. The more the first paragraph tells of it, the better.
+    let drafted = |text: &str, wanted: &Wanted| {
+        draft(text, &Text::new(read(text, Format::Plain)), wanted, &Weights::shipped()).proposals
+    };
+    let all = Wanted { min_score: Some(0.0), ..Wanted::default() };
+    let reviewed = Wanted { reviewed: true, ..Wanted::default() };
     let mut n_first = 0;
-    for told in
-        ["", "Lindholm", "Lindholm houses", "Lindholm houses north", "Lindholm houses north built"]
-    {
-        let text = format!(
-            "The ships of Varne\n\nIt was of the and to the with which that was from the by is {told}.\n\n\
-             In 1788 Anna Sandell of Lindholm bought 31 tons of sand in Port Callum.\n\n\
-             In 1787 Henrik Vale of Lindholm built 42 houses for ships in the north of Storhult.\n"
+    for houses in [
+        "houses",
+        "houses for ships",
+        "houses for the ships of Varne",
+        "houses for three million crowns and two of his ships",
+        "houses for builders of two million ships",
+    ] {
+        let told = format!(
+            "It was of the and to the with which that was from the by is.\n\n\
+             Anna Sandell of Lindholm bought 31 tons of sand in Port Callum.\n\n\
+             Henrik Vale of Lindholm built 42 {houses} in the north of Storhult.\n"
         );
-        let read = Text::new(read(&text, Format::Plain));
-        let all = Wanted { min_score: Some(0.0), ..Wanted::default() };
-        let all = draft(&text, &read, &all, &Weights::shipped()).proposals;
-        let found = draft(&text, &read, &Wanted::default(), &Weights::shipped()).proposals;
-        let good = all.iter().filter(|it| it.score >= LEAST_SCORE).count();
-        let best = all.iter().map(|it| it.score).fold(0.0, f64::max);
-        assert_eq!(found.len(), good.max(usize::from(best >= FIRST_SCORE)), "{all:#?}");
-        n_first += usize::from(good == 0 && best >= FIRST_SCORE);
+        // The best of a report needs less, and no other comes with it.
+        let report = format!("The ships of Varne\n\nPublished 13 January 2010\n\n{told}");
+        let found = drafted(&report, &Wanted::default());
+        let scores: Vec<f64> = drafted(&report, &all).iter().map(|it| it.score).collect();
+        let n_from = |least: f64| scores.iter().filter(|score| **score >= least).count();
+        let first = n_from(FIRST_SCORE).min(1);
+        assert_eq!(found.len(), n_from(LEAST_SCORE).max(first), "{scores:?}");
+        n_first += usize::from(n_from(LEAST_SCORE) < first);
+        // Who looks at each card is shown more of them, and what is no report gives more.
+        assert_eq!(drafted(&report, &reviewed).len(), n_from(HALF_SCORE), "{scores:?}");
+        let essay = format!("The ships of Varne\n\n{told}");
+        let all = drafted(&essay, &all);
+        let n = all.iter().filter(|it| it.score >= HALF_SCORE).count();
+        assert_eq!(drafted(&essay, &Wanted::default()).len(), n, "{all:#?}");
     }
     assert!(n_first > 0);
 }

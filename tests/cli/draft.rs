@@ -21,7 +21,8 @@ fn proposals(quiz: &Sandbox, args: &[&str]) -> Vec<Value> {
 #[test]
 fn a_draft_is_a_sound_deck_that_stands_on_its_article() {
     let quiz = quiz();
-    let said = quiz.run(&["draft", "bridge.txt", "-o", "bridge.yaml"]).ok().out;
+    let said =
+        quiz.run(&["draft", "bridge.txt", "--min-score", "0.4", "-o", "bridge.yaml"]).ok().out;
     assert!(said.contains("cards drafted"), "{said}");
     let said = quiz.run(&["check", "--source", "bridge.txt", "bridge.yaml"]).ok().out;
     assert!(
@@ -58,7 +59,7 @@ fn limits_hold() {
     assert_eq!(proposals(&quiz, &["bridge.txt", "--max", "0"]).len(), 0);
     let good = proposals(&quiz, &["bridge.txt", "--min-score", "0.5"]);
     assert!(!good.is_empty() && good.iter().all(|it| it["score"].as_f64().unwrap() >= 0.5));
-    let dates = proposals(&quiz, &["bridge.txt", "--only", "date"]);
+    let dates = proposals(&quiz, &["bridge.txt", "--min-score", "0.4", "--only", "date"]);
     assert!(!dates.is_empty() && dates.iter().all(|it| it["sort"] == "date"));
     let gaps = proposals(&quiz, &["bridge.txt", "--only", "cloze"]);
     assert!(
@@ -101,9 +102,10 @@ fn more_is_added_without_touching_what_is_there_or_asking_it_again() {
     quiz.run(&three).ok();
     let second = std::fs::read_to_string(quiz.path("d.yaml")).unwrap();
     assert!(second.starts_with(&first) && second.len() > first.len());
-    quiz.run(&["draft", "bridge.txt", "--append", "-o", "new.yaml"]).ok();
+    let all = ["draft", "bridge.txt", "--min-score", "0.6", "--append", "-o", "new.yaml"];
+    quiz.run(&all).ok();
     assert!(quiz.path("new.yaml").exists());
-    let err = quiz.run(&["draft", "bridge.txt", "--append", "-o", "new.yaml"]).fails(2).err;
+    let err = quiz.run(&all).fails(2).err;
     assert!(err.contains("no card that the deck has not already"), "{err}");
     let said = quiz.run(&["check", "--source", "bridge.txt", "d.yaml"]).ok().out;
     assert!(said.contains("7 good cards") && said.contains("1 without a quote"), "{said}");
@@ -266,7 +268,7 @@ fn a_page_of_the_web_is_read_as_its_readers_see_it() {
         <script>document.write('The script was built by Martin Ekdal in the year 1781 alone.')</script>\n\
         <p>The tower of Lindholm Castle was painted by Martin Ekdal in the spring of 1781.</p></body></html>";
     let quiz = Sandbox::new().file("page.html", page);
-    let found = proposals(&quiz, &["page.html"]);
+    let found = proposals(&quiz, &["page.html", "--min-score", "0.4"]);
     let quotes: Vec<&str> = found.iter().map(|it| it["quote"].as_str().unwrap()).collect();
     assert!(
         quotes.contains(
@@ -278,7 +280,7 @@ fn a_page_of_the_web_is_read_as_its_readers_see_it() {
         quotes.iter().all(|it| !it.contains('<') && !it.contains("script") && !it.contains("menu")),
         "{quotes:?}"
     );
-    quiz.run(&["draft", "page.html", "-o", "page.yaml"]).ok();
+    quiz.run(&["draft", "page.html", "--min-score", "0.4", "-o", "page.yaml"]).ok();
     quiz.run(&["check", "--source", "page.html", "page.yaml"]).ok();
 }
 
