@@ -310,7 +310,7 @@ fn the_run_in_the_documentation_is_real() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let document = std::fs::read_to_string(root.join("docs/draft.md")).unwrap();
     let quiz = quiz();
-    let out = quiz.run(&["draft", "bridge.txt", "--min-score", "0.6"]).ok().out;
+    let out = quiz.run(&["draft", "bridge.txt", "--max", "2"]).ok().out;
     assert!(document.contains(&out), "{out}");
     let explained = quiz.run(&["draft", "bridge.txt", "--explain"]).ok().out;
     let start = document.find("```text\n").unwrap() + 8;
