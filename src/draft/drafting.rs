@@ -153,7 +153,9 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let mut proposals: Vec<Proposal> = Vec::new();
     let (mut weak, mut there): (HashSet<usize>, HashSet<usize>) = Default::default();
     for Ranked { score, features, it, titled, .. } in ranked {
-        if let Err(reason) = chosen.takes(it, score < least(proposals.len()), proposals.len()) {
+        if let Err(reason) =
+            chosen.takes(it, score < least(proposals.len() + there.len()), proposals.len())
+        {
             if reason == TOO_LOW && score >= WEAK_SCORE {
                 weak.insert(text.sentences[it.sentence].asked);
             }

@@ -551,6 +551,22 @@ fn without_a_wish_no_card_is_below_the_least_score() {
 }
 
 #[test]
+fn what_is_asked_already_is_the_best_card_of_a_report() {
+    let report = "The ships of Varne\n\nPublished 13 January 2010\n\n\
+                  It was of the and to the with which that was from the by is.\n\n\
+                  It was of the and to the with which that was from the by is.\n\n\
+                  Henrik Vale of Lindholm built 42 houses for three million crowns and two of his ships in the north of Storhult.\n\n\
+                  Anna Sandell of Callum built 31 towers for five million crowns and two of her ships in the south of Varnhem.\n";
+    let text = Text::new(read(report, Format::Plain));
+    let of = |wanted: Wanted| draft(report, &text, &wanted, &Weights::shipped()).proposals;
+    let found = of(Wanted::default());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(of(Wanted { min_score: Some(FIRST_SCORE), ..Wanted::default() }).len(), 2);
+    let asked = found.iter().map(|it| fold(&it.prompt)).collect();
+    assert_eq!(of(Wanted { asked, ..Wanted::default() }), Vec::new());
+}
+
+#[test]
 fn more_cards_go_after_those_that_are_there() {
     let before = "title: t\ncards:\n  - question: Q?\n    answer: a  # why\n\n# the end\n";
     let parsed = parse(before.as_bytes());

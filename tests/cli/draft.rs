@@ -305,6 +305,18 @@ fn cards_are_kept_dropped_and_left_for_later_at_a_terminal() {
     quiz.run(&["check", "--source", "bridge.txt", "d.yaml"]).ok();
 }
 
+/// A `$` has a backslash in the deck, for it may begin a formula there; who looks at the card sees it as a learner does.
+#[test]
+fn wrong_choices_are_shown_as_learners_see_them() {
+    let article = "The ships of Varne\n\nThe port of Lindholm was sold to builders of the ships for $3.1 billion \
+                   in a storm of the north.\n\nIt was of the and to the with which that was from the by is.\n";
+    let quiz = Sandbox::new().file("money.txt", article);
+    let args = ["draft", "money.txt", "--min-score", "0", "-o", "money.yaml"];
+    let mut terminal = Terminal::start(&quiz, &args, 80, 24);
+    terminal.sees("= $3.1 billion").sees("x $").sees("k keep").types("q");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
 #[test]
 fn the_run_in_the_documentation_is_real() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));

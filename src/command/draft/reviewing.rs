@@ -99,7 +99,7 @@ fn shown(card: &Card, place: &str) -> Shown {
     let part = card.parts().first().copied().unwrap_or(Part::Whole);
     let wrong = match &card.kind {
         Kind::Choice { choices, .. } => {
-            choices.iter().filter(|it| !it.correct).map(|it| it.text.clone()).collect()
+            choices.iter().filter(|it| !it.correct).map(|it| markup::plain(&it.text)).collect()
         }
         _ => Vec::new(),
     };
