@@ -23,8 +23,8 @@ use crate::text::fold::fold;
 pub struct Wanted {
     /// At most so many cards; without it as many as suit the length of the text.
     pub max: Option<usize>,
-    /// The least score, 0 to 1; without it [`LEAST_SCORE`], or [`FIRST_SCORE`] for the best card alone, in a text that tells
-    /// its day, [`HALF_SCORE`] in another, and none outside of English.
+    /// The least score, 0 to 1; without it [`LEAST_SCORE`] in a text that tells its day, [`HALF_SCORE`] in another, and
+    /// none outside of English.
     pub min_score: Option<f64>,
     /// Whether somebody looks at each card before it is kept; then [`HALF_SCORE`] is enough.
     pub reviewed: bool,
@@ -38,9 +38,6 @@ pub struct Wanted {
 
 /// Below this a reader would rather change or drop a card than keep it.
 pub const LEAST_SCORE: f64 = 0.75;
-
-/// The best card of a text needs no more than this, so that few texts give none.
-pub const FIRST_SCORE: f64 = 0.7;
 
 /// From here on readers keep half of the cards. It is enough where each is looked at, and for a text without a day: that is
 /// no report of the news, of which the weak cards soon are worth nothing.
@@ -132,11 +129,10 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
         ranking(text, &candidates, &cast, english, wanted, weights);
     let most = wanted.max.unwrap_or_else(|| (text.n_words() / 60).clamp(6, 30));
     // What readers keep was judged in English; elsewhere little is safe, and all of it is drafted.
-    let least = |n: usize| match wanted.min_score {
+    let least = match wanted.min_score {
         Some(wish) => wish,
         None if !english => 0.0,
         None if wanted.reviewed || text.reading.day.is_none() => HALF_SCORE,
-        None if n == 0 => FIRST_SCORE,
         None => LEAST_SCORE,
     };
     let mut chosen = Chosen {
@@ -153,9 +149,7 @@ pub fn draft(article: &str, text: &Text, wanted: &Wanted, weights: &Weights) -> 
     let mut proposals: Vec<Proposal> = Vec::new();
     let (mut weak, mut there): (HashSet<usize>, HashSet<usize>) = Default::default();
     for Ranked { score, features, it, titled, .. } in ranked {
-        if let Err(reason) =
-            chosen.takes(it, score < least(proposals.len() + there.len()), proposals.len())
-        {
+        if let Err(reason) = chosen.takes(it, score < least, proposals.len()) {
             if reason == TOO_LOW && score >= WEAK_SCORE {
                 weak.insert(text.sentences[it.sentence].asked);
             }

@@ -55,7 +55,7 @@ pub use candidates::Sort;
 pub use day::Day;
 pub use deck_text::{appended, deck_of};
 pub use drafting::{
-    Draft, FIRST_SCORE, HALF_SCORE, LEAST_SCORE, PassedOver, Proposal, WEAK_SCORE, Wanted, draft,
+    Draft, HALF_SCORE, LEAST_SCORE, PassedOver, Proposal, WEAK_SCORE, Wanted, draft,
 };
 pub use features::Feature;
 pub use ranker::Weights;

@@ -519,7 +519,7 @@ fn without_a_wish_no_card_is_below_the_least_score() {
     };
     let all = Wanted { min_score: Some(0.0), ..Wanted::default() };
     let reviewed = Wanted { reviewed: true, ..Wanted::default() };
-    let mut n_first = 0;
+    let mut n_good = 0;
     for houses in [
         "houses",
         "houses for ships",
@@ -532,14 +532,12 @@ fn without_a_wish_no_card_is_below_the_least_score() {
              Anna Sandell of Lindholm bought 31 tons of sand in Port Callum.\n\n\
              Henrik Vale of Lindholm built 42 {houses} in the north of Storhult.\n"
         );
-        // The best of a report needs less, and no other comes with it.
         let report = format!("The ships of Varne\n\nPublished 13 January 2010\n\n{told}");
         let found = drafted(&report, &Wanted::default());
         let scores: Vec<f64> = drafted(&report, &all).iter().map(|it| it.score).collect();
         let n_from = |least: f64| scores.iter().filter(|score| **score >= least).count();
-        let first = n_from(FIRST_SCORE).min(1);
-        assert_eq!(found.len(), n_from(LEAST_SCORE).max(first), "{scores:?}");
-        n_first += usize::from(n_from(LEAST_SCORE) < first);
+        assert_eq!(found.len(), n_from(LEAST_SCORE), "{scores:?}");
+        n_good += found.len();
         // Who looks at each card is shown more of them, and what is no report gives more.
         assert_eq!(drafted(&report, &reviewed).len(), n_from(HALF_SCORE), "{scores:?}");
         let essay = format!("The ships of Varne\n\n{told}");
@@ -547,23 +545,7 @@ fn without_a_wish_no_card_is_below_the_least_score() {
         let n = all.iter().filter(|it| it.score >= HALF_SCORE).count();
         assert_eq!(drafted(&essay, &Wanted::default()).len(), n, "{all:#?}");
     }
-    assert!(n_first > 0);
-}
-
-#[test]
-fn what_is_asked_already_is_the_best_card_of_a_report() {
-    let report = "The ships of Varne\n\nPublished 13 January 2010\n\n\
-                  It was of the and to the with which that was from the by is.\n\n\
-                  It was of the and to the with which that was from the by is.\n\n\
-                  Henrik Vale of Lindholm built 42 houses for three million crowns and two of his ships in the north of Storhult.\n\n\
-                  Anna Sandell of Callum built 31 towers for five million crowns and two of her ships in the south of Varnhem.\n";
-    let text = Text::new(read(report, Format::Plain));
-    let of = |wanted: Wanted| draft(report, &text, &wanted, &Weights::shipped()).proposals;
-    let found = of(Wanted::default());
-    assert_eq!(found.len(), 1, "{found:#?}");
-    assert_eq!(of(Wanted { min_score: Some(FIRST_SCORE), ..Wanted::default() }).len(), 2);
-    let asked = found.iter().map(|it| fold(&it.prompt)).collect();
-    assert_eq!(of(Wanted { asked, ..Wanted::default() }), Vec::new());
+    assert!(n_good > 0);
 }
 
 #[test]
