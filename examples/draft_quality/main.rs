@@ -57,8 +57,7 @@ fn main() {
             let rows_of_draft = [
                 ("2 filters (--min-score 0)", vec![], Some(0.0)),
                 ("3 filters, with terms", EVERY.to_vec(), Some(0.0)),
-                ("4 filters, --min-score 0.5", vec![], Some(0.5)),
-                ("5 as drafted without options", vec![], None),
+                ("4 as drafted without options", vec![], None),
             ];
             for (name, sorts, least) in rows_of_draft {
                 let drafted = drafted(article, &weights, sorts, least);
