@@ -150,11 +150,7 @@ fn no_fact(text: &Text, it: &Candidate) -> Option<&'static str> {
         return Some("the answer is no name of one thing");
     }
     // "Jurors", "Protesters" at the beginning
-    let is_word = |it: &Token| {
-        let holds = |token: &Token| token.lower == it.lower && !token.capital;
-        text.own().iter().any(|it| it.tokens.iter().any(holds))
-    };
-    if it.sort == Sort::Name && inside.len() == 1 && is_word(&inside[0]) {
+    if it.sort == Sort::Name && inside.len() == 1 && text.small.contains(&inside[0].lower) {
         return Some("the answer is no name of one thing");
     }
     // "Administering Vasalgel inside a man"

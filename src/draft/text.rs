@@ -23,6 +23,8 @@ pub struct Text {
     pub(super) n_sentences: usize,
     /// In how many blocks of running text each word stands.
     pub(super) blocks_with: HashMap<String, u32>,
+    /// The words that stand somewhere without a capital.
+    pub(super) small: HashSet<String>,
     /// How many blocks of running text there are.
     pub(super) n_blocks: u32,
     /// The words of the title that tell something.
@@ -57,6 +59,7 @@ impl Text {
         let speech = Speech::new();
         let mut found: Vec<Sentence> = Vec::new();
         let mut blocks_with: HashMap<String, u32> = HashMap::new();
+        let mut small: HashSet<String> = HashSet::new();
         let mut n_blocks = 0;
         for (block, it) in reading.blocks.iter().enumerate() {
             if it.role != Role::Prose {
@@ -79,6 +82,11 @@ impl Text {
                     tokens.truncate(MAX_TOKENS + 1);
                 }
                 words.extend(tokens.iter().map(|token| token.lower.clone()));
+                for token in tokens.iter().filter(|it| !it.capital) {
+                    if !small.contains(&token.lower) {
+                        small.insert(token.lower.clone());
+                    }
+                }
                 let asked = found.len();
                 found.push(Sentence {
                     block,
@@ -106,7 +114,7 @@ impl Text {
         found.extend(passages);
         found.extend(reworded);
         let topic = topic(&reading);
-        Text { reading, sentences: found, n_sentences, blocks_with, n_blocks, title, topic }
+        Text { reading, sentences: found, n_sentences, blocks_with, small, n_blocks, title, topic }
     }
 
     /// The sentences, without the passages.

@@ -96,14 +96,13 @@ pub(super) fn tells(topic: &str, answer: &str, inside: &[Token]) -> bool {
     // "CNPC" beside "China National Petroleum Corp", "Paris" beside "France"
     let own: String =
         inside.iter().filter(|it| it.capital).filter_map(|it| letters(&it.lower)).collect();
-    let answer_lower = answer.to_lowercase();
-    let tells_it = |word: &str| {
-        own.chars().count() > 2 && word == own
-            || word.len() > 2 && !word.is_empty() && are_same(word, &answer_lower)
+    let answer = answer.to_lowercase();
+    let names_it = |word: &str| {
+        own.chars().count() > 2 && word == own || word.len() > 2 && are_same(word, &answer)
     };
-    topic.split(|c: char| !c.is_alphanumeric()).any(tells_it)
-        || topic.contains(&answer_lower)
-        || is_short && initials.contains(&answer.to_lowercase())
+    topic.split(|c: char| !c.is_alphanumeric()).any(names_it)
+        || topic.contains(&answer)
+        || is_short && initials.contains(&answer)
         || inside.iter().filter(is_content).any(|inner| {
             // "four" beside "RTO-4"
             // "$50B" beside "$50 billion"
