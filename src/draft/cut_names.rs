@@ -135,14 +135,9 @@ pub(super) fn is_body_on(tokens: &[Token], name: &std::ops::Range<usize>) -> boo
 
 /// Whether the article writes a name with `The` inside of a sentence: `from The Phantom Menace`.
 pub(super) fn has_article(text: &Text, it: &Candidate) -> bool {
-    ["The", "A"].iter().any(|article| {
-        let whole = format!(" {article} {}", it.answer);
-        let goes_on = |c: char| c.is_lowercase() || c == ',';
-        text.reading.blocks.iter().any(|block| {
-            let found = block.text.match_indices(&whole);
-            found.into_iter().any(|(at, _)| block.text[..at].ends_with(goes_on))
-        })
-    })
+    text.articles
+        .iter()
+        .any(|(block, at)| text.reading.blocks[*block].text[*at..].starts_with(&it.answer))
 }
 
 /// `the _____ region` asks for a place as well as its name alone.

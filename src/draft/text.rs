@@ -25,12 +25,28 @@ pub struct Text {
     pub(super) blocks_with: HashMap<String, u32>,
     /// The words that stand somewhere without a capital.
     pub(super) small: HashSet<String>,
+    /// Where `The` or `A` stands with a capital inside of a sentence, by the block and the byte behind it.
+    pub(super) articles: Vec<(usize, usize)>,
     /// How many blocks of running text there are.
     pub(super) n_blocks: u32,
     /// The words of the title that tell something.
     pub(super) title: HashSet<String>,
     /// The title as it may stand before a prompt.
     pub(super) topic: Option<String>,
+}
+
+/// Where an article with a capital stands inside of a sentence: `from The Phantom Menace`.
+fn articles(reading: &Reading) -> Vec<(usize, usize)> {
+    let goes_on = |c: char| c.is_lowercase() || c == ',';
+    let blocks = reading.blocks.iter().enumerate();
+    let found = blocks.flat_map(|(at, block)| {
+        [" The ", " A "].into_iter().flat_map(move |article| {
+            let places = block.text.match_indices(article);
+            let inside = places.filter(move |(from, _)| block.text[..*from].ends_with(goes_on));
+            inside.map(move |(from, _)| (at, from + article.len()))
+        })
+    });
+    found.collect()
 }
 
 /// A sentence of the running text.
@@ -114,7 +130,18 @@ impl Text {
         found.extend(passages);
         found.extend(reworded);
         let topic = topic(&reading);
-        Text { reading, sentences: found, n_sentences, blocks_with, small, n_blocks, title, topic }
+        let articles = articles(&reading);
+        Text {
+            reading,
+            sentences: found,
+            n_sentences,
+            blocks_with,
+            small,
+            articles,
+            n_blocks,
+            title,
+            topic,
+        }
     }
 
     /// The sentences, without the passages.
