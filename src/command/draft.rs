@@ -259,9 +259,10 @@ fn tell(args: &Args, text: &Text, drafted: &Draft) {
         );
     }
     if drafted.n_weak > 0 && args.min_score.is_none() && !args.json {
+        let sentences = count(drafted.n_weak, "sentence");
+        let (more, too) = if drafted.proposals.is_empty() { ("", "") } else { (" more", ", too") };
         told.push(format!(
-            "{} more would give a weaker card: --min-score {WEAK_SCORE} drafts them, too",
-            count(drafted.n_weak, "sentence")
+            "{sentences}{more} would give a weaker card: --min-score {WEAK_SCORE} drafts them{too}"
         ));
     }
     for it in told {

@@ -305,6 +305,24 @@ fn cards_are_kept_dropped_and_left_for_later_at_a_terminal() {
     quiz.run(&["check", "--source", "bridge.txt", "d.yaml"]).ok();
 }
 
+#[test]
+fn a_report_with_weak_cards_alone_says_how_to_get_them() {
+    let report = "The ships of Varne\n\nPublished 13 January 2010\n\n\
+                  Henrik Vale of Lindholm built 42 houses in the north of Storhult.\n\n\
+                  It was of the and to the with which that was from the by is.\n";
+    let quiz = quiz().file("report.txt", report);
+    let weak = "1 sentence would give a weaker card: --min-score 0.4 drafts them\n";
+    let err = quiz.run(&["draft", "report.txt"]).fails(2).err;
+    assert!(err.starts_with(weak) && err.contains("no card that is good enough"), "{err}");
+    assert!(quiz.run(&["draft", "report.txt", "--min-score", "0.4"]).ok().out.contains("cloze"));
+    quiz.write(
+        "dated.txt",
+        BRIDGE.replacen("\n\n", "\n\nPublished 13 January 2010\n\n", 1).as_bytes(),
+    );
+    let err = quiz.run(&["draft", "dated.txt"]).ok().err;
+    assert!(err.contains(" more would give a weaker card"), "{err}");
+}
+
 /// A `$` has a backslash in the deck, for it may begin a formula there; who looks at the card sees it as a learner does.
 #[test]
 fn wrong_choices_are_shown_as_learners_see_them() {
